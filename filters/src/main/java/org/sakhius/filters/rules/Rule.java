@@ -1,0 +1,23 @@
+package org.sakhius.filters.rules;
+
+/**
+ * One rule, whatever syntax it was written in.
+ *
+ * @param name the name as lower-case A-label without trailing dot
+ * @param scope whether names below match too
+ * @param exception whether a match cancels list blocks instead of asking for one
+ * @param important whether it stands above rules that are not
+ * @param line where it stands in its source, from 1
+ */
+public record Rule(String name, Scope scope, boolean exception, boolean important, int line) {
+
+    /** Which names a rule covers. */
+    public enum Scope {
+        /** The name itself only. */
+        EXACT,
+        /** The name and everything below it. */
+        SUBTREE,
+        /** Everything below the name, not the name itself. */
+        BELOW
+    }
+}

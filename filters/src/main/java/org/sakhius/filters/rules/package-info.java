@@ -1,0 +1,5 @@
+/** Rules, the compiled image of them, and the one decision. */
+@NullMarked
+package org.sakhius.filters.rules;
+
+import org.jspecify.annotations.NullMarked;
