@@ -1,0 +1,80 @@
+package org.sakhius.agent.config;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.device.DisplayName;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration of a gateway, checked and with every default filled in. Immutable.
+ *
+ * @param file where it was read from
+ * @param data the folder of all state, absolute
+ * @param name the gateway's name for guardians
+ * @param zone the zone of hours, days and schedules
+ * @param mode home or school
+ * @param dns where queries come in and go out
+ * @param catalogue more catalogue files, absolute
+ * @param lists what the user subscribed to
+ * @param updates how lists are fetched
+ * @param devices who is assigned to whom
+ * @param defaultProfile what an unknown device gets
+ * @param allow names that the guardian opens in every profile
+ * @param deny names that the guardian closes in every profile
+ * @param profiles changes by profile id
+ * @param console where sealed summaries go
+ * @param summariesEvery how often, even when quiet
+ * @param eventsKeep how long incidents are kept
+ * @param school set in mode school once everything that it must settle is settled
+ * @param agents gateways that this console trusts besides the one it is embedded in
+ */
+public record AgentConfig(
+        Path file,
+        Path data,
+        String name,
+        ZoneId zone,
+        Mode mode,
+        Dns dns,
+        List<Path> catalogue,
+        List<ListConfig> lists,
+        Updates updates,
+        List<DeviceConfig> devices,
+        String defaultProfile,
+        List<String> allow,
+        List<String> deny,
+        Map<String, ProfileConfig> profiles,
+        ConsoleConfig console,
+        Duration summariesEvery,
+        Duration eventsKeep,
+        @Nullable SchoolConfig school,
+        List<KnownAgent> agents) {
+
+    /**
+     * Where queries come in and go out.
+     *
+     * @param listen at least one, each for UDP and TCP
+     * @param upstreams at least one, in order of preference
+     * @param acl who may ask
+     */
+    public record Dns(
+            List<InetSocketAddress> listen, List<UpstreamConfig> upstreams, List<Cidr> acl) {}
+
+    /**
+     * How lists are fetched.
+     *
+     * @param every how often a current list is looked at again
+     * @param allowPrivate whether a URL may point into loopback or a private network, and be http
+     */
+    public record Updates(Duration every, boolean allowPrivate) {}
+
+    /** The name of the gateway in both languages. */
+    public DisplayName displayName() {
+        return DisplayName.of(name);
+    }
+}

@@ -1,0 +1,295 @@
+package org.sakhius.agent.config;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.profile.BuiltInProfiles;
+import org.sakhius.agent.yaml.YamlNode;
+import org.sakhius.filters.rules.Action;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Turns the top section of a configuration file into an {@link AgentConfig}. */
+final class ConfigReader {
+
+    /** Loopback and the ranges that are never routed on the internet. */
+    private static final List<String> DEFAULT_ACL = List.of(
+            "127.0.0.0/8",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "100.64.0.0/10",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10");
+
+    private final Path file;
+    private final Path folder;
+    private final ConfigLoader.Purpose purpose;
+
+    ConfigReader(Path file, ConfigLoader.Purpose purpose) {
+        this.file = file;
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        this.folder = parent == null ? Path.of("/") : parent;
+        this.purpose = purpose;
+    }
+
+    AgentConfig read(Section top) {
+        Path data = top.required("data", "data: /var/lib/sakhius", this::path);
+        Mode mode = top.value("mode", Mode.HOME, Values::mode);
+        AgentConfig.Dns dns = dns(top);
+        List<ListConfig> lists = unique(
+                top,
+                "lists",
+                top.sections(
+                        "lists",
+                        Limits.CONFIG_LISTS_COUNT,
+                        s -> new ListReaderPart(folder).read(s)),
+                ListConfig::id);
+        List<DeviceConfig> devices = devices(top);
+        ConsoleConfig console = new ConsoleReader(this::path).read(top);
+        SchoolReader school = SchoolReader.read(top, mode);
+        AgentConfig config = new AgentConfig(
+                file,
+                data == null ? folder : data,
+                top.value("name", "Sakhius", Values::label),
+                top.value("zone", ZoneId.of("Asia/Ulaanbaatar"), Values::zone),
+                mode,
+                dns,
+                top.values("catalogue", this::path),
+                lists,
+                updates(top),
+                devices,
+                top.value("default-profile", "household", ConfigReader::profile),
+                top.values("allow", Names::domain),
+                top.values("deny", Names::domain),
+                profiles(top),
+                console,
+                summariesEvery(top),
+                school.keep(),
+                school.settled(),
+                agents(top));
+        top.refuseUnknown();
+        return config;
+    }
+
+    private Path path(String text) {
+        return folder.resolve(Values.text(text)).normalize();
+    }
+
+    private AgentConfig.Dns dns(Section top) {
+        List<InetSocketAddress> listen = List.of();
+        List<UpstreamConfig> upstreams = List.of();
+        boolean agent = purpose == ConfigLoader.Purpose.AGENT;
+        Section listenSection = top.section("listen");
+        if (listenSection != null) {
+            listen = listenSection.values("dns", Values::listen);
+            listenSection.refuseUnknown();
+        }
+        if (agent && listen.isEmpty() && !top.has("listen")) {
+            top.missing("listen", "listen: { dns: [\"127.0.0.1:5353\"] }");
+        } else if (agent && listenSection != null && !listenSection.has("dns")) {
+            listenSection.missing("dns", "dns: [\"127.0.0.1:5353\"]");
+        }
+        Section upstream = top.section("upstream");
+        if (upstream != null) {
+            upstreams = upstream.values("servers", Upstreams::parse);
+            if (agent && !upstream.has("servers")) {
+                upstream.missing("servers", "servers: [\"udp://127.0.0.1:5300\"]");
+            }
+            upstream.refuseUnknown();
+        } else if (agent && !top.has("upstream")) {
+            top.missing("upstream", "upstream: { servers: [\"udp://127.0.0.1:5300\"] }");
+        }
+        List<Cidr> acl = top.values("acl", Values::cidr);
+        if (!top.has("acl")) {
+            acl = DEFAULT_ACL.stream().map(Cidr::parse).toList();
+        }
+        return new AgentConfig.Dns(listen, upstreams, acl);
+    }
+
+    private List<DeviceConfig> devices(Section top) {
+        List<DeviceConfig> devices = unique(
+                top,
+                "devices",
+                top.sections("devices", Limits.CONFIG_DEVICES_COUNT, this::device),
+                DeviceConfig::id);
+        Map<Cidr, String> claimed = new HashMap<>();
+        for (DeviceConfig device : devices) {
+            for (Cidr cidr : device.match()) {
+                String other = claimed.put(cidr, device.id());
+                if (other != null) {
+                    top.problem(
+                            "devices",
+                            cidr + " is claimed by " + other + " and " + device.id(),
+                            "keep it in one of them");
+                }
+            }
+        }
+        return devices;
+    }
+
+    private @Nullable DeviceConfig device(Section s) {
+        String id = s.required("id", "id: tablet", Values::id);
+        List<Cidr> match = s.values("match", Values::cidr);
+        if (!s.has("match")) {
+            s.missing("match", "match: [\"192.0.2.10\"]");
+        }
+        String profile = s.required("profile", "profile: child-10-12", ConfigReader::profile);
+        DisplayName name = name(s, id == null ? "" : id);
+        return id == null || profile == null ? null : new DeviceConfig(id, match, profile, name);
+    }
+
+    private static DisplayName name(Section s, String otherwise) {
+        if (s.node("name") instanceof YamlNode.Mapping) {
+            Section both = s.section("name");
+            if (both != null) {
+                String mn = both.value("mn", otherwise, Values::label);
+                String en = both.value("en", otherwise, Values::label);
+                both.refuseUnknown();
+                return new DisplayName(mn, en);
+            }
+        }
+        return DisplayName.of(s.value("name", otherwise, Values::label));
+    }
+
+    private static String profile(String text) {
+        return Values.known("profile", text, BuiltInProfiles.ids());
+    }
+
+    private Map<String, ProfileConfig> profiles(Section top) {
+        Map<String, ProfileConfig> out = new LinkedHashMap<>();
+        Section section = top.section("profiles");
+        if (section == null) {
+            return out;
+        }
+        for (String id : section.keys()) {
+            Section below = section.section(id);
+            if (!BuiltInProfiles.ids().contains(id)) {
+                BadValue bad = Values.unknown("profile", id, BuiltInProfiles.ids());
+                section.problem(id, bad.what(), bad.mend());
+            } else if (below != null) {
+                out.put(
+                        id,
+                        new ProfileConfig(
+                                switches(below, "categories", Values::category),
+                                switches(below, "services", Values::id),
+                                below.values("allow", Names::domain),
+                                below.values("deny", Names::domain)));
+                below.refuseUnknown();
+            }
+        }
+        return out;
+    }
+
+    private static <K> Map<K, Action> switches(Section s, String key, Section.Parser<K> keyParser) {
+        Map<K, Action> out = new LinkedHashMap<>();
+        Section below = s.section(key);
+        if (below == null) {
+            return out;
+        }
+        for (String name : Set.copyOf(below.keys())) {
+            Action action = below.optional(name, Values::action);
+            try {
+                K parsed = keyParser.parse(name);
+                if (action != null) {
+                    out.put(parsed, action);
+                }
+            } catch (BadValue e) {
+                below.problem(name, e.what(), e.mend());
+            }
+        }
+        return out;
+    }
+
+    private static AgentConfig.Updates updates(Section top) {
+        Duration every = Duration.ofHours(24);
+        Section s = top.section("list-updates");
+        if (s == null) {
+            return new AgentConfig.Updates(every, false);
+        }
+        Duration least = Duration.ofMillis(Limits.LIST_CHECK_LEAST_MS);
+        every = s.value("every", every, t -> Values.durationWithin(t, least, Duration.ofDays(30)));
+        boolean allowPrivate = s.value("allow-private", false, Values::bool);
+        s.refuseUnknown();
+        return new AgentConfig.Updates(every, allowPrivate);
+    }
+
+    private static Duration summariesEvery(Section top) {
+        Duration every = Duration.ofHours(1);
+        Section s = top.section("summaries");
+        if (s != null) {
+            Duration least = Duration.ofMillis(Limits.SUMMARY_EVERY_LEAST_MS);
+            Duration most = Duration.ofDays(1);
+            every = s.value("every", every, t -> Values.durationWithin(t, least, most));
+            s.refuseUnknown();
+        }
+        return every;
+    }
+
+    private static List<KnownAgent> agents(Section top) {
+        return top.sections("agents", Limits.CONFIG_DEVICES_COUNT, s -> {
+            String id = s.required("id", "id: 64 hexadecimal digits", Names::agentId);
+            String key = s.required("key", "key: as doctor prints it", Names::agentKey);
+            String name = s.value("name", "gateway", Values::label);
+            return id == null || key == null ? null : new KnownAgent(id, key, name);
+        });
+    }
+
+    private static <T> List<T> unique(
+            Section top, String key, List<T> items, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        List<T> out = new ArrayList<>();
+        for (T item : items) {
+            if (seen.add(id.apply(item))) {
+                out.add(item);
+            } else {
+                top.problem(
+                        key, "the id \"" + id.apply(item) + "\" stands twice", "give each its own");
+            }
+        }
+        return List.copyOf(out);
+    }
+
+    /** How long incidents are kept, and whether a school has settled its duties. */
+    record SchoolReader(Duration keep, @Nullable SchoolConfig settled) {
+
+        static SchoolReader read(Section top, Mode mode) {
+            Duration most = mode == Mode.HOME ? Duration.ofDays(30) : Duration.ofDays(14);
+            Duration keep = most;
+            boolean keepSet = false;
+            Section events = top.section("events");
+            if (events != null) {
+                keepSet = events.has("keep");
+                Duration least = Duration.ofDays(1);
+                keep = events.value("keep", most, t -> Values.durationWithin(t, least, most));
+                events.refuseUnknown();
+            }
+            Section school = top.section("school");
+            if (school == null) {
+                return new SchoolReader(keep, null);
+            }
+            String responsible = school.optional("responsible", Values::label);
+            LocalDate notice = school.optional("notice", Values::date);
+            school.refuseUnknown();
+            if (!keepSet || responsible == null || notice == null) {
+                return new SchoolReader(keep, null);
+            }
+            return new SchoolReader(keep, new SchoolConfig(responsible, notice));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.sakhius.agent.config;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Where sealed summaries go. */
+public sealed interface ConsoleConfig {
+
+    /** Nowhere: incidents stay on the gateway. */
+    record None() implements ConsoleConfig {}
+
+    /**
+     * To the console server within the agent.
+     *
+     * @param listen where it listens; beyond loopback only with TLS
+     * @param publicUrl how browsers reach it; null = {@code http://localhost:PORT}
+     * @param certificate PEM chain, set together with the key
+     */
+    record Embedded(
+            InetSocketAddress listen,
+            @Nullable URI publicUrl,
+            @Nullable Path certificate,
+            @Nullable Path key)
+            implements ConsoleConfig {}
+
+    /** To a console elsewhere. */
+    record Remote(URI url) implements ConsoleConfig {}
+}

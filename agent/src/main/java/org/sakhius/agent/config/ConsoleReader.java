@@ -1,0 +1,71 @@
+package org.sakhius.agent.config;
+
+import org.sakhius.agent.yaml.YamlNode;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Reads the key {@code console}. */
+final class ConsoleReader {
+
+    private static final InetSocketAddress DEFAULT = Values.listen("127.0.0.1:8053");
+
+    private final Function<String, Path> paths;
+
+    ConsoleReader(Function<String, Path> paths) {
+        this.paths = paths;
+    }
+
+    ConsoleConfig read(Section top) {
+        YamlNode node = top.node("console");
+        if (node == null) {
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null);
+        }
+        if (node instanceof YamlNode.Scalar scalar) {
+            if (!scalar.text().equals("none")) {
+                top.problem("console", "\"" + scalar.text() + "\" is no console", "write none");
+            }
+            return new ConsoleConfig.None();
+        }
+        Section console = top.section("console");
+        if (console == null) {
+            return new ConsoleConfig.None();
+        }
+        Section embedded = console.section("embedded");
+        URI url = console.optional("url", Values::webUrl);
+        console.refuseUnknown();
+        if (embedded != null && url != null) {
+            top.problem("console", "has both embedded and url", "keep one of them");
+        }
+        if (url != null) {
+            return new ConsoleConfig.Remote(url);
+        }
+        if (embedded == null) {
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null);
+        }
+        return embedded(embedded);
+    }
+
+    private ConsoleConfig embedded(Section s) {
+        InetSocketAddress listen = s.value("listen", DEFAULT, Values::listen);
+        URI publicUrl = s.optional("publicUrl", Values::webUrl);
+        Path certificate = null;
+        Path key = null;
+        Section tls = s.section("tls");
+        if (tls != null) {
+            certificate = tls.required("cert", "cert: cert.pem", paths::apply);
+            key = tls.required("key", "key: key.pem", paths::apply);
+            tls.refuseUnknown();
+        }
+        s.refuseUnknown();
+        if (!listen.getAddress().isLoopbackAddress() && certificate == null) {
+            s.problem(
+                    "listen",
+                    "leaves loopback without tls, so browsers would refuse keys",
+                    "add tls: { cert: cert.pem, key: key.pem } or listen on 127.0.0.1");
+        }
+        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key);
+    }
+}

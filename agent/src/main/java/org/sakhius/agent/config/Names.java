@@ -1,0 +1,42 @@
+package org.sakhius.agent.config;
+
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Parsers of names and keys in a configuration. */
+final class Names {
+
+    private static final Pattern NAME =
+            Pattern.compile("[^\\s.\\p{Cntrl}]{1,63}(\\.[^\\s.\\p{Cntrl}]{1,63})*\\.?");
+
+    private Names() {}
+
+    /** A domain name as written; the policy brings it into the form that rules are matched in. */
+    static String domain(String text) {
+        if (text.length() > 253 || !NAME.matcher(text).matches()) {
+            throw new BadValue("\"" + text + "\" is no name", "write site.example");
+        }
+        return text;
+    }
+
+    static String agentId(String text) {
+        String id = text.toLowerCase(Locale.ROOT);
+        if (!id.matches("[0-9a-f]{64}")) {
+            throw new BadValue("is no gateway id", "copy the 64 digits that doctor prints");
+        }
+        return id;
+    }
+
+    static String agentKey(String text) {
+        BadValue refused = new BadValue("is no gateway key", "copy the key that doctor prints");
+        try {
+            if (Base64.getUrlDecoder().decode(text).length == 32) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused;
+        }
+        throw refused;
+    }
+}

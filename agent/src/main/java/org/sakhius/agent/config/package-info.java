@@ -1,0 +1,5 @@
+/** The configuration: one YAML file into records, with errors that name file, line, key and mend. */
+@NullMarked
+package org.sakhius.agent.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.sakhius.agent.device;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.AgeBand;
+
+/**
+ * A device of the network, or the stand-in for all that nobody has assigned.
+ *
+ * @param id the id of the configuration; {@code unknown} for the stand-in
+ * @param profile the id of its profile
+ * @param child whether a guardian assigned it to a child; only then may it raise incidents
+ * @param ageBand the age band of that child, by its profile; null when not a child's
+ * @param name what guardians call it
+ */
+public record Device(
+        String id, String profile, boolean child, @Nullable AgeBand ageBand, DisplayName name) {
+
+    /** The id of the stand-in. */
+    public static final String UNKNOWN_ID = "unknown";
+
+    /** The stand-in for a device that nobody has assigned: filtered, never logged. */
+    public static Device unknown(String defaultProfile) {
+        DisplayName name = new DisplayName("Танигдаагүй төхөөрөмж", "Unknown device");
+        return new Device(UNKNOWN_ID, defaultProfile, false, null, name);
+    }
+}

@@ -1,0 +1,80 @@
+package org.sakhius.agent.device;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the device that an address belongs to: the exact address first, then the narrowest range.
+ *
+ * <p>Immutable and thread safe; on the answer path, so an exact address costs one hash lookup.
+ */
+public final class DeviceTable {
+
+    private record Range(Cidr cidr, Device device) {}
+
+    private final Map<InetAddress, Device> exact = new HashMap<>();
+    private final List<Range> ranges = new ArrayList<>();
+    private final Map<String, Device> byId = new LinkedHashMap<>();
+    private final Device unknown;
+
+    /**
+     * A table of devices and the addresses that each is matched by.
+     *
+     * @param defaultProfile what a device gets that is not in the table
+     * @throws IllegalArgumentException when two devices claim the same address or range
+     */
+    public DeviceTable(Map<Device, List<Cidr>> devices, String defaultProfile) {
+        unknown = Device.unknown(defaultProfile);
+        Map<Cidr, Device> claimed = new HashMap<>();
+        devices.forEach((device, matches) -> {
+            byId.put(device.id(), device);
+            for (Cidr cidr : matches) {
+                Device other = claimed.put(cidr, device);
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            cidr + " is claimed by " + other.id() + " and " + device.id());
+                }
+                if (cidr.single()) {
+                    exact.put(cidr.base(), device);
+                } else {
+                    ranges.add(new Range(cidr, device));
+                }
+            }
+        });
+        ranges.sort(Comparator.comparingInt((Range r) -> r.cidr().prefixBits()).reversed());
+    }
+
+    /** A table that knows nobody. */
+    public static DeviceTable empty(String defaultProfile) {
+        return new DeviceTable(Map.of(), defaultProfile);
+    }
+
+    /** The device of an address; the unknown device when none matches, never null. */
+    public Device find(InetAddress address) {
+        Device device = exact.get(address);
+        if (device != null) {
+            return device;
+        }
+        for (Range range : ranges) {
+            if (range.cidr().contains(address)) {
+                return range.device();
+            }
+        }
+        return unknown;
+    }
+
+    /** The device with this id; the unknown device when there is none. */
+    public Device byId(String id) {
+        return byId.getOrDefault(id, unknown);
+    }
+
+    /** The assigned devices, in the order of the configuration. */
+    public List<Device> devices() {
+        return List.copyOf(byId.values());
+    }
+}

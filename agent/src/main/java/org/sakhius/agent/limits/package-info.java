@@ -1,0 +1,5 @@
+/** Every limit of the agent, in one place. */
+@NullMarked
+package org.sakhius.agent.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package org.sakhius.agent.profile;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.yaml.YamlNode;
+import org.sakhius.agent.yaml.YamlProblem;
+import org.sakhius.agent.yaml.YamlTree;
+import org.sakhius.filters.category.AgeBand;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.rules.Action;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The profiles of {@code profiles.yaml}, read once. */
+public final class BuiltInProfiles {
+
+    private static final Map<String, Profile> ALL = read();
+
+    private BuiltInProfiles() {}
+
+    /** Every profile by its id, in the order of the file. */
+    public static Map<String, Profile> all() {
+        return ALL;
+    }
+
+    /** The ids of all profiles. */
+    public static Set<String> ids() {
+        return ALL.keySet();
+    }
+
+    /** The profile with this id; the configuration admits no other. */
+    public static Profile get(String id) {
+        Profile profile = ALL.get(id);
+        if (profile == null) {
+            throw new IllegalArgumentException("no profile " + id);
+        }
+        return profile;
+    }
+
+    private static Map<String, Profile> read() {
+        try (InputStream in = BuiltInProfiles.class.getResourceAsStream("profiles.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("profiles.yaml is not in the jar");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, Profile> out = new LinkedHashMap<>();
+            YamlTree.parse(text).entries().forEach((id, node) -> out.put(id, profile(id, node)));
+            return Collections.unmodifiableMap(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (YamlProblem e) {
+            throw new IllegalStateException("profiles.yaml:" + e.line() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Profile profile(String id, YamlNode node) {
+        Map<String, YamlNode> fields = entries(node);
+        Map<String, YamlNode> name = entries(fields.get("name"));
+        String age = fields.containsKey("age") ? text(fields.get("age")) : null;
+        Map<Category, Action> categories = new EnumMap<>(Category.class);
+        entries(fields.get("categories"))
+                .forEach((key, value) -> categories.put(
+                        Category.byId(key).orElseThrow(),
+                        Action.valueOf(text(value).toUpperCase(Locale.ROOT))));
+        return new Profile(
+                id,
+                new DisplayName(text(name.get("mn")), text(name.get("en"))),
+                text(fields.get("child")).equals("true"),
+                age == null ? null : ageBand(age),
+                Collections.unmodifiableMap(categories));
+    }
+
+    private static AgeBand ageBand(String id) {
+        return Arrays.stream(AgeBand.values())
+                .filter(band -> band.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, YamlNode> entries(@Nullable YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return mapping.entries();
+        }
+        throw new IllegalStateException("profiles.yaml: a mapping is missing");
+    }
+
+    private static String text(@Nullable YamlNode node) {
+        if (node instanceof YamlNode.Scalar scalar) {
+            return scalar.text();
+        }
+        throw new IllegalStateException("profiles.yaml: a value is missing");
+    }
+}

@@ -1,0 +1,156 @@
+package org.sakhius.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.rules.Action;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+class ConfigLoaderTest {
+
+    static final String SMALL = """
+            data: state
+            listen: { dns: ["127.0.0.1:5353"] }
+            upstream: { servers: ["udp://127.0.0.1:5300"] }
+            lists:
+              - { id: gambling, source: g.domains, category: gambling, action: block }
+            devices:
+              - { id: tablet, match: ["192.0.2.10"], profile: child-10-12 }
+            default-profile: household
+            console: { embedded: { listen: "127.0.0.1:8053" } }
+            summaries: { every: 1h }
+            """;
+
+    private static AgentConfig parse(String text) throws ConfigException {
+        return ConfigLoader.parse(Path.of("/etc/s/s.yaml"), text, ConfigLoader.Purpose.AGENT);
+    }
+
+    private static List<String> problems(String text) {
+        ConfigException e = catchThrowableOfType(ConfigException.class, () -> parse(text));
+        assertThat(e).as("a refusal of: " + text).isNotNull();
+        return e.problems().stream().map(ConfigProblem::toString).toList();
+    }
+
+    @Test
+    void theSmallOneIsReadWithItsDefaults() throws Exception {
+        AgentConfig config = parse(SMALL);
+        assertThat(config.data()).isEqualTo(Path.of("/etc/s/state"));
+        assertThat(config.dns().listen().get(0).getPort()).isEqualTo(5353);
+        assertThat(config.dns().upstreams()).hasToString("[udp://127.0.0.1:5300]");
+        assertThat(config.dns().acl()).isNotEmpty();
+        ListConfig list = config.lists().get(0);
+        assertThat(list.path()).isEqualTo(Path.of("/etc/s/g.domains"));
+        assertThat(list.category()).isEqualTo(Category.GAMBLING);
+        assertThat(list.action()).isEqualTo(Action.BLOCK);
+        assertThat(list.syntax()).isEqualTo("auto");
+        assertThat(config.summariesEvery()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.eventsKeep()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.mode()).isEqualTo(Mode.HOME);
+        assertThat(config.console()).isInstanceOf(ConsoleConfig.Embedded.class);
+    }
+
+    @Test
+    void noConsoleKeyMeansTheEmbeddedOne() throws Exception {
+        AgentConfig config = parse(SMALL.replaceAll("(?m)^console:.*\\n", ""));
+        assertThat(config.console()).isInstanceOf(ConsoleConfig.Embedded.class);
+        assertThat(parse(SMALL.replaceAll("(?m)^console:.*", "console: none")).console())
+                .isInstanceOf(ConsoleConfig.None.class);
+    }
+
+    @ParameterizedTest(name = "{1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "category: gambling | category: gamblng | s.yaml:5: lists[0].category: "
+                        + "\"gamblng\" is no category. Mend: write \"gambling\"",
+                "action: block | action: deny | s.yaml:5: lists[0].action: \"deny\" is no action. "
+                        + "Mend: use one of allow, flag, block",
+                "profile: child-10-12 | profile: child-10-13 | s.yaml:7: devices[0].profile: "
+                        + "\"child-10-13\" is no profile. Mend: write \"child-10-12\"",
+                "source: g.domains | source: g, syntax: adgard | s.yaml:5: lists[0].syntax: "
+                        + "\"adgard\" is no syntax. Mend: write \"adguard\"",
+                "default-profile | defaultprofile | s.yaml:8: defaultprofile: is no key that is "
+                        + "known here. Mend: write \"default-profile\"",
+                "192.0.2.10 | 192.0.2.x | s.yaml:7: devices[0].match[0]: \"192.0.2.x\" is no "
+                        + "address or range. Mend: write 192.0.2.10 or 192.0.2.0/24",
+                "every: 1h | every: 1hour | s.yaml:10: summaries.every: \"1hour\" is no duration. "
+                        + "Mend: write 30s, 5m, 1h or 14d",
+                "udp://127.0.0.1:5300 | udp://dns.example | s.yaml:3: upstream.servers[0]: "
+                        + "\"dns.example\" is a name. Mend: write its IP address: names need DNS "
+                        + "first",
+                "127.0.0.1:8053 | 0.0.0.0:8053 | s.yaml:9: console.embedded.listen: leaves "
+                        + "loopback without tls, so browsers would refuse keys. Mend: add tls: { "
+                        + "cert: cert.pem, key: key.pem } or listen on 127.0.0.1",
+            })
+    void everyProblemNamesFileLineKeyAndMend(String from, String to, String expected) {
+        assertThat(problems(SMALL.replace(from, to)))
+                .anyMatch(problem -> problem.endsWith(expected));
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
+        List<String> found =
+                problems(SMALL.replace("gambling, action", "x, action").replace("1h", "soon"));
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0)).contains("s.yaml:5:");
+        assertThat(found.get(1)).contains("s.yaml:10:");
+    }
+
+    @Test
+    void missingKeysAreNamed() {
+        assertThat(problems("name: Home\n"))
+                .anyMatch(p -> p.contains("data: is missing"))
+                .anyMatch(p -> p.contains("listen: is missing"))
+                .anyMatch(p -> p.contains("upstream: is missing"));
+    }
+
+    @Test
+    void brokenYamlNamesTheLine() {
+        assertThat(problems("data: x\nlisten: [\nfoo: {\n").get(0)).matches(".*s\\.yaml:\\d+: .*");
+        assertThat(problems("data: x\ndata: y\n").get(0)).contains("s.yaml:2:");
+        assertThat(problems("a: &x 1\nb: *x\n").get(0)).contains("alias");
+        assertThat(problems("- a\n").get(0)).contains("no mapping");
+    }
+
+    @Test
+    void doubledIdsAndAddressesAreRefused() {
+        String twice = "  - { id: tablet, match: [\"192.0.2.10\"], profile: adult }\n";
+        assertThat(problems(SMALL.replace("default-profile", twice + "default-profile")))
+                .anyMatch(p -> p.contains("stands twice"));
+        String other = twice.replace("id: tablet", "id: phone");
+        assertThat(problems(SMALL.replace("default-profile", other + "default-profile")))
+                .anyMatch(p -> p.contains("claimed by tablet and phone"));
+    }
+
+    @Test
+    void aSchoolIsSettledOnlyWithAllThree() throws Exception {
+        String school = SMALL + "mode: school\n";
+        assertThat(parse(school).school()).isNull();
+        assertThat(parse(school).eventsKeep()).isEqualTo(Duration.ofDays(14));
+        String duties = "school: { responsible: Principal, notice: 2026-09-01 }\n";
+        assertThat(parse(school + duties).school()).isNull();
+        assertThat(parse(school + duties + "events: { keep: 14d }\n").school()).isNotNull();
+    }
+
+    @Test
+    void aConsoleAloneNeedsNoDns() throws Exception {
+        AgentConfig config = ConfigLoader.parse(
+                Path.of("/etc/s/s.yaml"), "data: d\n", ConfigLoader.Purpose.CONSOLE);
+        assertThat(config.dns().listen()).isEmpty();
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> ConfigLoader.load(Path.of("/nowhere/s.yaml")))
+                .hasMessageContaining("/nowhere/s.yaml")
+                .hasMessageContaining("no such file");
+    }
+}
