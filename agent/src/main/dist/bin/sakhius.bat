@@ -1,0 +1,15 @@
+@echo off
+rem Starts Sakhius. JAVA_HOME names the Java to run with, else the one on the PATH; 17 or newer.
+rem SAKHIUS_JAVA_OPTS is added after our own options, so it wins.
+setlocal
+set "SAKHIUS_HOME=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+set "ARCHIVE="
+if exist "%SAKHIUS_HOME%\lib\sakhius.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SAKHIUS_HOME%\lib\sakhius.jsa" -Xshare:auto
+"%JAVA%" -XX:+UseSerialGC -Xms16m -Xmx256m -XX:MaxDirectMemorySize=64m ^
+  -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
+  "-Xlog:all=warning,cds*=off:stderr" ^
+  --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dfile.encoding=UTF-8 ^
+  %SAKHIUS_JAVA_OPTS% %ARCHIVE% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
+exit /b %ERRORLEVEL%
