@@ -1,0 +1,158 @@
+package org.sakhius.filters.catalogue;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.AgeBand;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.YamlFile;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Rule;
+import org.sakhius.filters.rules.RuleSource;
+import org.sakhius.filters.rules.RuleSource.Kind;
+import org.sakhius.filters.rules.SourceRules;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known about real services, protected names and help lines.
+ *
+ * <p>Immutable and thread safe.
+ */
+public final class Catalogue {
+    /** The id of the source of names that are always open. */
+    public static final String HELP_SOURCE = "help";
+
+    /** The id of the source of protected names. */
+    public static final String PROTECTED_SOURCE = "protected";
+
+    /** What the source ids of services start with. */
+    public static final String SERVICE_PREFIX = "service:";
+
+    private static final String FOLDER = "catalogue/";
+    private static final List<String> SERVICE_FILES = List.of("contact", "everyday", "risk");
+
+    private static final class BuiltIn {
+        static final Catalogue INSTANCE = load();
+
+        private static Catalogue load() {
+            try {
+                return Catalogue.load(List.of());
+            } catch (DataFileException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private final List<Service> services;
+    private final List<Rule> help;
+    private final List<Rule> shielded;
+    private final CategoryActions actions;
+    private final HelpLines helpLines;
+
+    private Catalogue(
+            List<Service> services,
+            List<Rule> help,
+            List<Rule> shielded,
+            CategoryActions actions,
+            HelpLines helpLines) {
+        this.services = services;
+        this.help = help;
+        this.shielded = shielded;
+        this.actions = actions;
+        this.helpLines = helpLines;
+    }
+
+    /** The catalogue that travels with the program. */
+    public static Catalogue builtIn() {
+        return BuiltIn.INSTANCE;
+    }
+
+    /**
+     * The built-in catalogue and further service files of the same shape.
+     *
+     * @throws DataFileException naming file and line, for the first thing that cannot be used
+     */
+    public static Catalogue load(List<Path> extra) throws DataFileException {
+        return load(extra, HelpLines.builtIn());
+    }
+
+    /** The same with help lines of the user's own choice. */
+    public static Catalogue load(List<Path> extra, HelpLines helpLines) throws DataFileException {
+        ServiceReader reader = new ServiceReader();
+        for (String file : SERVICE_FILES) {
+            reader.add(YamlFile.resource(FOLDER + "services/" + file + ".yaml"));
+        }
+        for (Path file : extra) {
+            reader.add(YamlFile.file(file));
+        }
+        return new Catalogue(
+                reader.services(),
+                ShieldedReader.read(YamlFile.resource(FOLDER + "help.yaml")),
+                ShieldedReader.read(YamlFile.resource(FOLDER + "protected.yaml")),
+                CategoryActions.read(YamlFile.resource(FOLDER + "actions.yaml")),
+                helpLines);
+    }
+
+    /** The sources for the compiled image: help, protected, then one per service. */
+    public List<SourceRules> sources() {
+        List<SourceRules> out = new ArrayList<>();
+        out.add(shield(HELP_SOURCE, Kind.HELP, help));
+        out.add(shield(PROTECTED_SOURCE, Kind.PROTECTED, shielded));
+        for (Service service : services) {
+            RuleSource source = new RuleSource(
+                    SERVICE_PREFIX + service.id(),
+                    Kind.SERVICE,
+                    service.category(),
+                    actions.base(service.category()),
+                    service.id(),
+                    service.urgent());
+            out.add(new SourceRules(source, service.rules()));
+        }
+        return out;
+    }
+
+    /** All services, in the order of the files. */
+    public List<Service> services() {
+        return services;
+    }
+
+    /** The service with this id, or null. */
+    public @Nullable Service service(String id) {
+        for (Service service : services) {
+            if (service.id().equals(id)) {
+                return service;
+            }
+        }
+        return null;
+    }
+
+    /** The help lines that may be displayed; empty when the file was refused. */
+    public List<HelpLine> helpLines() {
+        return helpLines.verified();
+    }
+
+    /** The help-line file's state, which must be visible where it is not SIGNED. */
+    public HelpLines helpLineFile() {
+        return helpLines;
+    }
+
+    /** What the catalogue's services of a category ask for where no profile says otherwise. */
+    public Action action(Category category) {
+        return actions.base(category);
+    }
+
+    /**
+     * The category switches of a child's built-in profile: only those that differ from {@link
+     * #action}; empty without an age. A guardian's configured switches replace single ones.
+     */
+    public Map<Category, Action> profileActions(@Nullable AgeBand age) {
+        return actions.forAge(age);
+    }
+
+    private static SourceRules shield(String id, Kind kind, List<Rule> rules) {
+        return new SourceRules(new RuleSource(id, kind, null, Action.ALLOW, null, false), rules);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the words and shapes within a name alone suggest; never more than WATCH. */
+@NullMarked
+package org.sakhius.filters.enticement;
+
+import org.jspecify.annotations.NullMarked;
