@@ -1,0 +1,23 @@
+// Sealed envelopes and pairing in the browser; docs/format/sealed-envelope-v1.md and pairing-v1.md are the contract.
+
+export { type Bytes, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from "./bytes";
+export { isPairFragment, type PairingCard, parsePairFragment } from "./card";
+export { type ChainEvent, type ChainLink, type ChainResult, ChainVerifier, verifyChain } from "./chain";
+export { EnvelopeError, type EnvelopeErrorClass, PairingError, type PairingErrorClass } from "./errors";
+export type { Kind } from "./format";
+export {
+  generateViewer,
+  keyHash,
+  loadOrGenerate,
+  type StoredViewer,
+  unlockViewer,
+  type Viewer,
+  type ViewerStore,
+  viewerFromSeeds,
+  viewerId,
+} from "./keys";
+export { linkOf, type OpenedEnvelope, openEnvelope, type OpenKeys, verifyEnvelope } from "./open";
+export { type EnvelopeHeader, type ParsedEnvelope, parseEnvelope, type RecipientSlot } from "./parse";
+export { beginPairing, type PairedAgent, type PairingRequest, type PendingPairing } from "./pairing";
+export { PartJoiner } from "./parts";
+export type { KemPrivateKey } from "./suite";

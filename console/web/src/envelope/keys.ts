@@ -1,0 +1,128 @@
+import { type Bytes, concat, fromBase64Url, sha256, utf8 } from "./bytes";
+import { ID_BYTES, KEM_KEY_BYTES, NONCE_BYTES, SEED_BYTES, SIGNING_KEY_BYTES } from "./format";
+import { type KemPrivateKey, kemKeyPair } from "./suite";
+
+/** This browser's identity, unlocked. The private parts stay inside CryptoKey objects. */
+export interface Viewer {
+  readonly id: Bytes;
+  readonly signingPublicKey: Bytes;
+  readonly kemPublicKey: Bytes;
+  readonly kem: KemPrivateKey;
+  /** The Ed25519 signature of a message, 64 bytes. */
+  sign(message: Bytes): Promise<Bytes>;
+}
+
+/**
+ * The identity as IndexedDB keeps it: both seeds sealed under an AES-256-GCM key that the browser will use but never
+ * show. A copied profile directory or a script that reads the database gets no seed.
+ */
+export interface StoredViewer {
+  readonly v: 1;
+  readonly id: Bytes;
+  readonly signingPublicKey: Bytes;
+  readonly kemPublicKey: Bytes;
+  /** Non-extractable; survives in IndexedDB by structured clone only. */
+  readonly wrappingKey: CryptoKey;
+  readonly iv: Bytes;
+  readonly wrappedSeeds: Bytes;
+}
+
+/** Where the page keeps its identity; the page implements it with IndexedDB, tests with a variable. */
+export interface ViewerStore {
+  load(): Promise<StoredViewer | undefined>;
+  save(stored: StoredViewer): Promise<void>;
+  clear(): Promise<void>;
+}
+
+const WRAP_LABEL = utf8("sakhius-viewer-keys-v1");
+/** The DER that stands before an Ed25519 seed in PKCS #8 (RFC 8410). */
+const PKCS8_PREFIX = new Uint8Array([
+  0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+]);
+
+/** SHA-256 over both public keys: an agent's id, and the longer form of a viewer's. */
+export function keyHash(signingPublicKey: Bytes, kemPublicKey: Bytes): Promise<Bytes> {
+  if (signingPublicKey.length !== SIGNING_KEY_BYTES || kemPublicKey.length !== KEM_KEY_BYTES) {
+    throw new RangeError("a public key of the wrong length");
+  }
+  return sha256(signingPublicKey, kemPublicKey);
+}
+
+/** The 16-byte id of a viewer. */
+export async function viewerId(signingPublicKey: Bytes, kemPublicKey: Bytes): Promise<Bytes> {
+  return (await keyHash(signingPublicKey, kemPublicKey)).slice(0, ID_BYTES);
+}
+
+/** A fresh identity and the form in which to store it. */
+export async function generateViewer(): Promise<{ viewer: Viewer; stored: StoredViewer }> {
+  const seeds = crypto.getRandomValues(new Uint8Array(2 * SEED_BYTES));
+  try {
+    const viewer = await viewerFromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+    return { viewer, stored: await wrap(viewer, seeds) };
+  } finally {
+    seeds.fill(0);
+  }
+}
+
+/** The identity that was stored; throws when the store was tampered with. */
+export async function unlockViewer(stored: StoredViewer): Promise<Viewer> {
+  const algorithm = { name: "AES-GCM", iv: stored.iv, additionalData: concat(WRAP_LABEL, stored.id) };
+  const plain = await crypto.subtle.decrypt(algorithm, stored.wrappingKey, stored.wrappedSeeds);
+  const seeds = new Uint8Array(plain);
+  try {
+    return await viewerFromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
+  } finally {
+    seeds.fill(0);
+  }
+}
+
+/** The stored identity, or a fresh one that is stored before it is returned. */
+export async function loadOrGenerate(store: ViewerStore): Promise<Viewer> {
+  const known = await store.load();
+  if (known !== undefined) {
+    return unlockViewer(known);
+  }
+  const { viewer, stored } = await generateViewer();
+  await store.save(stored);
+  return viewer;
+}
+
+/** The identity of two 32-byte seeds; the same seeds give the same keys in Java. */
+export async function viewerFromSeeds(signingSeed: Bytes, kemSeed: Bytes): Promise<Viewer> {
+  const signing = await importSigningSeed(signingSeed);
+  const { privateKey, publicKey } = await kemKeyPair(kemSeed);
+  return {
+    id: await viewerId(signing.publicKey, publicKey),
+    signingPublicKey: signing.publicKey,
+    kemPublicKey: publicKey,
+    kem: privateKey,
+    sign: async (message) =>
+      new Uint8Array(await crypto.subtle.sign({ name: "Ed25519" }, signing.privateKey, message)),
+  };
+}
+
+async function importSigningSeed(seed: Bytes): Promise<{ privateKey: CryptoKey; publicKey: Bytes }> {
+  if (seed.length !== SEED_BYTES) {
+    throw new RangeError(`Ed25519 seed must be ${SEED_BYTES} bytes`);
+  }
+  const pkcs8 = concat(PKCS8_PREFIX, seed);
+  // WebCrypto tells the public half of a private key only through an extractable import, dropped at once.
+  const shown = await crypto.subtle.importKey("pkcs8", pkcs8, { name: "Ed25519" }, true, ["sign"]);
+  const publicKey = fromBase64Url((await crypto.subtle.exportKey("jwk", shown)).x ?? "");
+  const privateKey = await crypto.subtle.importKey("pkcs8", pkcs8, { name: "Ed25519" }, false, ["sign"]);
+  pkcs8.fill(0);
+  if (publicKey?.length !== SIGNING_KEY_BYTES) {
+    throw new Error("this browser cannot derive an Ed25519 public key");
+  }
+  return { privateKey, publicKey };
+}
+
+async function wrap(viewer: Viewer, seeds: Bytes): Promise<StoredViewer> {
+  const { id, signingPublicKey, kemPublicKey } = viewer;
+  const usages: KeyUsage[] = ["encrypt", "decrypt"];
+  const wrappingKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, usages);
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const algorithm = { name: "AES-GCM", iv, additionalData: concat(WRAP_LABEL, id) };
+  const wrappedSeeds = new Uint8Array(await crypto.subtle.encrypt(algorithm, wrappingKey, seeds));
+  return { v: 1, id, signingPublicKey, kemPublicKey, wrappingKey, iv, wrappedSeeds };
+}
