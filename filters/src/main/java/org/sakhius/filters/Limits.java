@@ -3,7 +3,7 @@ package org.sakhius.filters;
 /** Every bound of this module, in one place; the unit stands last in each name. */
 public final class Limits {
     /** Largest YAML data file of a user. */
-    public static final int DATA_FILE_MAX_BYTES = 4 << 20;
+    public static final int DATA_FILE_MAX_BYTES = 1 << 20;
 
     /** Deepest nesting of a YAML data file. */
     public static final int DATA_FILE_DEPTH_LEVELS = 16;
