@@ -36,5 +36,16 @@ public final class Limits {
     /** Summaries are never sealed more often, URGENT ones aside. */
     public static final int SUMMARY_EVERY_LEAST_MS = 200;
 
+    // --- demo
+
+    /** The demo's invented upstream refuses more TCP connections at a time. */
+    public static final int DEMO_UPSTREAM_CONNECTIONS_COUNT = 64;
+
+    /** Requests to the projector page that may wait. */
+    public static final int DEMO_STAGE_WAITING_COUNT = 32;
+
+    /** The demo waits this long for its page to be paired before it plays on by itself. */
+    public static final int DEMO_PAIRING_WAIT_MS = 600_000;
+
     private Limits() {}
 }
