@@ -7,7 +7,8 @@ export default defineConfig({
   build: {
     outDir: "../target/classes/org/sakhius/console/web",
     emptyOutDir: true,
-    target: "chrome138",
+    // The oldest browsers with Ed25519 in WebCrypto; older ones get one sentence instead.
+    target: ["chrome137", "safari17.5", "firefox130"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },

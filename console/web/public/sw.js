@@ -1,0 +1,56 @@
+// Keeps the files of the page so that it opens without a connection. It never sees a message:
+// everything under /api goes straight to the network and is kept nowhere.
+const SHELL = "shell-v1";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/api/")) return;
+  if (event.request.mode === "navigate") event.respondWith(page(event.request));
+  else if (url.pathname.startsWith("/assets/")) event.respondWith(asset(event.request));
+});
+
+/** The page itself: the network's when there is one, so that a new version is seen at once. */
+async function page(request) {
+  try {
+    const response = await fetch(request);
+    if (response.ok && new URL(request.url).pathname === "/") await renew(response.clone());
+    return response;
+  } catch (e) {
+    const kept = await caches.match("/");
+    if (kept) return kept;
+    throw e;
+  }
+}
+
+/** Assets carry their hash in the name: what is kept under a name is right for ever. */
+async function asset(request) {
+  const kept = await caches.match(request);
+  return kept ?? fetch(request);
+}
+
+async function keepShell() {
+  const response = await fetch("/", { cache: "no-store" });
+  if (response.ok) await renew(response);
+}
+
+/** Keeps the page and the assets that it names; lets go of those of the version before. */
+async function renew(response) {
+  const cache = await caches.open(SHELL);
+  const text = await response.clone().text();
+  const names = [...text.matchAll(/\/assets\/[A-Za-z0-9._-]+/g)].map(([name]) => name);
+  const wanted = ["/", ...names];
+  const kept = (await cache.keys()).map((request) => new URL(request.url).pathname);
+  await cache.addAll(names.filter((name) => !kept.includes(name)));
+  await cache.put("/", response);
+  const old = kept.filter((name) => !wanted.includes(name));
+  await Promise.all(old.map((name) => cache.delete(name)));
+}

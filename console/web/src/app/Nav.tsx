@@ -1,0 +1,50 @@
+import { t } from "../i18n/text";
+import type { IconName } from "../ui/Icon";
+import { Icon } from "../ui/Icon";
+import { Mark } from "../ui/Mark";
+import type { Route } from "./route";
+import { hrefOf } from "./route";
+import { route, unread } from "./state";
+
+const places: readonly { to: Route; icon: IconName; text: "inbox" | "children" | "requests" }[] = [
+  { to: { name: "inbox" }, icon: "inbox", text: "inbox" },
+  { to: { name: "children" }, icon: "children", text: "children" },
+  { to: { name: "requests" }, icon: "requests", text: "requests" },
+];
+
+/** The three places at thumb height, and settings behind the mark's side. */
+export function Nav() {
+  const here = route.value.name === "incident" ? "inbox" : route.value.name;
+  const inSettings = here === "settings" || here === "coverage" || here === "help";
+  return (
+    <>
+      <header class="top">
+        <a class="brand" href={hrefOf({ name: "inbox" })}>
+          <Mark size={28} />
+          <span>{t("app.name")}</span>
+        </a>
+        <a
+          class="avatar"
+          href={hrefOf({ name: "settings" })}
+          aria-label={t("nav.settings")}
+          aria-current={inSettings ? "page" : undefined}
+        >
+          <Icon name="settings" size={24} />
+        </a>
+      </header>
+      <nav class="places" aria-label={t("nav.label")}>
+        {places.map(({ to, icon, text }) => (
+          <a key={text} href={hrefOf(to)} aria-current={here === text ? "page" : undefined}>
+            <Icon name={icon} size={24} />
+            <span>{t(`nav.${text}`)}</span>
+            {text === "inbox" && unread.value > 0 && (
+              <span class="badge" aria-label={t("inbox.unread", { n: unread.value })}>
+                {Math.min(unread.value, 99)}
+              </span>
+            )}
+          </a>
+        ))}
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { batch } from "@preact/signals";
+import { Client } from "../api/client";
+import { Session } from "../api/session";
+import { isPairFragment } from "../envelope";
+import type { Level } from "../model/payloads";
+import { Store } from "../store/store";
+import type { Control } from "./control";
+import { defaultLabel } from "./label";
+import { identity, readCard } from "./identity";
+import { chooseLang, chooseTheme } from "./look";
+import type { Card, PairingStep } from "./pairing";
+import { pair, RefusedPairing } from "./pairing";
+import { Reader } from "./reader";
+import { parseRoute } from "./route";
+import * as state from "./state";
+import { Sync } from "./sync";
+import { pauseUntilWorthwhile } from "./timing";
+import { vaultOf } from "./vault";
+
+/** Runs the page: owns the store, the sync loop and the pairing under way. */
+export class Page implements Control {
+  private readonly client = new Client((input, init) => fetch(input, init));
+  private sync: Sync | undefined;
+  private session: Session | undefined;
+  private card: Card | undefined;
+  private label = "";
+  private stopPairing = new AbortController();
+
+  private constructor(private readonly store: Store) {}
+
+  static async start(fragment: string): Promise<Page> {
+    const page = new Page(await Store.open(indexedDB));
+    if (isPairFragment(fragment)) await page.openCard(fragment);
+    else await page.enter();
+    return page;
+  }
+
+  /** Shows whom the card pairs with; nothing is sent before the guardian agrees. */
+  async openCard(fragment: string): Promise<void> {
+    this.stopPairing.abort();
+    this.stopPairing = new AbortController();
+    state.pairings.value = await this.store.pairings();
+    try {
+      this.card = await readCard(fragment, this.store, Date.now);
+      const mark = this.card.agent.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
+      state.pairing.value = { step: "confirm", mark };
+    } catch (e) {
+      this.card = undefined;
+      this.failPairing(e);
+    }
+    state.phase.value = { name: "pairing" };
+  }
+
+  /** Opens what is kept and begins to listen; an unpaired browser learns how to pair. */
+  async enter(): Promise<void> {
+    this.sync?.stop();
+    const [viewer, pairings] = [await this.store.viewer(), await this.store.pairings()];
+    if (!viewer || pairings.length === 0) {
+      state.phase.value = { name: "unpaired" };
+      return;
+    }
+    batch(() => {
+      state.pairings.value = pairings;
+      state.thisPhone.value = { id: viewer.id, label: viewer.label };
+      state.loaded.value = false;
+      state.connection.value = "connecting";
+      state.phase.value = { name: "ready" };
+    });
+    state.seen.value = await this.store.seen();
+    const vault = vaultOf((await identity(this.store)).viewer);
+    const reader = new Reader(this.store, vault, pairings);
+    state.knowledge.value = await reader.load(new Date());
+    state.loaded.value = true;
+    this.session = new Session(this.client, vault.viewer, location.origin, (m) => vault.sign(m));
+    this.sync = new Sync(this.client, this.session, reader, listener, pauseUntilWorthwhile);
+    void this.sync.run();
+  }
+
+  pair(label: string): void {
+    const { card } = this;
+    if (!card) return;
+    this.label = label || this.label || defaultLabel(navigator.userAgent);
+    void this.runPairing(card, this.label);
+  }
+
+  cancelPairing(): void {
+    this.stopPairing.abort();
+    this.card = undefined;
+    state.pairing.value = undefined;
+    void this.enter();
+  }
+
+  finishPairing(): void {
+    state.pairing.value = undefined;
+    void this.enter();
+  }
+
+  markRead(key: string): void {
+    const entry = state.knowledge.value.feed.entries.get(key);
+    if (!entry || state.freshness(entry) === "read") return;
+    const { count, level }: { count: number; level: Level } = entry.incident;
+    const marks = new Map(state.seen.value);
+    // Deleted first, so that the newest mark stands last and outlives the bound.
+    marks.delete(key);
+    state.seen.value = marks.set(key, { count, level });
+    void this.store.keepSeen(marks);
+  }
+
+  async removeKeys(): Promise<void> {
+    this.sync?.stop();
+    // The session would expire by itself: that the console is out of reach must not keep the keys.
+    await this.session?.end().catch(() => undefined);
+    await this.store.erase();
+    state.phase.value = { name: "removed" };
+  }
+
+  setLang(lang: string): void {
+    chooseLang(lang);
+  }
+
+  setTheme(theme: string): void {
+    chooseTheme(theme);
+  }
+
+  /** Follows the address bar; a card that was pasted there is taken out at once. */
+  async go(fragment: string): Promise<void> {
+    if (isPairFragment(fragment)) {
+      history.replaceState(null, "", "/");
+      await this.openCard(fragment);
+    } else {
+      state.route.value = parseRoute(fragment);
+    }
+  }
+
+  private async runPairing(card: Card, label: string): Promise<void> {
+    const mark = state.pairing.value?.mark ?? "";
+    const step = (now: PairingStep) => {
+      state.pairing.value = { step: now, mark };
+    };
+    try {
+      const stop = this.stopPairing.signal;
+      const run = { client: this.client, card, label, now: Date.now, step, stop };
+      const { viewer, pairing } = await pair(run);
+      await this.store.pair(viewer, pairing);
+      this.card = undefined;
+      step("done");
+    } catch (e) {
+      if (!this.stopPairing.signal.aborted) this.failPairing(e, mark);
+    }
+  }
+
+  private failPairing(e: unknown, mark = ""): void {
+    const known = e instanceof RefusedPairing;
+    const failure = known ? e.failure : "keys";
+    const retry = this.card !== undefined && (failure === "offline" || failure === "server");
+    state.pairing.value = {
+      step: "failed",
+      mark,
+      failure,
+      retry,
+      ...(known ? { technical: e.message } : {}),
+    };
+  }
+}
+
+const listener = {
+  connection: (now: typeof state.connection.value) => {
+    state.connection.value = now;
+  },
+  knowledge: (now: typeof state.knowledge.value) => {
+    state.knowledge.value = now;
+  },
+};

@@ -1,0 +1,60 @@
+import { computed, signal } from "@preact/signals";
+import type { Entry } from "../model/feed";
+import { EMPTY_FEED, newestFirst } from "../model/feed";
+import type { Pairing, Seen } from "../store/store";
+import { parseRoute } from "./route";
+import type { Route } from "./route";
+import type { Knowledge } from "./reader";
+import type { PairingProgress } from "./pairing";
+import type { Connection } from "./sync";
+
+/** Where the page as a whole stands. */
+export type Phase =
+  | { readonly name: "starting" }
+  | { readonly name: "unsupported"; readonly why: "old" | "insecure" | "storage" }
+  | { readonly name: "unpaired" }
+  | { readonly name: "removed" }
+  | { readonly name: "pairing" }
+  | { readonly name: "ready" };
+
+/** This browser as settings show it. */
+export interface ThisPhone {
+  readonly id: string;
+  readonly label: string;
+}
+
+export const phase = signal<Phase>({ name: "starting" });
+export const route = signal<Route>(parseRoute(""));
+export const connection = signal<Connection>("connecting");
+export const knowledge = signal<Knowledge>({
+  feed: EMPTY_FEED,
+  chains: new Map(),
+  counts: { before: 0, unreadable: 0 },
+});
+/** False while stored envelopes are being opened. */
+export const loaded = signal(false);
+export const seen = signal<ReadonlyMap<string, Seen>>(new Map());
+export const pairings = signal<readonly Pairing[]>([]);
+export const thisPhone = signal<ThisPhone | undefined>(undefined);
+export const pairing = signal<PairingProgress | undefined>(undefined);
+/** The time that relative texts are told from; moves by itself. */
+export const now = signal(new Date());
+
+/** Entries newest first. */
+export const entries = computed<readonly Entry[]>(() =>
+  [...knowledge.value.feed.entries.values()].sort(newestFirst),
+);
+
+export type Freshness = "new" | "more" | "read";
+
+/** Whether an entry is unread, has grown since it was read, or is read. */
+export function freshness(entry: Entry, marks: ReadonlyMap<string, Seen> = seen.value): Freshness {
+  const mark = marks.get(entry.key);
+  if (!mark) return "new";
+  const grown = entry.incident.count > mark.count || entry.incident.level !== mark.level;
+  return grown ? "more" : "read";
+}
+
+export const unread = computed(
+  () => entries.value.filter((entry) => freshness(entry) !== "read").length,
+);

@@ -1,0 +1,68 @@
+import { draft } from "./message";
+
+export const children = {
+  "children.title": draft("Хүүхдүүд", "Children"),
+  "children.intro": draft(
+    "Хүүхдэд хуваарилсан төхөөрөмжүүд. Зөвхөн эдгээрийн талаар мэдээ ирнэ.",
+    "Devices that were given to a child. Only these ever lead to a message.",
+  ),
+  "children.empty.title": draft(
+    "Хүүхдэд хуваарилсан төхөөрөмж алга",
+    "No device has been given to a child",
+  ),
+  "children.empty.mend": draft(
+    "Гарцын тохиргоонд төхөөрөмжид хүүхдийн насны бүлэг өгнө үү. Тэр хүртэл сүлжээ хамгаалагдсан боловч хэний ч тухай мэдээ ирэхгүй.",
+    "Give a device a child's age group in the gateway's settings. Until then the network is protected, and no message is written about anyone.",
+  ),
+  "children.waiting": draft(
+    "Гарцаас төхөөрөмжийн жагсаалтыг хүлээж байна.",
+    "Waiting for the gateway's list of devices.",
+  ),
+  "children.week": draft("Сүүлийн 7 хоног", "The last 7 days"),
+  "children.week.none": draft("Мэдээ байхгүй", "No messages"),
+  "children.week.table": draft(
+    "Өдөр тус бүрийн мэдээ, хамгийн өндөр түвшинтэй",
+    "Messages of each day, with the highest level",
+  ),
+  "children.week.day": draft("Өдөр", "Day"),
+  "children.week.count": draft("Мэдээ", "Messages"),
+  "children.week.highest": draft("Хамгийн өндөр", "Highest"),
+  "children.week.unknown": draft("Гарцаас мэдээ ирээгүй", "No word from the gateway"),
+  "children.messages": draft("{n} мэдээ", { one: "{n} message", other: "{n} messages" }),
+  "children.last": draft("Сүүлд {when}", "Last {when}"),
+  "children.others": draft(
+    "Бусад {n} төхөөрөмж хамгаалагдсан. Тэдний талаар юу ч тэмдэглэдэггүй.",
+    {
+      one: "{n} other device is protected. Nothing is noted about it.",
+      other: "{n} other devices are protected. Nothing is noted about them.",
+    },
+  ),
+  "children.tell": draft(
+    "Хүүхэд тань сүлжээ хамгаалагдсаныг, хэн юу хардгийг мэдэж байх ёстой. Хамт ярилцаарай.",
+    "Your child should know that the network is protected and who sees what. Talk about it together.",
+  ),
+  "profile.child-under-10": draft("10 хүртэлх нас", "Under 10"),
+  "profile.child-10-12": draft("10–12 нас", "10–12 years"),
+  "profile.child-13-15": draft("13–15 нас", "13–15 years"),
+  "profile.child-16-17": draft("16–17 нас", "16–17 years"),
+  "requests.title": draft("Хүсэлт", "Requests"),
+  "requests.empty.title": draft("Хариу хүлээсэн хүсэлт алга", "Nobody is waiting for an answer"),
+  "requests.empty.what": draft(
+    "Хүүхэд нэг хаягийг нээлгэх эсвэл илүү цаг хүсвэл энд харагдаж, та зөвшөөрөх эсвэл татгалзах болно.",
+    "When a child asks for an address to be opened, or for more time, it stands here for you to answer.",
+  ),
+  "requests.empty.now": draft(
+    "Энэ утсанд одоогоор нэг ч хүсэлт ирээгүй. Хүүхэд танаас шууд асуухыг урамшуулаарай: тэр нь үргэлж хамгийн сайн арга.",
+    "No request has come to this phone. Let your child know that asking you in person is always fine: it is still the best way.",
+  ),
+  "help.title": draft("Тусламжийн утас", "Help lines"),
+  "help.intro": draft(
+    "Хүүхэд аюулд байж болзошгүй бол хүлээлгүй залгаарай. Эдгээр дугаарыг хэзээ ч хаадаггүй, тэмдэглэдэггүй.",
+    "If a child may be in danger, call without waiting. These lines are never closed and never noted.",
+  ),
+  "help.empty": draft(
+    "Гарцаас утасны жагсаалт ирээгүй байна. Хүүхдийн тусламжийн утас: 108, өдөр шөнөгүй, үнэгүй.",
+    "The gateway has not sent its list yet. The child helpline is 108, day and night, free of charge.",
+  ),
+  "help.open": draft("Хуудсыг нээх: {name}", "Open the page: {name}"),
+};

@@ -1,0 +1,22 @@
+import { children } from "./children";
+import { common } from "./common";
+import { coverage } from "./coverage";
+import { inbox } from "./inbox";
+import { incident } from "./incident";
+import { pairing } from "./pairing";
+import { settings } from "./settings";
+
+export type { Message } from "./message";
+
+/** The one message catalogue: every text of the page under a key that names its place. */
+export const messages = {
+  ...common,
+  ...pairing,
+  ...inbox,
+  ...incident,
+  ...children,
+  ...coverage,
+  ...settings,
+} as const;
+
+export type Key = keyof typeof messages;

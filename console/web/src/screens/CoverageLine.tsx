@@ -1,0 +1,47 @@
+import { knowledge, now } from "../app/state";
+import { hrefOf } from "../app/route";
+import { lang } from "../i18n/lang";
+import { t } from "../i18n/text";
+import { isOdd, missing } from "../model/chain";
+import { lastWord } from "../model/feed";
+import { ago } from "../time/format";
+import { Icon } from "../ui/Icon";
+
+/** One line on how much can be trusted to be here; leads to the details. */
+export function CoverageLine() {
+  const gateways = [...knowledge.value.feed.gateways.values()];
+  const last = gateways
+    .map(lastWord)
+    .filter((at) => at !== undefined)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+  if (!last) return null;
+  const troubles = troublesNow();
+  return (
+    <a class={`coverage ${troubles.length > 0 ? "is-short" : ""}`} href={hrefOf({ name: "coverage" })}>
+      <Icon name={troubles.length > 0 ? "note" : "check"} size={16} />
+      <span>
+        {troubles.length > 0 ? troubles.join(" · ") : t("inbox.coverage.ok")}
+        {" · "}
+        {t("inbox.last", { ago: ago(last, now.value, lang.value) })}
+      </span>
+      <Icon name="next" size={16} />
+    </a>
+  );
+}
+
+/** What falls short at the moment, as short sentences, gravest first. */
+function troublesNow(): readonly string[] {
+  const { feed, chains, counts } = knowledge.value;
+  const latest = [...feed.gateways.values()].map((g) => g.summary?.coverage);
+  const all = [...chains.values()];
+  const gaps = all.reduce((sum, chain) => sum + missing(chain), 0);
+  const stale = latest.flatMap((c) => c?.lists ?? []).filter((l) => l.state !== "current").length;
+  const lost = latest.reduce((sum, c) => sum + (c?.eventsLost ?? 0), 0);
+  return [
+    ...(all.some(isOdd) || counts.unreadable > 0 ? [t("inbox.odd")] : []),
+    ...(gaps > 0 ? [t("inbox.gaps", { n: gaps })] : []),
+    ...(latest.some((c) => c?.upstream === "away") ? [t("inbox.away")] : []),
+    ...(stale > 0 ? [t("inbox.stale", { n: stale })] : []),
+    ...(lost > 0 ? [t("inbox.lost", { n: lost })] : []),
+  ];
+}

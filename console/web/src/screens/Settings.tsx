@@ -1,0 +1,158 @@
+import { useState } from "preact/hooks";
+import { useControl } from "../app/control";
+import { THEMES, theme } from "../app/look";
+import { hrefOf } from "../app/route";
+import { knowledge, now, pairings, thisPhone } from "../app/state";
+import { LANGS, lang } from "../i18n/lang";
+import { t } from "../i18n/text";
+import { plainText } from "../model/display";
+import { dayAndClock } from "../time/format";
+import { DEFAULT_ZONE } from "../time/zone";
+import { Choice } from "../ui/Choice";
+import { Icon } from "../ui/Icon";
+import { Screen } from "../ui/Screen";
+
+/** Language, colours, this phone, who else reads, and the way out. */
+export function Settings() {
+  const control = useControl();
+  return (
+    <Screen title={t("settings.title")}>
+      <section class="card">
+        <Choice
+          name="lang"
+          title={t("settings.lang")}
+          options={LANGS.map((one) => ({ value: one, text: t(`settings.lang.${one}`), lang: one }))}
+          value={lang.value}
+          onChoose={(value) => control.setLang(value)}
+        />
+        <Choice
+          name="theme"
+          title={t("settings.theme")}
+          options={THEMES.map((one) => ({ value: one, text: t(`settings.theme.${one}`) }))}
+          value={theme.value}
+          onChoose={(value) => control.setTheme(value)}
+        />
+      </section>
+      <ul class="rows card-rows">
+        <Link href={hrefOf({ name: "help" })} text={t("nav.help")} />
+        <Link
+          href={hrefOf({ name: "coverage" })}
+          text={t("settings.coverage")}
+          hint={t("settings.coverage.hint")}
+        />
+      </ul>
+      <ThisPhone />
+      <Viewers />
+      <Remove />
+    </Screen>
+  );
+}
+
+function Link({ href, text, hint }: { href: string; text: string; hint?: string }) {
+  return (
+    <li>
+      <a class="row" href={href}>
+        <span class="row-text">
+          <strong>{text}</strong>
+          {hint && <small>{hint}</small>}
+        </span>
+        <Icon name="next" />
+      </a>
+    </li>
+  );
+}
+
+function ThisPhone() {
+  const phone = thisPhone.value;
+  const { gateways } = knowledge.value.feed;
+  return (
+    <section class="card">
+      <h2>{t("settings.phone")}</h2>
+      <dl class="facts">
+        <dt>{t("settings.phone.label")}</dt>
+        <dd>{plainText(phone?.label ?? "")}</dd>
+        {pairings.value.map((pairing) => {
+          const known = gateways.get(pairing.agent);
+          const zone = known?.state?.zone ?? known?.summary?.zone ?? DEFAULT_ZONE;
+          return [
+            <dt key={`g ${pairing.agent}`}>{t("settings.phone.gateway")}</dt>,
+            <dd key={`G ${pairing.agent}`}>
+              {known?.summary?.gateway || known?.state?.gateway || mark(pairing.agent)}
+            </dd>,
+            <dt key={`s ${pairing.agent}`}>{t("settings.phone.since")}</dt>,
+            <dd key={`S ${pairing.agent}`}>
+              {dayAndClock(new Date(pairing.since), now.value, zone, lang.value)}
+            </dd>,
+          ];
+        })}
+        <dt>{t("settings.phone.key")}</dt>
+        <dd class="mono">{phone?.id.slice(0, 8)}</dd>
+      </dl>
+      <p class="soft">{t("settings.phone.kept")}</p>
+    </section>
+  );
+}
+
+/** The first eight hex digits in two groups: enough to recognise, too few to mistake for a name. */
+export function mark(agent: string): string {
+  return `${agent.slice(0, 4)} ${agent.slice(4, 8)}`;
+}
+
+function Viewers() {
+  const states = [...knowledge.value.feed.gateways.values()].flatMap((g) => g.state ?? []);
+  const viewers = states.flatMap((state) =>
+    state.viewers.map((viewer) => ({ viewer, zone: state.zone })),
+  );
+  return (
+    <section class="card">
+      <h2>{t("settings.viewers")}</h2>
+      {viewers.length === 0 && <p class="soft">{t("settings.viewers.none")}</p>}
+      <ul class="rows">
+        {viewers.map(({ viewer, zone }) => (
+          <li key={viewer.id} class="row">
+            <span class="row-text">
+              <strong>
+                <bdi>{viewer.label || viewer.id.slice(0, 8)}</bdi>
+                {viewer.id === thisPhone.value?.id && ` (${t("settings.viewers.this")})`}
+              </strong>
+              {viewer.added && (
+                <small>
+                  {t("settings.viewers.added", {
+                    when: dayAndClock(viewer.added, now.value, zone, lang.value),
+                  })}
+                </small>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="soft">{t("settings.viewers.what")}</p>
+    </section>
+  );
+}
+
+function Remove() {
+  const control = useControl();
+  const [asked, setAsked] = useState(false);
+  return (
+    <section class="card">
+      <h2>{t("settings.remove")}</h2>
+      <p>{t("settings.remove.what")}</p>
+      <p class="soft">{t("settings.remove.gateway")}</p>
+      {asked ? (
+        <div class="actions">
+          <button class="danger" onClick={() => void control.removeKeys()}>
+            {t("settings.remove.yes")}
+          </button>
+          <button class="plain" onClick={() => setAsked(false)}>
+            {t("settings.remove.no")}
+          </button>
+        </div>
+      ) : (
+        <button class="plain" onClick={() => setAsked(true)}>
+          {t("settings.remove")}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { t } from "../i18n/text";
+import { telHref } from "../ui/HelpLines";
+import { Icon } from "../ui/Icon";
+import { Mark } from "../ui/Mark";
+import { LangSwitch } from "./LangSwitch";
+
+/** What a browser without keys shows: nothing of any child, only how to pair. */
+export function Unpaired({ removed = false }: { removed?: boolean }) {
+  return (
+    <main class="alone" id="content">
+      <LangSwitch />
+      <Mark size={72} />
+      <h1>{t(removed ? "settings.removed.title" : "unpaired.title")}</h1>
+      {removed && <p>{t("settings.removed.what")}</p>}
+      {removed && <p>{t("settings.remove.gateway")}</p>}
+      {!removed && <p>{t("unpaired.what")}</p>}
+      <section class="card">
+        <h2>{t("unpaired.steps")}</h2>
+        <ol class="steps">
+          <li>
+            {t("unpaired.step1")} <code>sakhius pair</code>
+          </li>
+          <li>{t("unpaired.step2")}</li>
+          <li>{t("unpaired.step3")}</li>
+        </ol>
+        <p class="soft">{t("unpaired.who")}</p>
+      </section>
+      <p class="soft">{t("unpaired.nothing")}</p>
+      <a class="quiet-link" href={telHref("108")}>
+        <Icon name="phone" />
+        {t("unpaired.help")}
+      </a>
+    </main>
+  );
+}

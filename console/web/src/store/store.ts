@@ -1,0 +1,153 @@
+import type { Bytes, StoredViewer } from "../envelope";
+import { Limits } from "../limits";
+import type { Chain } from "../model/chain";
+import { ask, deleteDatabase, done, openDatabase } from "./idb";
+
+const NAME = "sakhius";
+const VERSION = 1;
+
+/** An envelope as the console gave it: still sealed, that is how it stays on this device. */
+export interface StoredEnvelope {
+  /** agent/audience/epoch/sequence */
+  readonly key: string;
+  readonly cursor: number;
+  readonly agent: string;
+  /** The same for all parts of one payload. */
+  readonly group: string;
+  /** Seconds since 1970. */
+  readonly received: number;
+  readonly bytes: Bytes;
+}
+
+/** A gateway that this browser is paired with. */
+export interface Pairing {
+  /** Hex of the agent's 32-byte id. */
+  readonly agent: string;
+  readonly signingKey: Bytes;
+  readonly kemKey: Bytes;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** This browser as a viewer; the keys are kept wrapped, as the key module hands them out. */
+export interface StoredIdentity {
+  /** base64url of the viewer id. */
+  readonly id: string;
+  readonly label: string;
+  readonly keys: StoredViewer;
+}
+
+export interface Counts {
+  /** Envelopes that were not sealed to this viewer. */
+  readonly before: number;
+  /** Envelopes that could not be verified or opened. */
+  readonly unreadable: number;
+}
+
+/** How far a read mark goes: it is new again once the incident grew or rose. */
+export interface Seen {
+  readonly count: number;
+  readonly level: string;
+}
+
+/** One batch taken in: all of it becomes durable, or none. */
+export interface Batch {
+  readonly cursor: number;
+  readonly envelopes: readonly StoredEnvelope[];
+  readonly drop: readonly string[];
+  readonly chains: readonly Chain[];
+  readonly counts: Counts;
+}
+
+/** Everything that this page keeps on the device. One instance per page. */
+export class Store {
+  private constructor(
+    private readonly db: IDBDatabase,
+    private readonly factory: IDBFactory,
+  ) {}
+
+  static async open(factory: IDBFactory): Promise<Store> {
+    const db = await openDatabase(factory, NAME, VERSION, (made) => {
+      made.createObjectStore("envelopes", { keyPath: "key" });
+      made.createObjectStore("chains", { keyPath: "id" });
+      made.createObjectStore("meta");
+    });
+    return new Store(db, factory);
+  }
+
+  viewer(): Promise<StoredIdentity | undefined> {
+    return this.meta<StoredIdentity>("viewer");
+  }
+
+  async pairings(): Promise<readonly Pairing[]> {
+    return (await this.meta<readonly Pairing[]>("pairings")) ?? [];
+  }
+
+  /** Keeps the viewer and adds the pairing in one step; a pairing of the same agent is replaced. */
+  async pair(viewer: StoredIdentity, pairing: Pairing): Promise<void> {
+    const others = (await this.pairings()).filter((one) => one.agent !== pairing.agent);
+    const transaction = this.db.transaction("meta", "readwrite");
+    const meta = transaction.objectStore("meta");
+    meta.put(viewer, "viewer");
+    meta.put([...others, pairing], "pairings");
+    await done(transaction);
+  }
+
+  async cursor(): Promise<number> {
+    return (await this.meta<number>("cursor")) ?? 0;
+  }
+
+  async counts(): Promise<Counts> {
+    return (await this.meta<Counts>("counts")) ?? { before: 0, unreadable: 0 };
+  }
+
+  /** Oldest first. */
+  async envelopes(): Promise<readonly StoredEnvelope[]> {
+    const all: StoredEnvelope[] = await ask(this.read("envelopes").getAll());
+    return all.sort((a, b) => a.cursor - b.cursor);
+  }
+
+  async chains(): Promise<readonly Chain[]> {
+    return ask<Chain[]>(this.read("chains").getAll());
+  }
+
+  async take(batch: Batch): Promise<void> {
+    const transaction = this.db.transaction(["envelopes", "chains", "meta"], "readwrite");
+    const envelopes = transaction.objectStore("envelopes");
+    for (const envelope of batch.envelopes) envelopes.put(envelope);
+    for (const key of batch.drop) envelopes.delete(key);
+    for (const chain of batch.chains) transaction.objectStore("chains").put(chain);
+    transaction.objectStore("meta").put(batch.cursor, "cursor");
+    transaction.objectStore("meta").put(batch.counts, "counts");
+    await done(transaction);
+  }
+
+  async seen(): Promise<ReadonlyMap<string, Seen>> {
+    return new Map((await this.meta<[string, Seen][]>("seen")) ?? []);
+  }
+
+  async keepSeen(seen: ReadonlyMap<string, Seen>): Promise<void> {
+    const transaction = this.db.transaction("meta", "readwrite");
+    const newest = [...seen].slice(-Limits.SEEN_ENTRIES);
+    transaction.objectStore("meta").put(newest, "seen");
+    await done(transaction);
+  }
+
+  /** Erases keys, envelopes and marks. The store cannot be used afterwards. */
+  async erase(): Promise<void> {
+    this.db.close();
+    await deleteDatabase(this.factory, NAME);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private read(store: string): IDBObjectStore {
+    return this.db.transaction(store, "readonly").objectStore(store);
+  }
+
+  private meta<T>(key: string): Promise<T | undefined> {
+    return ask<T | undefined>(this.read("meta").get(key));
+  }
+}

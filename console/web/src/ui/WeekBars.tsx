@@ -1,0 +1,73 @@
+import { lang } from "../i18n/lang";
+import { t } from "../i18n/text";
+import type { WeekDay } from "../model/week";
+import { dateWords } from "../time/words";
+import { fieldsOf } from "../time/zone";
+
+const HEIGHT = 40;
+const STEP = 36;
+
+interface Props {
+  readonly days: readonly WeekDay[];
+  readonly zone: string;
+}
+
+/** Seven small bars; a day without word from the gateway is hatched, never drawn as zero. */
+export function WeekBars({ days, zone }: Props) {
+  const most = Math.max(3, ...days.map((day) => day.count));
+  const name = (day: WeekDay) =>
+    dateWords[lang.value].weekdaysShort[fieldsOf(day.at, zone).weekday] ?? "";
+  return (
+    <figure class="week">
+      <svg viewBox={`0 0 ${days.length * STEP} ${HEIGHT + 22}`} aria-hidden="true">
+        <defs>
+          <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">
+            <path d="M0 6 6 0" class="hatch" />
+          </pattern>
+        </defs>
+        {days.map((day, i) => {
+          const height = day.count === 0 ? 2 : Math.max(6, (day.count / most) * HEIGHT);
+          const x = i * STEP + 8;
+          return (
+            <g key={day.at.getTime()} class={i === days.length - 1 ? "today-bar" : ""}>
+              {day.covered ? (
+                <rect
+                  class={`bar bar-${day.highest ?? "none"}`}
+                  x={x}
+                  y={HEIGHT - height}
+                  width="20"
+                  height={height}
+                  rx="2"
+                />
+              ) : (
+                <rect class="bar-unknown" x={x} y="0" width="20" height={HEIGHT} rx="2" />
+              )}
+              <text x={x + 10} y={HEIGHT + 16} text-anchor="middle">
+                {name(day)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <table class="visually-hidden">
+        <caption>{t("children.week.table")}</caption>
+        <thead>
+          <tr>
+            <th>{t("children.week.day")}</th>
+            <th>{t("children.week.count")}</th>
+            <th>{t("children.week.highest")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.at.getTime()}>
+              <th>{dateWords[lang.value].weekdays[fieldsOf(day.at, zone).weekday]}</th>
+              <td>{day.covered ? day.count : t("children.week.unknown")}</td>
+              <td>{day.highest ? t(`level.${day.highest}`) : ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
