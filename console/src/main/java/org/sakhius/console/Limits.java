@@ -1,0 +1,174 @@
+package org.sakhius.console;
+
+/**
+ * Every bound of the console in one place, unit last in each name. What is asked beyond a bound is
+ * refused with a status that says so; nothing grows without one.
+ */
+public final class Limits {
+    /** Largest sealed envelope; the format allows no larger one. */
+    public static final int ENVELOPE_BYTES = 338_208;
+
+    /** Largest JSON body of any route: a pairing request carries a 1,216-byte key. */
+    public static final int JSON_BODY_BYTES = 8 * 1024;
+
+    /** Deepest nesting in a JSON body. */
+    public static final int JSON_DEPTH_LEVELS = 16;
+
+    /** Longest audience name. */
+    public static final int AUDIENCE_CHARS = 64;
+
+    /** Longest label that a viewer gives itself. */
+    public static final int LABEL_CHARS = 64;
+
+    /** Longest request line. */
+    public static final int REQUEST_LINE_BYTES = 2048;
+
+    /** Largest header block of a request. */
+    public static final int HEADERS_BYTES = 8 * 1024;
+
+    /** Connections open at once, all clients. */
+    public static final int CONNECTIONS_COUNT = 512;
+
+    /** Connections open at once from one address; loopback, where proxies live, is counted apart. */
+    public static final int CONNECTIONS_PER_CLIENT_COUNT = 32;
+
+    /** Connections not yet accepted by the server that the system keeps. */
+    public static final int ACCEPT_BACKLOG_COUNT = 128;
+
+    /** A connection on which no request is under way is closed after this. */
+    public static final int CONNECTION_IDLE_MS = 30_000;
+
+    /** A request whose body is not complete after this is cut off. */
+    public static final int REQUEST_BODY_MS = 20_000;
+
+    /** An answer that its client has not taken after this is cut off; live streams excepted. */
+    public static final int ANSWER_MS = 60_000;
+
+    /** A TLS handshake not complete after this is cut off. */
+    public static final int TLS_HANDSHAKE_MS = 10_000;
+
+    /** How often connections are looked over for the three bounds above. */
+    public static final int CONNECTION_SWEEP_MS = 2_000;
+
+    /** Requests without sign-in from one address. */
+    public static final int OPEN_REQUESTS_PER_CLIENT_PER_MINUTE = 120;
+
+    /** Requests without sign-in from everybody, loopback included. */
+    public static final int OPEN_REQUESTS_PER_MINUTE = 2_400;
+
+    /** Addresses remembered by the rate limit; the one unseen longest is forgotten first. */
+    public static final int RATE_CLIENTS_COUNT = 4_096;
+
+    /** Threads that talk to the database. */
+    public static final int WORKERS_COUNT = 3;
+
+    /** Pieces of work waiting for those threads; beyond it the answer is 503. */
+    public static final int WORK_QUEUE_COUNT = 256;
+
+    /** Read connections to SQLite beside the one writer. */
+    public static final int SQLITE_READERS_COUNT = 2;
+
+    /** Connections to PostgreSQL. */
+    public static final int POSTGRES_CONNECTIONS_COUNT = 4;
+
+    /** How long one statement waits for a locked database. */
+    public static final int STORE_BUSY_MS = 5_000;
+
+    /** SQLite files up to this size are checked whole at start, larger ones only opened. */
+    public static final long STORE_CHECK_BYTES = 256L * 1024 * 1024;
+
+    /** Ciphertext kept for one agent; beyond it the answer is 507. */
+    public static final long AGENT_STORE_BYTES = 4L * 1024 * 1024 * 1024;
+
+    /** Envelopes are deleted after this. */
+    public static final int RETENTION_DAYS = 90;
+
+    /** How often expired things are deleted. */
+    public static final int HOUSEKEEPING_MS = 600_000;
+
+    /** Envelopes deleted in one transaction. */
+    public static final int HOUSEKEEPING_BATCH_COUNT = 500;
+
+    /** Agents that one console serves. */
+    public static final int AGENTS_COUNT = 4_096;
+
+    /** Longest name of an agent in the settings. */
+    public static final int AGENT_NAME_CHARS = 64;
+
+    /** Viewers that one agent may register. */
+    public static final int VIEWERS_PER_AGENT_COUNT = 64;
+
+    /** How far an agent's clock may be from the server's. */
+    public static final int AGENT_CLOCK_S = 900;
+
+    /** Longest life of a pairing; a card says 10 minutes, the rest is slack. */
+    public static final int PAIRING_S = 900;
+
+    /** Pairings that one agent may hold open at once. */
+    public static final int PAIRINGS_PER_AGENT_COUNT = 8;
+
+    /** A used or expired pairing is remembered this long, so that it cannot be opened again. */
+    public static final int PAIRING_MEMORY_S = 2 * AGENT_CLOCK_S + PAIRING_S;
+
+    /** Longest wait of a long poll. */
+    public static final int WAIT_S = 25;
+
+    /** How often a long poll looks again, for what another replica stored. */
+    public static final int WAIT_LOOK_MS = 2_000;
+
+    /** Long polls under way at once. */
+    public static final int WAITS_COUNT = 64;
+
+    /** Life of a sign-in challenge. */
+    public static final int CHALLENGE_S = 120;
+
+    /** Life of a session; the page signs in again by itself. */
+    public static final int SESSION_S = 8 * 3600;
+
+    /** Sessions of one viewer; a new one ends the oldest. */
+    public static final int SESSIONS_PER_VIEWER_COUNT = 8;
+
+    /** Envelopes in one listing. */
+    public static final int LISTING_ITEMS_COUNT = 200;
+
+    /** Envelopes in one listing when the request names no number. */
+    public static final int LISTING_DEFAULT_COUNT = 50;
+
+    /** Envelope bytes in one listing; at least one envelope is always given. */
+    public static final int LISTING_BYTES = 1024 * 1024;
+
+    /** Live streams of one viewer; a new one ends the oldest. */
+    public static final int LIVE_PER_VIEWER_COUNT = 4;
+
+    /** Live streams of everybody. */
+    public static final int LIVE_COUNT = 256;
+
+    /** A live stream says something at least this often, and its session is looked at again. */
+    public static final int LIVE_HEARTBEAT_MS = 15_000;
+
+    /** Bytes that may wait for a slow live reader; beyond it the stream is closed. */
+    public static final int LIVE_QUEUE_BYTES = 16 * 1024;
+
+    /** Files of the page held in memory. */
+    public static final int PAGE_FILES_COUNT = 256;
+
+    /** All files of the page together. */
+    public static final long PAGE_BYTES = 16L * 1024 * 1024;
+
+    /** Largest configuration, certificate or key file. */
+    public static final int SETTINGS_FILE_BYTES = 1024 * 1024;
+
+    /** How long start and close wait for the network part. */
+    public static final int START_MS = 20_000;
+
+    private Limits() {}
+
+    static {
+        if (PAIRING_MEMORY_S < 2 * AGENT_CLOCK_S || CONNECTION_SWEEP_MS * 2 > REQUEST_BODY_MS) {
+            throw new AssertionError("limits contradict each other");
+        }
+        if (WAIT_S * 1000 >= ANSWER_MS || JSON_BODY_BYTES >= ENVELOPE_BYTES) {
+            throw new AssertionError("limits contradict each other");
+        }
+    }
+}

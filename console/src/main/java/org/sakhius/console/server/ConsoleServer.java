@@ -1,0 +1,115 @@
+package org.sakhius.console.server;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.console.Limits;
+import org.sakhius.console.store.Databases;
+import org.sakhius.console.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A running console: the relay that keeps sealed envelopes for paired viewers, and the page. It holds
+ * ciphertext and accounts only. Thread safe.
+ */
+public final class ConsoleServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
+
+    private final HttpSide http;
+    private final Databases.Opened store;
+    private final URI publicUrl;
+
+    private ConsoleServer(HttpSide http, Databases.Opened store, URI publicUrl) {
+        this.http = http;
+        this.store = store;
+        this.publicUrl = publicUrl;
+    }
+
+    /**
+     * Starts a console and returns once it answers.
+     *
+     * @throws ConsoleStartException with one line for the person who starts it; then nothing is left
+     *     open
+     */
+    public static ConsoleServer start(ConsoleSettings settings) throws ConsoleStartException {
+        return start(settings, StartOptions.usual());
+    }
+
+    static ConsoleServer start(ConsoleSettings settings, StartOptions options)
+            throws ConsoleStartException {
+        Reach reach = Reach.of(settings);
+        checkAgents(settings);
+        Databases.Opened store = open(settings, options);
+        try {
+            HttpSide http = HttpSide.start(settings, reach, store, options);
+            URI publicUrl = reach.publicUrl(http.port());
+            LOG.info("The console answers at {}", publicUrl);
+            return new ConsoleServer(http, store, publicUrl);
+        } catch (ConsoleStartException | RuntimeException e) {
+            store.database().close();
+            throw e;
+        }
+    }
+
+    private static void checkAgents(ConsoleSettings settings) throws ConsoleStartException {
+        Set<String> ids = new HashSet<>();
+        for (TrustedAgent agent : settings.agents()) {
+            if (!ids.add(agent.idHex())) {
+                throw new ConsoleStartException("console agents: " + agent.idHex() + " twice");
+            }
+        }
+        if (ids.size() > Limits.AGENTS_COUNT) {
+            throw new ConsoleStartException(
+                    "console agents: more than " + Limits.AGENTS_COUNT + " are not served");
+        }
+    }
+
+    private static Databases.Opened open(ConsoleSettings settings, StartOptions options)
+            throws ConsoleStartException {
+        try {
+            Databases.Opened opened = Databases.open(settings.jdbcUrl(), options.clock());
+            if (opened.setAside() != null) {
+                LOG.error(
+                        "The console's database was damaged. It lies at {}; a new one was begun, and"
+                                + " viewers must be paired again",
+                        opened.setAside());
+            }
+            return opened;
+        } catch (StoreException e) {
+            throw new ConsoleStartException("console database: " + e.getMessage(), e);
+        }
+    }
+
+    /** The origin that browsers use, without a trailing slash. */
+    public URI publicUrl() {
+        return publicUrl;
+    }
+
+    /** The TCP port that is listened on. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Where a damaged database was set aside at this start; viewers must then be paired again. */
+    public Optional<Path> databaseSetAside() {
+        @Nullable Path setAside = store.setAside();
+        return Optional.ofNullable(setAside);
+    }
+
+    /** Deletes what is too old; runs by itself every so often. Blocks. */
+    void keepHouse() {
+        http.housekeeping().run();
+    }
+
+    /** Stops taking requests, lets running ones end, and closes the database. */
+    @Override
+    public void close() {
+        http.close();
+        store.database().close();
+    }
+}

@@ -1,0 +1,34 @@
+package org.sakhius.console.server;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a console server needs to start.
+ *
+ * @param listenHost host name or address literal to listen on; anything but loopback needs TLS
+ * @param listenPort TCP port, 0 to 65535; 0 lets the system choose, see {@link ConsoleServer#port}
+ * @param publicUrl the origin that browsers use, or null for the listen address (localhost when
+ *     that is loopback)
+ * @param jdbcUrl {@code jdbc:sqlite:/path/console.db} or {@code jdbc:postgresql://…}
+ * @param tlsCertificate PEM file with the certificate chain, or null for plain HTTP
+ * @param tlsKey PEM file with the private key; given exactly when the certificate is
+ * @param agents the gateways that may talk to this console
+ */
+public record ConsoleSettings(
+        String listenHost,
+        int listenPort,
+        @Nullable URI publicUrl,
+        String jdbcUrl,
+        @Nullable Path tlsCertificate,
+        @Nullable Path tlsKey,
+        List<TrustedAgent> agents) {
+
+    /** Copies the list. */
+    public ConsoleSettings {
+        agents = List.copyOf(agents);
+    }
+}

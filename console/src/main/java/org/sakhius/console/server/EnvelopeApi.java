@@ -1,0 +1,119 @@
+package org.sakhius.console.server;
+
+import org.sakhius.console.Limits;
+import org.sakhius.console.account.AgentAuth;
+import org.sakhius.console.account.Crypto;
+import org.sakhius.console.account.Sessions.Session;
+import org.sakhius.console.envelope.Envelope;
+import org.sakhius.console.envelope.EnvelopeException;
+import org.sakhius.console.store.EnvelopeStore;
+import org.sakhius.console.store.EnvelopeStore.Outcome;
+import org.sakhius.console.store.NewEnvelope;
+import org.sakhius.console.store.StoredEnvelope;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Envelopes in from agents, out to viewers. Blocks; for worker threads. */
+final class EnvelopeApi {
+    private final EnvelopeStore envelopes;
+    private final AgentAuth agents;
+    private final Clock clock;
+    private final Announcer announcer;
+
+    /** Hears of every new envelope, on the thread that stored it. */
+    interface Announcer {
+        void stored(Collection<String> viewers, long cursor);
+    }
+
+    EnvelopeApi(EnvelopeStore envelopes, AgentAuth agents, Clock clock, Announcer announcer) {
+        this.envelopes = envelopes;
+        this.agents = agents;
+        this.clock = clock;
+        this.announcer = announcer;
+    }
+
+    /** Stores an envelope once; answers only after it is on disk. */
+    Answer put(Call call) {
+        Envelope envelope = parse(call);
+        checkPath(call, envelope);
+        List<NewEnvelope.To> recipients = envelope.recipients().stream()
+                .map(r -> new NewEnvelope.To(Crypto.base64url(r.id()), r.wake()))
+                .toList();
+        Outcome outcome = envelopes.put(new NewEnvelope(
+                call.agent().agent(),
+                envelope.audience(),
+                hex(envelope.epoch()),
+                envelope.sequence(),
+                envelope.kind().id(),
+                clock.instant().getEpochSecond(),
+                envelope.hash(),
+                call.body(),
+                recipients));
+        if (outcome instanceof Outcome.Stored stored) {
+            announcer.stored(
+                    recipients.stream().map(NewEnvelope.To::viewer).toList(), stored.cursor());
+            return Answer.object(201, "stored", true);
+        }
+        if (outcome instanceof Outcome.Same) {
+            return Answer.object(200, "stored", true);
+        }
+        throw ApiError.conflict("Another envelope stands under this sequence number.");
+    }
+
+    private Envelope parse(Call call) {
+        try {
+            Envelope envelope = Envelope.parse(call.body());
+            envelope.verify(agents.key(call.agent().agent()));
+            return envelope;
+        } catch (EnvelopeException e) {
+            throw ApiError.malformed("No valid envelope: " + e.errorClass() + ".");
+        }
+    }
+
+    private static void checkPath(Call call, Envelope envelope) {
+        boolean same = hex(envelope.agentId()).equals(call.param("agent"))
+                && envelope.audience().equals(call.param("audience"))
+                && hex(envelope.epoch()).equals(call.param("epoch"))
+                && Long.toString(envelope.sequence()).equals(call.param("sequence"));
+        if (!same) {
+            throw ApiError.malformed("The path names another envelope than the header.");
+        }
+    }
+
+    /** The viewer's envelopes after a cursor. */
+    Answer list(Call call, Session session) {
+        long after = call.number("after", 0, 0, Long.MAX_VALUE);
+        int limit = (int)
+                call.number("limit", Limits.LISTING_DEFAULT_COUNT, 1, Limits.LISTING_ITEMS_COUNT);
+        List<StoredEnvelope> found = envelopes.list(session.viewer(), after, limit);
+        List<Map<String, Object>> items = new ArrayList<>(found.size());
+        for (StoredEnvelope each : found) {
+            items.add(item(each));
+        }
+        long next = found.isEmpty() ? after : found.get(found.size() - 1).cursor();
+        return Answer.object(200, "items", items, "next", next);
+    }
+
+    private static Map<String, Object> item(StoredEnvelope envelope) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("cursor", envelope.cursor());
+        out.put("agent", envelope.agent());
+        out.put("audience", envelope.audience());
+        out.put("epoch", envelope.epoch());
+        out.put("sequence", envelope.sequence());
+        out.put("kind", envelope.kind());
+        out.put("received", envelope.received());
+        out.put("bytes", Crypto.base64url(envelope.bytes()));
+        return out;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

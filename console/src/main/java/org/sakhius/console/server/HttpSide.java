@@ -1,0 +1,205 @@
+package org.sakhius.console.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+
+import org.sakhius.console.Limits;
+import org.sakhius.console.store.Databases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The network side of a console: one Vert.x with one event loop and a few workers, put together and
+ * taken apart in one place.
+ */
+final class HttpSide implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
+
+    private final Vertx vertx;
+    private final WorkPool work;
+    private final Housekeeping housekeeping;
+    private final LiveStreams live;
+    private final ConnectionGuard connections;
+    private final HttpServer server;
+    private volatile int port;
+
+    private HttpSide(
+            Vertx vertx,
+            HttpServerOptions http,
+            Reach reach,
+            Services services,
+            StartOptions options,
+            Map<String, PageFile> page) {
+        this.vertx = vertx;
+        this.work = new WorkPool(vertx);
+        this.housekeeping = new Housekeeping(services.stores(), options.clock());
+        this.live = new LiveStreams(services.sessions(), work);
+        this.connections = new ConnectionGuard(options.nanos());
+        Router router = Router.router(vertx);
+        new Routes(router, parts(reach, services, options, page)).lay();
+        this.server = vertx.createHttpServer(http)
+                .connectionHandler(connections)
+                .requestHandler(request -> {
+                    connections.begins(request);
+                    router.handle(request);
+                });
+    }
+
+    /** Opens the port and returns once it answers. */
+    static HttpSide start(
+            ConsoleSettings settings, Reach reach, Databases.Opened store, StartOptions options)
+            throws ConsoleStartException {
+        HttpServerOptions http = httpOptions(settings, reach, options);
+        Map<String, PageFile> page =
+                PageFiles.read(HttpSide.class.getClassLoader(), options.pageFolder());
+        Services services = Services.over(store.database(), settings.agents(), options);
+        Vertx vertx = Vertx.vertx(vertxOptions());
+        HttpSide side = new HttpSide(vertx, http, reach, services, options, page);
+        try {
+            side.listen(settings, reach);
+            return side;
+        } catch (ConsoleStartException | RuntimeException e) {
+            side.close();
+            throw e;
+        }
+    }
+
+    private Routes.Parts parts(
+            Reach reach, Services services, StartOptions options, Map<String, PageFile> page) {
+        Waits waits = new Waits(vertx, work, options.nanos());
+        String publicHost = reach.publicUrl(0).getHost();
+        return new Routes.Parts(
+                services.agents(),
+                new EnvelopeApi(
+                        services.stores().envelopes(),
+                        services.agents(),
+                        options.clock(),
+                        (viewers, cursor) -> work.onLoop(() -> live.announce(viewers, cursor))),
+                new PairingApi(
+                        services.stores().pairings(),
+                        options.clock(),
+                        pairing -> work.onLoop(() -> waits.wake(pairing))),
+                new SessionApi(services.sessions()),
+                services.stores().viewers(),
+                live,
+                waits,
+                work,
+                new RateLimit(options.nanos()),
+                connections,
+                new OriginCheck(() -> reach.publicUrl(port)),
+                new HostCheck(reach, publicHost),
+                new Headers(reach.tls() && !publicHost.equals("localhost"), options.clock()),
+                new Page(page),
+                new Status());
+    }
+
+    private void listen(ConsoleSettings settings, Reach reach) throws ConsoleStartException {
+        String place = settings.listenHost() + ":" + settings.listenPort();
+        try {
+            port = await(server.listen(settings.listenPort(), reach.address().getHostAddress()))
+                    .actualPort();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ConsoleStartException(reason(place, cause, reach.tls()), cause);
+        } catch (TimeoutException e) {
+            throw new ConsoleStartException(
+                    "console listen: " + place + " did not open in time", e);
+        }
+        vertx.setPeriodic(Limits.CONNECTION_SWEEP_MS, t -> connections.sweep());
+        vertx.setPeriodic(Limits.LIVE_HEARTBEAT_MS, t -> live.heartbeat());
+        vertx.setPeriodic(Limits.HOUSEKEEPING_MS, Limits.HOUSEKEEPING_MS, t -> keepHouse());
+    }
+
+    private void keepHouse() {
+        work.run(() -> {
+                    housekeeping.run();
+                    return true;
+                })
+                .onFailure(e -> LOG.warn("Old things could not be deleted: {}", e.toString()));
+    }
+
+    private static String reason(String place, Throwable cause, boolean tls) {
+        if (cause instanceof BindException) {
+            return "console listen: "
+                    + place
+                    + " cannot be opened ("
+                    + cause.getMessage()
+                    + "); choose another port, or stop the program that holds it";
+        }
+        return tls
+                ? "console tls: cert and key do not work together (" + cause.getMessage() + ")"
+                : "console listen: " + place + " cannot be opened: " + cause.getMessage();
+    }
+
+    private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Limits.START_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    /** Ends live streams, lets running work end, and stops all threads. */
+    @Override
+    public void close() {
+        work.onLoop(live::closeAll);
+        try {
+            await(server.close());
+            await(vertx.close());
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The console's network part did not close cleanly: {}", e.toString());
+        }
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(Limits.WORKERS_COUNT)
+                .setInternalBlockingPoolSize(1)
+                .setUseDaemonThread(true)
+                // No file of the class path is served through Vert.x, so it needs no cache folder.
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false));
+    }
+
+    private static HttpServerOptions httpOptions(
+            ConsoleSettings settings, Reach reach, StartOptions options)
+            throws ConsoleStartException {
+        HttpServerOptions http = new HttpServerOptions()
+                .setMaxHeaderSize(Limits.HEADERS_BYTES)
+                .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
+                .setAcceptBacklog(Limits.ACCEPT_BACKLOG_COUNT)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false);
+        Path certificate = settings.tlsCertificate();
+        Path key = settings.tlsKey();
+        if (reach.tls() && certificate != null && key != null) {
+            Tls.add(http, certificate, key, options.clock().instant());
+        }
+        return http;
+    }
+}

@@ -1,0 +1,215 @@
+package org.sakhius.console.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.sakhius.console.Limits;
+import org.sakhius.console.account.AgentAuth;
+import org.sakhius.console.account.Sessions.Session;
+import org.sakhius.console.store.ViewerStore;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * The only place where routes are listed. Each stands under one of three heads that say who may ask:
+ * anybody (rate limited, own page only), an agent (signed), a viewer (session). openapi.yaml says the
+ * same in another language, and a test holds the two together.
+ */
+final class Routes {
+    private static final String AGENT = "/api/v1/agents/:agent";
+
+    private final Router router;
+    private final Parts parts;
+
+    /** What the routes are made of. */
+    record Parts(
+            AgentAuth agents,
+            EnvelopeApi envelopes,
+            PairingApi pairings,
+            SessionApi sessions,
+            ViewerStore viewers,
+            LiveStreams live,
+            Waits waits,
+            WorkPool work,
+            RateLimit rate,
+            ConnectionGuard connections,
+            OriginCheck origins,
+            Handler<RoutingContext> hosts,
+            Handler<RoutingContext> headers,
+            Handler<RoutingContext> page,
+            Handler<RoutingContext> status) {}
+
+    private interface Blocking {
+        Answer answer(Call call) throws Exception;
+    }
+
+    private interface ForViewer {
+        Answer answer(Call call, Session session);
+    }
+
+    Routes(Router router, Parts parts) {
+        this.router = router;
+        this.parts = parts;
+    }
+
+    /** Lays the routes, in the order in which a request meets them. */
+    void lay() {
+        // Every answer carries the headers, refusals too.
+        router.route().handler(parts.headers());
+        router.route().handler(parts.hosts());
+        router.route().failureHandler(Failures::answer);
+        for (int status : new int[] {400, 404, 405, 413, 500}) {
+            router.errorHandler(status, Failures::answer);
+        }
+        router.route("/api/*").handler(parts.origins());
+
+        open(HttpMethod.GET, "/api/v1/status").method(HttpMethod.HEAD).handler(parts.status());
+
+        agent(HttpMethod.PUT, "/envelopes/:audience/:epoch/:sequence", Limits.ENVELOPE_BYTES)
+                .handler(signed(parts.envelopes()::put));
+        agent(HttpMethod.PUT, "/pairings/:pairing", Limits.JSON_BODY_BYTES)
+                .handler(signed(parts.pairings()::open));
+        agent(HttpMethod.GET, "/pairings/:pairing", 0).handler(this::awaitRequest);
+        agent(HttpMethod.PUT, "/pairings/:pairing/answer", Limits.JSON_BODY_BYTES)
+                .handler(signed(parts.pairings()::answer));
+        agent(HttpMethod.DELETE, "/viewers/:viewer", 0).handler(signed(this::removeViewer));
+
+        json("/api/v1/pairings/:pairing").handler(blocking(parts.pairings()::request));
+        open(HttpMethod.GET, "/api/v1/pairings/:pairing/answer").handler(this::awaitAnswer);
+        json("/api/v1/sessions/challenge").handler(blocking(parts.sessions()::challenge));
+        json("/api/v1/sessions").handler(blocking(parts.sessions()::begin));
+
+        router.route(HttpMethod.DELETE, "/api/v1/sessions").handler(viewer(this::signOut));
+        router.route(HttpMethod.GET, "/api/v1/envelopes").handler(viewer(parts.envelopes()::list));
+        router.route(HttpMethod.GET, "/api/v1/live").handler(this::live);
+
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(parts.page());
+    }
+
+    /** A route for anybody, within the rate limit. */
+    private Route open(HttpMethod method, String path) {
+        return router.route(method, path).handler(this::limitRate);
+    }
+
+    /** A route for anybody that takes JSON; a form or plain text of another site never counts. */
+    private Route json(String path) {
+        return open(HttpMethod.POST, path)
+                .handler(Routes::requireJson)
+                .handler(new BodyReader(Limits.JSON_BODY_BYTES));
+    }
+
+    /** A route for agents; the body is read only when the header's claim is plausible. */
+    private Route agent(HttpMethod method, String path, int bodyBytes) {
+        return router.route(method, AGENT + path)
+                .handler(this::claim)
+                .handler(new BodyReader(bodyBytes));
+    }
+
+    private void limitRate(RoutingContext ctx) {
+        if (parts.rate().take(ConnectionGuard.address(ctx.request().connection()))) {
+            ctx.next();
+        } else {
+            ctx.fail(ApiError.tooMany("Too many requests. Wait a minute."));
+        }
+    }
+
+    private static void requireJson(RoutingContext ctx) {
+        String type = ctx.request().getHeader("Content-Type");
+        String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (bare.equals("application/json")) {
+            ctx.next();
+        } else {
+            ctx.fail(new ApiError(415, "media-type", "Send application/json."));
+        }
+    }
+
+    private void claim(RoutingContext ctx) {
+        try {
+            String header = ctx.request().getHeader("Authorization");
+            ctx.put(Call.CLAIM, parts.agents().claim(header, ctx.pathParam("agent")));
+            ctx.next();
+        } catch (AgentAuth.Denied e) {
+            ctx.fail(e);
+        }
+    }
+
+    private Handler<RoutingContext> signed(Blocking endpoint) {
+        return blocking(call -> {
+            verify(call);
+            return endpoint.answer(call);
+        });
+    }
+
+    private void verify(Call call) throws AgentAuth.Denied {
+        parts.agents().verify(call.agent(), call.method(), call.uri(), call.body());
+    }
+
+    private Handler<RoutingContext> viewer(ForViewer endpoint) {
+        return blocking(call -> endpoint.answer(call, parts.sessions().require(call)));
+    }
+
+    private Handler<RoutingContext> blocking(Blocking endpoint) {
+        return ctx -> {
+            Call call = Call.of(ctx, parts.origins());
+            parts.work()
+                    .run(() -> endpoint.answer(call))
+                    .onSuccess(answer -> Answers.send(ctx, answer))
+                    .onFailure(ctx::fail);
+        };
+    }
+
+    private void awaitRequest(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        await(ctx, call, () -> {
+            verify(call);
+            return parts.pairings().requestFor(call);
+        });
+    }
+
+    private void awaitAnswer(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        await(ctx, call, () -> parts.pairings().answerFor(call));
+    }
+
+    private void await(RoutingContext ctx, Call call, Callable<Optional<byte[]>> look) {
+        parts.waits()
+                .until(call.id("pairing"), call.number("wait", 0, 0, Limits.WAIT_S), look)
+                .onSuccess(json -> Answers.send(ctx, relayed(json)))
+                .onFailure(ctx::fail);
+    }
+
+    private static Answer relayed(Optional<byte[]> json) {
+        return json.map(Answer::relayed).orElseGet(Answer::empty);
+    }
+
+    private Answer removeViewer(Call call) {
+        parts.viewers()
+                .remove(call.agent().agent(), call.id("viewer"), call.agent().seconds());
+        parts.work().onLoop(parts.live()::recheck);
+        return Answer.empty();
+    }
+
+    private Answer signOut(Call call, Session session) {
+        Answer answer = parts.sessions().end(session);
+        parts.work().onLoop(() -> parts.live().end(session));
+        return answer;
+    }
+
+    private void live(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        HttpServerRequest request = ctx.request();
+        parts.work()
+                .run(() -> parts.sessions().require(call))
+                .onSuccess(session -> {
+                    parts.connections().live(request);
+                    parts.live().open(ctx, session);
+                })
+                .onFailure(ctx::fail);
+    }
+}

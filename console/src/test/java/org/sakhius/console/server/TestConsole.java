@@ -1,0 +1,96 @@
+package org.sakhius.console.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A console on a free port, its clock, and a plain HTTP client. */
+final class TestConsole implements AutoCloseable {
+    static final String PAGE = "org/sakhius/console/testpage";
+
+    final TestClock clock = new TestClock();
+    final HttpClient client = HttpClient.newHttpClient();
+    private final List<TrustedAgent> agents = new ArrayList<>();
+    private final String jdbcUrl;
+    private ConsoleServer server;
+
+    private TestConsole(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
+        this.jdbcUrl = jdbcUrl;
+        for (TestAgent agent : agents) {
+            this.agents.add(agent.trusted());
+        }
+        this.server = open();
+    }
+
+    static TestConsole start(Path folder, TestAgent... agents) throws ConsoleStartException {
+        return new TestConsole(sqlite(folder), agents);
+    }
+
+    static TestConsole over(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
+        return new TestConsole(jdbcUrl, agents);
+    }
+
+    static String sqlite(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("console.db");
+    }
+
+    private ConsoleServer open() throws ConsoleStartException {
+        return ConsoleServer.start(
+                new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents),
+                new StartOptions(clock, System::nanoTime, new SecureRandom(), PAGE));
+    }
+
+    ConsoleServer server() {
+        return server;
+    }
+
+    void restart() throws ConsoleStartException {
+        server.close();
+        server = open();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + server.port() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
