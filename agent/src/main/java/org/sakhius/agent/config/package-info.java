@@ -1,4 +1,4 @@
-/** The configuration: one YAML file into records, with errors that name file, line, key and mend. */
+/** The configuration: one YAML file into records; errors name file, line, key and mend. */
 @NullMarked
 package org.sakhius.agent.config;
 

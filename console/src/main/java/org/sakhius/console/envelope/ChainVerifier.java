@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Watches the chain of one agent and audience and tells of gaps, replays, reorderings, forks and new
- * epochs. Feed it links in the order in which they arrived, verified ones only.
+ * Watches the chain of one agent and audience and tells of gaps, replays, reorderings, forks and
+ * new epochs. Feed it links in the order in which they arrived, verified ones only.
  *
  * <p>Memory is bounded: {@link #EPOCHS_MAX} epochs of {@link #LINKS_MAX} links. Not thread safe.
  */

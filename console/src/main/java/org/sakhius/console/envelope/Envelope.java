@@ -74,7 +74,8 @@ public final class Envelope {
      * The payload, as it was before padding. Verify first: opening proves nothing about the sender.
      *
      * @param recipientId the viewer's id, 16 bytes
-     * @throws EnvelopeException {@code NOT_RECIPIENT}, {@code KEY}, {@code PAYLOAD}, {@code PADDING}
+     * @throws EnvelopeException {@code NOT_RECIPIENT}, {@code KEY}, {@code PAYLOAD},
+     *     {@code PADDING}
      */
     public byte[] open(byte[] recipientId, KemKey key) throws EnvelopeException {
         byte[] wrapped = wrappedKeys.get(indexOf(recipientId));

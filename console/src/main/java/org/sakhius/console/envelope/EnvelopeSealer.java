@@ -17,8 +17,8 @@ public final class EnvelopeSealer {
      * One envelope around {@code plaintext}.
      *
      * @param plaintext 0 to {@link EnvelopeFormat#PAYLOAD_MAX_BYTES} bytes
-     * @throws IllegalArgumentException when a field, a recipient key or the payload is out of range;
-     *     a payload that is too large names the split
+     * @throws IllegalArgumentException when a field, a recipient key or the payload is out of
+     *     range; a payload that is too large names the split
      */
     public static byte[] seal(
             EnvelopeSpec spec, SigningKey agent, byte[] plaintext, SecureRandom random) {
@@ -32,8 +32,8 @@ public final class EnvelopeSealer {
     }
 
     /**
-     * As many envelopes as the payload needs (1 to {@link EnvelopeFormat#PARTS_MAX}), in order, with
-     * sequence numbers from the one in {@code first} and each chained to the one before.
+     * As many envelopes as the payload needs (1 to {@link EnvelopeFormat#PARTS_MAX}), in order,
+     * with sequence numbers from the one in {@code first} and each chained to the one before.
      *
      * @throws IllegalArgumentException as {@link #seal}, or when even all parts cannot hold it
      */

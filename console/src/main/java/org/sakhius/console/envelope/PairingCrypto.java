@@ -13,7 +13,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The keys and transcripts that follow from one card; both sides of {@code docs/format/pairing-v1.md}.
+ * The keys and transcripts that follow from one card; both sides of {@code
+ * docs/format/pairing-v1.md}.
  * It has no state besides the card: age and single use are {@link PairingOffer}'s. Thread safe.
  */
 public final class PairingCrypto {

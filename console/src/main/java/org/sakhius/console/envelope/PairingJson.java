@@ -62,7 +62,7 @@ final class PairingJson {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Strict base64url without padding: one text per byte string, so that nothing can be varied. */
+    /** Strict base64url without padding: one text per byte string, so nothing can be varied. */
     static byte[] decode(String text, String what) throws PairingException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));

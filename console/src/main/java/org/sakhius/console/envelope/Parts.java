@@ -9,8 +9,8 @@ public final class Parts {
     private Parts() {}
 
     /**
-     * The payload in pieces of at most {@link EnvelopeFormat#PAYLOAD_MAX_BYTES}; one empty piece for
-     * an empty payload.
+     * The payload in pieces of at most {@link EnvelopeFormat#PAYLOAD_MAX_BYTES}; one empty piece
+     * for an empty payload.
      *
      * @throws IllegalArgumentException above {@link EnvelopeFormat#PARTS_MAX} pieces
      */

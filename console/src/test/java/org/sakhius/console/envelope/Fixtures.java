@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 
-/** One agent and any number of viewers, all drawn from one seed so that a failure can be repeated. */
+/** One agent and any number of viewers, all drawn from one seed so that failures repeat. */
 final class Fixtures {
     static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
 

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 /**
  * The help lines of a signed data file, of which only verified ones are ever handed out.
  *
- * <p>A wrong crisis number is the worst defect of this program. So a file whose signature or content
- * does not hold is refused whole: then there are no help lines, and {@link #state()} with {@link
- * #problem()} says so for all to see. Loading never throws. Immutable and thread safe.
+ * <p>A wrong crisis number is the worst defect of this program. So a file whose signature or
+ * content does not hold is refused whole: then there are no help lines, and {@link #state()} with
+ * {@link #problem()} says so for all to see. Loading never throws. Immutable and thread safe.
  */
 public final class HelpLines {
     private static final String RESOURCE = "catalogue/helplines.yaml";

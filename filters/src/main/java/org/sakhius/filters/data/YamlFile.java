@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a YAML file into {@link Node}s; duplicate keys, anchors' abuse and huge files are errors. */
+/** Reads a YAML file into {@link Node}s; double keys, anchors' abuse and huge files are errors. */
 public final class YamlFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
