@@ -68,10 +68,13 @@ public final class BuiltInProfiles {
         Map<String, YamlNode> name = entries(fields.get("name"));
         String age = fields.containsKey("age") ? text(fields.get("age")) : null;
         Map<Category, Action> categories = new EnumMap<>(Category.class);
-        entries(fields.get("categories"))
-                .forEach((key, value) -> categories.put(
-                        Category.byId(key).orElseThrow(),
-                        Action.valueOf(text(value).toUpperCase(Locale.ROOT))));
+        YamlNode switches = fields.get("categories");
+        if (switches != null) {
+            entries(switches)
+                    .forEach((key, value) -> categories.put(
+                            Category.byId(key).orElseThrow(),
+                            Action.valueOf(text(value).toUpperCase(Locale.ROOT))));
+        }
         return new Profile(
                 id,
                 new DisplayName(text(name.get("mn")), text(name.get("en"))),

@@ -1,0 +1,38 @@
+package org.sakhius.agent.policy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Holds the policy in force; a swap replaces it as a whole. Any thread. */
+public final class PolicyHolder {
+
+    private volatile PolicySnapshot current;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** A holder that is in force from the first moment: there is no state without a policy. */
+    public PolicyHolder(PolicySnapshot first) {
+        current = first;
+    }
+
+    /** What holds now. A query keeps what it got for its whole way. */
+    public PolicySnapshot current() {
+        return current;
+    }
+
+    /**
+     * Puts another policy in force.
+     *
+     * @return the one before; a query may still be using it
+     */
+    public synchronized PolicySnapshot swap(PolicySnapshot next) {
+        PolicySnapshot before = current;
+        current = next;
+        listeners.forEach(Runnable::run);
+        return before;
+    }
+
+    /** Calls back after every swap, on the swapping thread. */
+    public void onSwap(Runnable listener) {
+        listeners.add(listener);
+    }
+}
