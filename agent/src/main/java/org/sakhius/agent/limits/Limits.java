@@ -143,5 +143,144 @@ public final class Limits {
     /** The demo waits this long for its page to be paired before it plays on by itself. */
     public static final int DEMO_PAIRING_WAIT_MS = 600_000;
 
+    // --- dns: what is read ---
+    /** Longest UDP query that is read; our advertised size is 1232, a longer one is FORMERR. */
+    public static final int UDP_QUERY_BYTES = 1280;
+
+    /** Datagrams that one system call may bring; with the size above it stays below 32 KiB. */
+    public static final int UDP_BATCH_DATAGRAMS = 25;
+
+    /** Longest query over TCP; whoever sends a longer one is disconnected. */
+    public static final int TCP_QUERY_BYTES = 4096;
+
+    /** Longest name on the wire, with its root label (RFC 1035 2.3.4). */
+    public static final int NAME_BYTES = 255;
+
+    /** Longest label (RFC 1035 2.3.4). */
+    public static final int LABEL_BYTES = 63;
+
+    /** Records that a query may carry in its additional section. */
+    public static final int QUERY_ADDITIONAL_RECORDS = 8;
+
+    /** Records of an answer that are walked; an answer with more is refused. */
+    public static final int ANSWER_RECORDS = 2048;
+
+    /** Compression pointers that one name may follow. */
+    public static final int NAME_POINTERS = 64;
+
+    // --- dns: what is sent ---
+    /** UDP payload that we advertise and never exceed (DNS flag day 2020). */
+    public static final int UDP_REPLY_BYTES = 1232;
+
+    /** UDP payload for a client without EDNS (RFC 1035 4.2.1). */
+    public static final int UDP_PLAIN_REPLY_BYTES = 512;
+
+    /** Longest DNS message. */
+    public static final int MESSAGE_BYTES = 65_535;
+
+    /** Unsent bytes of one UDP socket above which answers are dropped instead of queued. */
+    public static final int UDP_UNSENT_BYTES = 4 * 1024 * 1024;
+
+    /** Receive buffer asked for each UDP socket, so that a collector's pause loses nothing. */
+    public static final int UDP_RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+    // --- tcp clients ---
+    /** TCP connections at once, over all clients. */
+    public static final int TCP_CONNECTIONS = 512;
+
+    /** Connections that the kernel may hold until they are accepted. */
+    public static final int TCP_BACKLOG = 128;
+
+    /** TCP connections at once of one address. */
+    public static final int TCP_CONNECTIONS_PER_CLIENT = 16;
+
+    /** Queries on one TCP connection, after which it is closed. */
+    public static final int TCP_QUERIES_PER_CONNECTION = 1000;
+
+    /** Queries of one TCP connection that may wait for their answers at once. */
+    public static final int TCP_PENDING_QUERIES = 64;
+
+    /** Time that a TCP connection may be silent, or take for one query. */
+    public static final int TCP_IDLE_MS = 10_000;
+
+    /** Unsent bytes of one TCP connection above which no more queries are read from it. */
+    public static final int TCP_UNSENT_BYTES = 256 * 1024;
+
+    // --- guard ---
+    /** Queries a second of one /24 or /56, per event loop. */
+    public static final int CLIENT_RATE_QUERIES = 1000;
+
+    /** Queries that one /24 or /56 may save up. */
+    public static final int CLIENT_BURST_QUERIES = 2000;
+
+    /** Prefixes whose rate is remembered, per event loop. */
+    public static final int CLIENT_RATE_PREFIXES = 4096;
+
+    /** Addresses whose device is remembered, per event loop. */
+    public static final int CLIENT_MEMO_ADDRESSES = 1024;
+
+    // --- cache ---
+    /** Answers kept, over all event loops. */
+    public static final int CACHE_ENTRIES = 30_000;
+
+    /** Bytes of answers kept, over all event loops. */
+    public static final int CACHE_BYTES = 12 * 1024 * 1024;
+
+    /** Longest answer that is kept. */
+    public static final int CACHE_ANSWER_BYTES = 8192;
+
+    /** Longest time that an answer is kept. */
+    public static final int CACHE_TTL_S = 86_400;
+
+    /** Longest time that the absence of a name or record is kept (RFC 2308 5). */
+    public static final int CACHE_NEGATIVE_TTL_S = 3600;
+
+    /** Time that a failure is kept (RFC 9520 asks for 1 s at least). */
+    public static final int CACHE_FAILURE_TTL_S = 2;
+
+    // --- upstream ---
+    /** Questions on their way to a server at once, per event loop. */
+    public static final int UPSTREAM_FLIGHTS = 4096;
+
+    /** Clients that may wait for the answer to the same question. */
+    public static final int UPSTREAM_WAITERS = 64;
+
+    /** Time until a question is given up, over all its attempts. */
+    public static final int UPSTREAM_TOTAL_MS = 1800;
+
+    /** Attempts at one question, over all servers. */
+    public static final int UPSTREAM_ATTEMPTS = 3;
+
+    /** Open ports to one server, per event loop, of which each question draws one. */
+    public static final int UPSTREAM_PORTS = 4;
+
+    /** Receive buffer asked for each socket to a server. */
+    public static final int UPSTREAM_RECEIVE_BUFFER_BYTES = 512 * 1024;
+
+    /** Questions after which a port is given up for another. */
+    public static final int UPSTREAM_PORT_QUESTIONS = 5000;
+
+    /** Time after which a port is given up for another. */
+    public static final int UPSTREAM_PORT_MS = 60_000;
+
+    /** Failures in a row after which a server is asked last. */
+    public static final int UPSTREAM_AWAY_FAILURES = 3;
+
+    /** Time for which a failing server is asked last. */
+    public static final int UPSTREAM_AWAY_MS = 10_000;
+
+    /** Time for a TCP connection to a server to stand, and for it to be silent. */
+    public static final int UPSTREAM_TCP_IDLE_MS = 5000;
+
+    /** Servers that may be configured. */
+    public static final int UPSTREAM_SERVERS = 8;
+
+    // --- uncloak ---
+    /** Names that one answer may lead to; an answer with more fails. */
+    public static final int UNCLOAK_TARGETS = 32;
+
+    /** Verdicts remembered with one cached answer, one per profile in use. */
+    public static final int UNCLOAK_VERDICTS = 8;
+
     private Limits() {}
 }

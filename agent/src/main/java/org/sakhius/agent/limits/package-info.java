@@ -1,4 +1,4 @@
-/** Every limit of the agent, in one place. */
+/** Every bound of the agent, in one place. */
 @NullMarked
 package org.sakhius.agent.limits;
 

@@ -24,9 +24,8 @@ public final class PolicyHolder {
      *
      * @return the one before; a query may still be using it
      */
-    public synchronized PolicySnapshot swap(PolicySnapshot next) {
-        PolicySnapshot before = current;
-        current = next;
+    public PolicySnapshot swap(PolicySnapshot next) {
+        PolicySnapshot before = exchange(next);
         listeners.forEach(Runnable::run);
         return before;
     }
@@ -34,5 +33,11 @@ public final class PolicyHolder {
     /** Calls back after every swap, on the swapping thread. */
     public void onSwap(Runnable listener) {
         listeners.add(listener);
+    }
+
+    private synchronized PolicySnapshot exchange(PolicySnapshot next) {
+        PolicySnapshot before = current;
+        current = next;
+        return before;
     }
 }

@@ -1,0 +1,191 @@
+package org.sakhius.agent.cache;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.LearntAnswer;
+import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.limits.Limits;
+
+import java.util.Arrays;
+
+/**
+ * Answers by question, bounded in number and in bytes. Confined to one event loop.
+ *
+ * <p><b>Key.</b> The name in lower case, the type, DO and CD. The class is always IN; the guard lets
+ * nothing else through. Profiles are no part of it: the verdict stands before.
+ *
+ * <p><b>Eviction</b> is SIEVE [1]: entries stand in a queue by age; a hit only sets a mark; to make
+ * room a hand walks from the oldest, takes marks away and evicts the first entry without one. A hit
+ * thus writes one boolean, and names seen once leave before popular ones.
+ *
+ * <p><b>Time</b> is monotonic, so that a clock set wrong neither keeps nor loses answers.
+ *
+ * <p>[1] Zhang et al., SIEVE is Simpler than LRU, NSDI 2024.
+ */
+public final class AnswerCache {
+    /** What an entry costs besides its bytes: objects, references, array heads. */
+    private static final int OVERHEAD_BYTES = 200;
+
+    private static final class Entry {
+        final long hash;
+        final int tag;
+        final byte[] name;
+        LearntAnswer answer;
+        boolean visited;
+
+        @Nullable
+        Entry sameBucket;
+
+        @Nullable
+        Entry newer;
+
+        @Nullable
+        Entry older;
+
+        Entry(long hash, int tag, byte[] name, LearntAnswer answer) {
+            this.hash = hash;
+            this.tag = tag;
+            this.name = name;
+            this.answer = answer;
+        }
+
+        int bytes() {
+            return OVERHEAD_BYTES + name.length + answer.wire().length;
+        }
+    }
+
+    private final @Nullable Entry[] buckets;
+    private final int entriesMax;
+    private final long bytesMax;
+    private int entries;
+    private long bytes;
+    private @Nullable Entry newest;
+    private @Nullable Entry oldest;
+    private @Nullable Entry hand;
+
+    /** A cache of so many answers and bytes at most. */
+    public AnswerCache(int entriesMax, long bytesMax) {
+        this.entriesMax = entriesMax;
+        this.bytesMax = bytesMax;
+        this.buckets = new @Nullable Entry[Integer.highestOneBit(Math.max(16, entriesMax)) * 2];
+    }
+
+    /** The answer to the question, or null when there is none that may still be given. */
+    public @Nullable LearntAnswer get(Request request, long nowNanos) {
+        Entry entry = find(request, tag(request));
+        if (entry == null) {
+            return null;
+        }
+        if (entry.answer.expired(nowNanos)) {
+            return null;
+        }
+        entry.visited = true;
+        return entry.answer;
+    }
+
+    /** Keeps an answer, unless it is too long or must not be kept. */
+    public void put(Request request, LearntAnswer answer, long nowNanos) {
+        if (answer.ttlSeconds() <= 0 || answer.wire().length > Limits.CACHE_ANSWER_BYTES) {
+            return;
+        }
+        int tag = tag(request);
+        Entry entry = find(request, tag);
+        if (entry != null) {
+            boolean masksGood = answer.failure() && !entry.answer.expired(nowNanos);
+            if (!masksGood) {
+                bytes -= entry.bytes();
+                entry.answer = answer;
+                bytes += entry.bytes();
+            }
+        } else {
+            byte[] name = Arrays.copyOf(request.name, request.nameLength);
+            add(new Entry(request.nameHash, tag, name, answer));
+        }
+        while (entries > entriesMax || bytes > bytesMax) {
+            evict();
+        }
+    }
+
+    /** Answers kept now, expired ones that nobody has pushed out included. */
+    public int size() {
+        return entries;
+    }
+
+    private static int tag(Request request) {
+        return request.type << 2
+                | (request.dnssecOk ? 2 : 0)
+                | (request.checkingDisabled() ? 1 : 0);
+    }
+
+    private int bucket(long hash, int tag) {
+        return (int) (hash ^ tag * 0x9e3779b9L) & (buckets.length - 1);
+    }
+
+    private @Nullable Entry find(Request request, int tag) {
+        Entry entry = buckets[bucket(request.nameHash, tag)];
+        while (entry != null && !is(entry, request, tag)) {
+            entry = entry.sameBucket;
+        }
+        return entry;
+    }
+
+    private static boolean is(Entry entry, Request request, int tag) {
+        return entry.hash == request.nameHash
+                && entry.tag == tag
+                && Arrays.equals(
+                        entry.name, 0, entry.name.length, request.name, 0, request.nameLength);
+    }
+
+    private void add(Entry entry) {
+        int bucket = bucket(entry.hash, entry.tag);
+        entry.sameBucket = buckets[bucket];
+        buckets[bucket] = entry;
+        entry.older = newest;
+        if (newest != null) {
+            newest.newer = entry;
+        } else {
+            oldest = entry;
+        }
+        newest = entry;
+        entries++;
+        bytes += entry.bytes();
+    }
+
+    private void evict() {
+        Entry at = hand != null ? hand : oldest;
+        while (at != null && at.visited) {
+            at.visited = false;
+            at = at.newer != null ? at.newer : oldest;
+        }
+        if (at != null) {
+            hand = at.newer;
+            remove(at);
+        }
+    }
+
+    private void remove(Entry entry) {
+        int bucket = bucket(entry.hash, entry.tag);
+        Entry at = buckets[bucket];
+        if (at == entry) {
+            buckets[bucket] = entry.sameBucket;
+        } else {
+            while (at != null && at.sameBucket != entry) {
+                at = at.sameBucket;
+            }
+            if (at != null) {
+                at.sameBucket = entry.sameBucket;
+            }
+        }
+        if (entry.newer != null) {
+            entry.newer.older = entry.older;
+        } else {
+            newest = entry.older;
+        }
+        if (entry.older != null) {
+            entry.older.newer = entry.newer;
+        } else {
+            oldest = entry.newer;
+        }
+        entries--;
+        bytes -= entry.bytes();
+    }
+}

@@ -1,0 +1,26 @@
+package org.sakhius.agent.dns;
+
+/** Response codes (RFC 1035 4.1.1, RFC 6891 9) and extended errors (RFC 8914 4). */
+public final class Rcode {
+    public static final int NOERROR = 0;
+    public static final int FORMERR = 1;
+    public static final int SERVFAIL = 2;
+    public static final int NXDOMAIN = 3;
+    public static final int NOTIMP = 4;
+    public static final int REFUSED = 5;
+
+    /** Needs an OPT record: its high bits stand there. */
+    public static final int BADVERS = 16;
+
+    /** No extended error. */
+    public static final int EDE_NONE = -1;
+
+    public static final int EDE_BLOCKED = 15;
+    public static final int EDE_FILTERED = 17;
+    public static final int EDE_PROHIBITED = 18;
+    public static final int EDE_NOT_SUPPORTED = 21;
+    public static final int EDE_NO_REACHABLE_AUTHORITY = 22;
+    public static final int EDE_NETWORK_ERROR = 23;
+
+    private Rcode() {}
+}

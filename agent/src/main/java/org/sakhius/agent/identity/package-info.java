@@ -1,0 +1,5 @@
+/** The second stage: which device asks. */
+@NullMarked
+package org.sakhius.agent.identity;
+
+import org.jspecify.annotations.NullMarked;

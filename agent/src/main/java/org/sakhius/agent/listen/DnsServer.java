@@ -1,0 +1,192 @@
+package org.sakhius.agent.listen;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.Transport;
+import org.sakhius.agent.pipeline.QueryObserver;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.rules.Decision;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The DNS server over UDP and TCP.
+ *
+ * <p>Each event loop has one UDP socket for each address; with several loops the kernel spreads the
+ * clients over them (SO_REUSEPORT). The TCP socket is opened first and alone: it finds out whether
+ * somebody else holds the port, which shared UDP sockets would not.
+ */
+public final class DnsServer implements AutoCloseable {
+    private static final int PORT_TRIES = 20;
+    private static final int CLOSE_MS = 2000;
+
+    private final EventLoopGroup group;
+    private final Map<EventLoop, Worker> workers = new HashMap<>();
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<InetSocketAddress> bound = new ArrayList<>();
+    private final DnsSettings settings;
+    private final TcpCaps caps = new TcpCaps();
+
+    private DnsServer(DnsSettings settings) {
+        this.settings = settings;
+        this.group = settings.transport().group(settings.loops());
+    }
+
+    /**
+     * Opens all ports and answers from then on.
+     *
+     * @param policies whose policy is in force from the first query
+     * @param observer sees what is decided
+     * @param ticker monotonic nanoseconds, such as {@code System::nanoTime}
+     * @throws DnsStartException when a port cannot be opened; none is open then
+     */
+    public static DnsServer start(
+            DnsSettings settings,
+            PolicyHolder policies,
+            Decision decision,
+            QueryObserver observer,
+            LongSupplier ticker)
+            throws DnsStartException {
+        DnsServer server = new DnsServer(settings);
+        try {
+            Workers make = new Workers(settings, policies, decision, observer, ticker);
+            for (int i = 0; i < settings.loops(); i++) {
+                EventLoop loop = server.group.next();
+                server.workers.put(loop, make.make(loop));
+            }
+            for (InetSocketAddress address : settings.listen()) {
+                server.listen(address);
+            }
+            return server;
+        } catch (DnsStartException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The addresses it answers on, in the order of the settings, with their real ports. */
+    public List<InetSocketAddress> bound() {
+        return List.copyOf(bound);
+    }
+
+    /** Closes all ports; what is in flight is answered SERVFAIL. Waits two seconds at most. */
+    @Override
+    public void close() {
+        workers.forEach(
+                (loop, worker) -> loop.submit(worker::close).awaitUninterruptibly(CLOSE_MS));
+        for (Channel channel : channels) {
+            channel.close().awaitUninterruptibly(CLOSE_MS);
+        }
+        group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
+    }
+
+    private void listen(InetSocketAddress address) throws DnsStartException {
+        // A free port that is drawn for TCP may be taken for UDP.
+        for (int tries = 1; ; tries++) {
+            Channel tcp = opened(bindTcp(address), address, "tcp");
+            InetSocketAddress real = (InetSocketAddress) tcp.localAddress();
+            try {
+                for (EventLoop loop : workers.keySet()) {
+                    channels.add(opened(bindUdp(loop, real), real, "udp"));
+                }
+                channels.add(tcp);
+                bound.add(real);
+                return;
+            } catch (DnsStartException e) {
+                tcp.close().awaitUninterruptibly(CLOSE_MS);
+                if (address.getPort() != 0 || tries == PORT_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Channel opened(ChannelFuture opening, InetSocketAddress at, String protocol)
+            throws DnsStartException {
+        opening.awaitUninterruptibly();
+        if (opening.isSuccess()) {
+            return opening.channel();
+        }
+        opening.channel().close();
+        Throwable cause = opening.cause();
+        throw new DnsStartException(
+                "Cannot listen on "
+                        + at.getAddress().getHostAddress()
+                        + " port "
+                        + at.getPort()
+                        + " ("
+                        + protocol
+                        + "): "
+                        + cause.getMessage()
+                        + ". Stop the program that holds the port, or change listen.dns.",
+                cause);
+    }
+
+    private ChannelFuture bindTcp(InetSocketAddress address) {
+        return new ServerBootstrap()
+                .group(group)
+                .channelFactory(settings.transport().serverFactory())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, Limits.TCP_BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(
+                                Limits.TCP_UNSENT_BYTES / 2, Limits.TCP_UNSENT_BYTES))
+                .childHandler(new Accepted())
+                .bind(address);
+    }
+
+    private ChannelFuture bindUdp(EventLoop loop, InetSocketAddress address) {
+        Transport transport = settings.transport();
+        // One byte more than is read tells a datagram that is too long.
+        DatagramChannel channel =
+                transport.datagram(Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
+        channel.config()
+                .setOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(
+                                Limits.UDP_UNSENT_BYTES / 2, Limits.UDP_UNSENT_BYTES));
+        if (settings.loops() > 1) {
+            transport.sharePort(channel);
+        }
+        transport.receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
+        Worker worker = workers.get(loop);
+        if (worker == null) {
+            throw new IllegalStateException("a loop without a worker");
+        }
+        channel.pipeline().addLast(new UdpHandler(worker, channel));
+        ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
+        return registered.isSuccess() ? channel.bind(address) : registered;
+    }
+
+    /** Gives an accepted connection its handler, or closes it when there are too many. */
+    private final class Accepted extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            Worker worker = workers.get(channel.eventLoop());
+            InetSocketAddress client = channel.remoteAddress();
+            if (worker == null || client == null || !caps.enter(client.getAddress())) {
+                channel.close();
+                return;
+            }
+            channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
+        }
+    }
+}

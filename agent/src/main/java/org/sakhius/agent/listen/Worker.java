@@ -1,0 +1,66 @@
+package org.sakhius.agent.listen;
+
+import org.sakhius.agent.dns.Answer;
+import org.sakhius.agent.dns.LocalAnswer;
+import org.sakhius.agent.dns.Rcode;
+import org.sakhius.agent.dns.ReplyWriter;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.LoopContext;
+import org.sakhius.agent.pipeline.Pipeline;
+import org.sakhius.agent.pipeline.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one event loop answers queries with: a pipeline of its own and space to write replies. All
+ * sockets of the loop share it; nothing is shared between loops.
+ */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final LocalAnswer BROKEN = LocalAnswer.code(Rcode.SERVFAIL);
+
+    private final LoopContext loop;
+    private final Pipeline pipeline;
+    private final ReplyWriter writer = new ReplyWriter();
+
+    Worker(LoopContext loop, Pipeline pipeline) {
+        this.loop = loop;
+        this.pipeline = pipeline;
+    }
+
+    LoopContext loop() {
+        return loop;
+    }
+
+    /** Sends a query on its way. A mistake of ours costs the client this answer, never the server. */
+    void accept(Query query) {
+        try {
+            pipeline.accept(query);
+        } catch (RuntimeException mistake) {
+            // The name stays out of the log: it may be a protected one.
+            LOG.error("A query failed", mistake);
+            query.origin().reply(query, BROKEN);
+        }
+    }
+
+    /** Writes the reply into {@link #bytes}; returns its length. */
+    int write(Query query, Answer answer) {
+        int limit = query.tcp()
+                ? Limits.MESSAGE_BYTES
+                : Math.min(query.request().udpSize, Limits.UDP_REPLY_BYTES);
+        return writer.write(query.request(), answer, limit, loop.ticker().getAsLong());
+    }
+
+    byte[] bytes() {
+        return writer.bytes();
+    }
+
+    void flush() {
+        loop.batch().flush();
+    }
+
+    void close() {
+        pipeline.close();
+        loop.batch().flush();
+    }
+}

@@ -1,0 +1,82 @@
+package org.sakhius.agent.net;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which system calls are used: Linux's epoll with recvmmsg, or the JDK's NIO elsewhere. */
+public enum Transport {
+    EPOLL,
+    NIO;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    /** Epoll where it can be loaded, NIO where not. */
+    public static Transport best() {
+        return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    /** Event loops, each with its own thread; the threads end with the group. */
+    public EventLoopGroup group(int loops) {
+        DefaultThreadFactory threads = new DefaultThreadFactory("dns");
+        return new MultiThreadIoEventLoopGroup(
+                loops,
+                threads,
+                this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /** Makes listening TCP sockets. */
+    public ChannelFactory<? extends ServerChannel> serverFactory() {
+        return this == EPOLL ? EpollServerSocketChannel::new : NioServerSocketChannel::new;
+    }
+
+    /** Makes TCP sockets. */
+    public ChannelFactory<? extends SocketChannel> socketFactory() {
+        return this == EPOLL ? EpollSocketChannel::new : NioSocketChannel::new;
+    }
+
+    /** A UDP socket that reads datagrams of up to this size, several with one system call. */
+    public DatagramChannel datagram(int datagramBytes, int batch) {
+        DatagramChannel channel =
+                this == EPOLL ? new EpollDatagramChannel() : new NioDatagramChannel();
+        int room = datagramBytes;
+        if (this == EPOLL) {
+            channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);
+            room *= batch;
+        }
+        channel.config().setRecvByteBufAllocator(new BatchAllocator(room, batch));
+        return channel;
+    }
+
+    /** Lets several sockets share one port, and the kernel spread the clients over them. */
+    public void sharePort(DatagramChannel channel) {
+        if (this == EPOLL) {
+            channel.config().setOption(EpollChannelOption.SO_REUSEPORT, true);
+        }
+    }
+
+    /** Asks for a large receive buffer, above the system's cap where we may. */
+    public void receiveBuffer(DatagramChannel channel, int bytes) {
+        channel.config().setReceiveBufferSize(bytes);
+        if (this == EPOLL && !ForcedBuffer.set(channel, bytes)) {
+            LOG.debug("The receive buffer stays within net.core.rmem_max");
+        }
+    }
+}

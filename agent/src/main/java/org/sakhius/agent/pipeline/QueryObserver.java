@@ -1,0 +1,43 @@
+package org.sakhius.agent.pipeline;
+
+import org.sakhius.agent.device.Device;
+import org.sakhius.filters.rules.Verdict;
+
+/**
+ * Sees what was decided, for detection, events and metrics. It never slows an answer.
+ *
+ * <p>Legal order of the calls for one query:
+ *
+ * <ol>
+ *   <li>{@link #judged} at most once, of a child's device only and never for a shielded name;
+ *   <li>{@link #uncloaked} at most once and only after {@code judged} said allow or flag, when the
+ *       answer leads to a name that is flagged or blocked.
+ * </ol>
+ *
+ * <p>{@link #upstream} is called when reachability changes, in no order to the others. Calls come
+ * from several event loops at once. An implementation must not block, lock for long, wake a thread
+ * for each call or keep the arrays: it copies what it needs.
+ */
+public interface QueryObserver {
+    /**
+     * A name was judged.
+     *
+     * @param name on the wire in lower case, with its root label, from 0; valid during the call
+     * @param length bytes of the name
+     * @param type the record type asked for
+     */
+    void judged(Device device, byte[] name, int length, int type, Verdict verdict);
+
+    /**
+     * The answer to a name leads to another that is flagged or blocked.
+     *
+     * @param name what was asked for, as in {@link #judged}
+     * @param target where it leads to, on the wire in lower case
+     * @param verdict of the target
+     */
+    void uncloaked(
+            Device device, byte[] name, int length, int type, byte[] target, Verdict verdict);
+
+    /** Whether any server upstream answers. */
+    void upstream(boolean reachable);
+}

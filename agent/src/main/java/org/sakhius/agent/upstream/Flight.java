@@ -1,0 +1,148 @@
+package org.sakhius.agent.upstream;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.pipeline.Query;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One question on its way to servers, and the queries that wait for its answer. Confined to one
+ * event loop.
+ *
+ * <p>Every attempt stays open until the flight ends: a slow first server may still win.
+ */
+final class Flight {
+
+    /** A question sent, which only the same socket and id can answer. */
+    interface Attempt {
+        /** Forgets it; a later reply is dropped. */
+        void forget();
+    }
+
+    private final Query first;
+    private final FlightKey key;
+    private final List<Attempt> attempts = new ArrayList<>(2);
+    private @Nullable List<Query> others;
+    private int attemptsMade;
+    private boolean failureSeen;
+    private @Nullable Server lastAsked;
+    long deadlineNanos;
+
+    @Nullable
+    Flight sooner;
+
+    @Nullable
+    Flight later;
+
+    Flight(Query first, long startNanos) {
+        this.first = first;
+        this.key = new FlightKey(first.request());
+        this.deadlineNanos = startNanos;
+    }
+
+    /** The question. */
+    Request request() {
+        return first.request();
+    }
+
+    FlightKey key() {
+        return key;
+    }
+
+    /** Lets another query of the same question wait too; false when too many do. */
+    boolean join(Query query) {
+        if (others == null) {
+            others = new ArrayList<>(2);
+        }
+        if (others.size() + 1 >= Limits.UPSTREAM_WAITERS) {
+            return false;
+        }
+        others.add(query);
+        return true;
+    }
+
+    /** All who wait, the first asker last: its request is read until then. */
+    List<Query> waiting() {
+        if (others == null) {
+            return List.of(first);
+        }
+        List<Query> all = new ArrayList<>(others);
+        all.add(first);
+        return all;
+    }
+
+    void sent(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    /** Counts another attempt; returns its number from 0. */
+    int nextAttempt() {
+        return attemptsMade++;
+    }
+
+    boolean mayTryAgain() {
+        return attemptsMade < Limits.UPSTREAM_ATTEMPTS;
+    }
+
+    /** Notes who was asked last. */
+    void asked(Server server) {
+        lastAsked = server;
+    }
+
+    /** Tells the server that was asked last that its time is over. */
+    void missed(long nowNanos) {
+        if (lastAsked != null) {
+            lastAsked.missed(nowNanos);
+        }
+    }
+
+    /** Notes that a server answered, with a failure or not at all well. */
+    void failureSeen() {
+        failureSeen = true;
+    }
+
+    /** Whether any server said anything. */
+    boolean sawFailure() {
+        return failureSeen;
+    }
+
+    /** Forgets all attempts. */
+    void end() {
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).forget();
+        }
+        attempts.clear();
+    }
+
+    /** What makes two questions the same. */
+    static final class FlightKey {
+        private final byte[] name;
+        private final long hash;
+        private final int tag;
+
+        FlightKey(Request request) {
+            name = Arrays.copyOf(request.name, request.nameLength);
+            hash = request.nameHash;
+            tag = request.type << 2
+                    | (request.dnssecOk ? 2 : 0)
+                    | (request.checkingDisabled() ? 1 : 0);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof FlightKey key
+                    && key.hash == hash
+                    && key.tag == tag
+                    && Arrays.equals(key.name, name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(hash) * 31 + tag;
+        }
+    }
+}

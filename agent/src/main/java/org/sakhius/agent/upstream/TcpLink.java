@@ -1,0 +1,222 @@
+package org.sakhius.agent.upstream;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.collection.IntObjectHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.LoopContext;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One TCP connection to a server, opened when needed, shared by all questions that need it, closed
+ * when silent (RFC 7766 6.2). Confined to one event loop.
+ */
+final class TcpLink {
+    private static final int IDS = 1 << 16;
+
+    private final LoopContext loop;
+    private final Server server;
+    private final ReplySink sink;
+    private final byte[] scratch;
+    private final RandomNumbers random;
+    private @Nullable Connection current;
+
+    TcpLink(LoopContext loop, Server server, ReplySink sink, byte[] scratch, RandomNumbers random) {
+        this.loop = loop;
+        this.server = server;
+        this.sink = sink;
+        this.scratch = scratch;
+        this.random = random;
+    }
+
+    /** Sends the question of a flight, once connected. */
+    boolean ask(Flight flight) {
+        Connection connection = current;
+        if (connection == null || connection.closed) {
+            connection = new Connection();
+            current = connection;
+            connection.open();
+        }
+        connection.ask(flight);
+        return true;
+    }
+
+    void close() {
+        if (current != null) {
+            current.end();
+        }
+    }
+
+    /** One connection, from its opening to its end. */
+    private final class Connection extends ChannelInboundHandlerAdapter {
+        private final IntObjectHashMap<Flight> flights = new IntObjectHashMap<>();
+        private final List<Integer> unsent = new ArrayList<>();
+        private @Nullable Channel channel;
+        private boolean connected;
+        private boolean closed;
+        private long lastNanos = loop.ticker().getAsLong();
+
+        void open() {
+            Bootstrap bootstrap = new Bootstrap()
+                    .group(loop.eventLoop())
+                    .channelFactory(loop.transport().socketFactory())
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.UPSTREAM_TOTAL_MS)
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .handler(new Framing(this));
+            ChannelFuture opening = bootstrap.connect(server.address());
+            channel = opening.channel();
+            opening.addListener(f -> {
+                if (!f.isSuccess()) {
+                    end();
+                }
+            });
+        }
+
+        void ask(Flight flight) {
+            int id = random.next16();
+            while (flights.containsKey(id)) {
+                id = (id + 1) % IDS;
+            }
+            flights.put(id, flight);
+            int own = id;
+            flight.sent(() -> forget(own, flight));
+            if (connected) {
+                write(id, flight);
+                flush();
+            } else {
+                unsent.add(id);
+            }
+        }
+
+        private void forget(int id, Flight flight) {
+            if (flights.get(id) == flight) {
+                flights.remove(id);
+            }
+        }
+
+        private void write(int id, Flight flight) {
+            Channel open = channel;
+            if (open == null) {
+                return;
+            }
+            Request request = flight.request();
+            int length = QuestionWriter.length(request);
+            ByteBuf out = open.alloc().directBuffer(length + 2);
+            out.writeShort(length);
+            QuestionWriter.write(out, request, id);
+            open.write(out, open.voidPromise());
+        }
+
+        private void flush() {
+            if (channel != null) {
+                channel.flush();
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            connected = true;
+            for (int id : unsent) {
+                Flight flight = flights.get(id);
+                if (flight != null) {
+                    write(id, flight);
+                }
+            }
+            unsent.clear();
+            flush();
+            watch(ctx.channel());
+        }
+
+        private void watch(Channel open) {
+            if (closed) {
+                return;
+            }
+            long silentMs = (loop.ticker().getAsLong() - lastNanos) / 1_000_000L;
+            long leftMs = Limits.UPSTREAM_TCP_IDLE_MS - silentMs;
+            if (leftMs <= 0) {
+                end();
+            } else {
+                loop.eventLoop().schedule(() -> watch(open), leftMs + 1, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf frame = (ByteBuf) message;
+            try {
+                int length = frame.readableBytes();
+                if (length < 12) {
+                    end();
+                    return;
+                }
+                frame.readBytes(scratch, 0, length);
+                lastNanos = loop.ticker().getAsLong();
+                int id = (scratch[0] & 0xff) << 8 | scratch[1] & 0xff;
+                Flight flight = flights.get(id);
+                if (flight != null && ReplyCheck.matches(scratch, length, flight.request())) {
+                    sink.replied(flight, server, scratch, length, true);
+                }
+            } finally {
+                frame.release();
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            loop.batch().flush();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            end();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            end();
+        }
+
+        void end() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (channel != null) {
+                channel.close();
+            }
+            for (Flight flight : new ArrayList<>(flights.values())) {
+                sink.failed(flight, server);
+            }
+            loop.batch().flush();
+        }
+    }
+
+    private static final class Framing extends ChannelInitializer<SocketChannel> {
+        private final Connection connection;
+
+        Framing(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            channel.pipeline()
+                    .addLast(new LengthFieldBasedFrameDecoder(Limits.MESSAGE_BYTES + 2, 0, 2, 0, 2))
+                    .addLast(connection);
+        }
+    }
+}

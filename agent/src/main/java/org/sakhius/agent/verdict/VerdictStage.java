@@ -1,0 +1,57 @@
+package org.sakhius.agent.verdict;
+
+import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.pipeline.Outcome;
+import org.sakhius.agent.pipeline.Query;
+import org.sakhius.agent.pipeline.QueryObserver;
+import org.sakhius.agent.pipeline.Stage;
+import org.sakhius.agent.pipeline.Step;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Decision;
+import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.Verdict;
+
+/**
+ * Decides about the name asked for, and answers it when it is blocked.
+ *
+ * <p>Only queries of children's devices are shown to the observer, and never a shielded name: that
+ * leaves no trace, even where the guardian denies it.
+ */
+public final class VerdictStage implements Stage {
+    private final Decision decision;
+    private final QueryObserver observer;
+    private final Hits scratch = new Hits();
+
+    /** Decides with {@code decision} and tells {@code observer}. */
+    public VerdictStage(Decision decision, QueryObserver observer) {
+        this.decision = decision;
+        this.observer = observer;
+    }
+
+    @Override
+    public Step step() {
+        return Step.VERDICT;
+    }
+
+    @Override
+    public Outcome handle(Query query) {
+        Request request = query.request();
+        Verdict verdict = decision.decide(
+                request.name,
+                0,
+                request.nameLength,
+                query.policy(),
+                query.snapshot().image(),
+                scratch);
+        query.decide(verdict);
+        if (query.device().child() && !verdict.shielded()) {
+            observer.judged(
+                    query.device(), request.name, request.nameLength, request.type, verdict);
+        }
+        if (verdict.action() != Action.BLOCK) {
+            return Outcome.CONTINUE;
+        }
+        query.answer(BlockAnswers.of(request.type, verdict));
+        return Outcome.REPLY;
+    }
+}
