@@ -1,9 +1,37 @@
 package org.sakhius.filters;
 
-/** Every bound of this module, in one place; the unit stands last in each name. */
+/**
+ * Every limit of this module in one place; the unit stands last in each name.
+ *
+ * <p>{@code sakhius limits} prints them; each is tested at the limit and one past it.
+ */
 public final class Limits {
+    /** A name on the wire with its length octets and the root (RFC 1035, 2.3.4). */
+    public static final int NAME_MAX_BYTES = 255;
+
+    /** One label (RFC 1035, 2.3.4). */
+    public static final int LABEL_MAX_BYTES = 63;
+
+    /** Labels of one name: 127 labels of one octet fill 255 octets. */
+    public static final int NAME_MAX_LABELS = 127;
+
+    /** Characters that {@code DomainName.canonical} looks at, before any mapping. */
+    public static final int NAME_INPUT_MAX_CHARS = 1_024;
+
+    /** Sources of one rule image (the index is 16 bits wide). */
+    public static final int IMAGE_MAX_SOURCES = 65_535;
+
+    /** Rules on one and the same name in one image. */
+    public static final int IMAGE_RULES_PER_NAME_MAX_COUNT = 65_535;
+
+    /** A rule image: one mapping of Java 17 holds no more. */
+    public static final long IMAGE_MAX_BYTES = Integer.MAX_VALUE;
+
+    /** The part of an image that describes its sources. */
+    public static final int IMAGE_SOURCES_MAX_BYTES = 16 << 20;
+
     /** Largest YAML data file of a user. */
-    public static final int DATA_FILE_MAX_BYTES = 4 << 20;
+    public static final int DATA_FILE_MAX_BYTES = 1 << 20;
 
     /** Deepest nesting of a YAML data file. */
     public static final int DATA_FILE_DEPTH_LEVELS = 16;

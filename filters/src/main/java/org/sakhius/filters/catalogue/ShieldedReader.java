@@ -21,7 +21,8 @@ final class ShieldedReader {
         Set<String> seen = new HashSet<>();
         for (Node group : root.items()) {
             group.onlyKeys(KEYS);
-            String unused = group.need("id").text() + group.need("source").text();
+            group.need("id").text();
+            group.need("source").text();
             HelpLines.date(group.need("checked"));
             for (Node domain : group.need("domains").items()) {
                 String name = DomainField.read(domain);

@@ -1,0 +1,175 @@
+package org.sakhius.filters.rules;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.category.LevelTable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one place that decides about a name, by one order that holds for every profile.
+ *
+ * <pre>
+ * help and report services   always open
+ * guardian's own deny
+ * protected names            open, and never kept, even where the guardian denies them
+ * pause
+ * guardian's own allow       opens what a switch closed
+ * bedtime
+ * category or service switch, and the catalogue
+ * lists: important exception &gt; important ask &gt; exception &gt; ask
+ * </pre>
+ *
+ * <p>A switch speaks for the names of its category or service only: where a name is of two
+ * categories and one asks to block, it is blocked. A service's switch goes before that of its
+ * category. A list's exception cancels what lists ask, nothing else. Pure and thread safe; the
+ * scratch space belongs to the calling thread.
+ */
+public final class Decision {
+    private static final int OWN_DENY = -2;
+    private static final int PAUSE = -3;
+    private static final int OWN_ALLOW = -4;
+    private static final int BEDTIME = -5;
+    private static final List<Reason> PAUSED = List.of(Reason.of("pause"));
+    private static final List<Reason> ASLEEP = List.of(Reason.of("bedtime"));
+
+    private final LevelTable levels;
+
+    /** A decision that takes its levels from a table. */
+    public Decision(LevelTable levels) {
+        this.levels = levels;
+    }
+
+    /**
+     * The verdict about one name.
+     *
+     * @param wireLower holds the name on the wire in lower case
+     * @param len octets of the name with its root octet
+     * @param scratch is overwritten
+     */
+    public Verdict decide(
+            byte[] wireLower, int off, int len, EffectivePolicy p, RuleImage image, Hits scratch) {
+        image.match(wireLower, off, len, scratch);
+        if (scratch.count() == 0 && changesNothing(p)) {
+            return Verdict.ALLOW;
+        }
+        Claims claims = new Claims(sources(p, image), scratch);
+        int decider = decider(wireLower, off, len, p, claims);
+        return switch (decider) {
+            case Claims.NONE -> Verdict.ALLOW;
+            case OWN_DENY -> ownDeny(p, p.deny().covering(wireLower, off, len), claims);
+            case PAUSE -> closed(PAUSED, null, claims);
+            case OWN_ALLOW -> ownAllow(p, p.allow().covering(wireLower, off, len));
+            case BEDTIME -> closed(ASLEEP, null, claims);
+            default -> byRule(decider, claims, image, scratch);
+        };
+    }
+
+    /** Every rule that matches the name, and which of them decided. */
+    public List<Matched> explain(
+            byte[] wireLower, int off, int len, EffectivePolicy p, RuleImage image, Hits scratch) {
+        image.match(wireLower, off, len, scratch);
+        int decider = decider(wireLower, off, len, p, new Claims(sources(p, image), scratch));
+        List<Matched> all = new ArrayList<>();
+        String denied = p.deny().covering(wireLower, off, len);
+        if (denied != null) {
+            all.add(new Matched(own(p, denied), decider == OWN_DENY));
+        }
+        String allowed = p.allow().covering(wireLower, off, len);
+        if (allowed != null) {
+            all.add(new Matched(own(p, allowed), decider == OWN_ALLOW));
+        }
+        for (int i = 0; i < scratch.count(); i++) {
+            all.add(new Matched(image.describe(scratch, i), decider == i));
+        }
+        return all;
+    }
+
+    private static boolean changesNothing(EffectivePolicy p) {
+        return !p.paused() && !p.bedtime() && p.allow().isEmpty() && p.deny().isEmpty();
+    }
+
+    private static int decider(byte[] wire, int off, int len, EffectivePolicy p, Claims claims) {
+        int help = claims.strongest(RuleSource.Kind.HELP);
+        if (help != Claims.NONE) {
+            return help;
+        }
+        if (p.deny().covers(wire, off, len)) {
+            return OWN_DENY;
+        }
+        int shield = claims.strongest(RuleSource.Kind.PROTECTED);
+        if (shield != Claims.NONE) {
+            return shield;
+        }
+        if (p.paused()) {
+            return PAUSE;
+        }
+        if (p.allow().covers(wire, off, len)) {
+            return OWN_ALLOW;
+        }
+        return p.bedtime() ? BEDTIME : claims.decider();
+    }
+
+    private static Verdict byRule(int i, Claims claims, RuleImage image, Hits hits) {
+        SourceTable.Meaning meaning = claims.meaning(i);
+        RuleSource source = meaning.source();
+        if (shields(source)) {
+            return Verdict.SHIELDED;
+        }
+        RuleRef rule = image.describe(hits, i);
+        if (claims.excepts(i)) {
+            return new Verdict(Action.ALLOW, null, Level.INFO, meaning.excepted(), rule, false);
+        }
+        Level level = meaning.asks() == Action.ALLOW ? Level.INFO : claims.level(i);
+        return new Verdict(
+                meaning.asks(), source.category(), level, meaning.reasons(), rule, false);
+    }
+
+    /** A denied name that is protected is blocked, but still kept nowhere. */
+    private static Verdict ownDeny(EffectivePolicy p, @Nullable String name, Claims claims) {
+        List<Reason> reasons = List.of(Reason.of("own-deny", String.valueOf(name)));
+        RuleRef rule = name == null ? null : own(p, name);
+        if (claims.strongest(RuleSource.Kind.PROTECTED) != Claims.NONE) {
+            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, rule, true);
+        }
+        return closed(reasons, rule, claims);
+    }
+
+    private static Verdict ownAllow(EffectivePolicy p, @Nullable String name) {
+        List<Reason> reasons = List.of(Reason.of("own-allow", String.valueOf(name)));
+        RuleRef rule = name == null ? null : own(p, name);
+        return new Verdict(Action.ALLOW, null, Level.INFO, reasons, rule, false);
+    }
+
+    /**
+     * A block by the guardian or the clock. What the name stands for is told all the same: a danger
+     * does not become none because the network was paused.
+     */
+    private static Verdict closed(List<Reason> reasons, @Nullable RuleRef rule, Claims claims) {
+        int i = claims.decider();
+        if (i == Claims.NONE || claims.excepts(i) || claims.meaning(i).asks() == Action.ALLOW) {
+            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, rule, false);
+        }
+        Category category = claims.meaning(i).source().category();
+        return new Verdict(Action.BLOCK, category, claims.level(i), reasons, rule, false);
+    }
+
+    private static boolean shields(RuleSource source) {
+        return source.kind() == RuleSource.Kind.HELP || source.kind() == RuleSource.Kind.PROTECTED;
+    }
+
+    private static RuleRef own(EffectivePolicy p, String name) {
+        return new RuleRef(p.profile(), 0, name, Rule.Scope.SUBTREE, false, false);
+    }
+
+    private SourceTable sources(EffectivePolicy p, RuleImage image) {
+        SourceTable table = p.sources;
+        if (table == null || table.image != image || table.levels != levels) {
+            table = new SourceTable(image, levels, p);
+            p.sources = table;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,96 @@
+package org.sakhius.filters.rules;
+
+/**
+ * The layout of a rule image, all numbers little-endian.
+ *
+ * <pre>
+ * header    4,096 octets, the fields below, then zeros
+ * sources   DataOutput-like text records, see {@link ImageSources}
+ * table     one 64-bit entry for each name, in order of the names' hashes, with gaps (hot)
+ * records   the names and their rules, in the same order (cold: touched to confirm a hit only)
+ * </pre>
+ *
+ * <p>A name's home slot is {@code hash * homes >> 64}. Entries stand at their home or after it, in
+ * order of the hash, so a search ends at the first entry that belongs further on. An entry:
+ *
+ * <pre>
+ * 63..38  tag: the hash's 26 bits below those that gave the home
+ * 37..31  the home's lowest 7 bits (so nothing stands 128 slots or more from home)
+ * 30      some rule covers the name itself
+ * 29      some rule covers names below
+ * 28..0   where the record stands, in units of 4 octets from the records' start; never 0
+ * </pre>
+ */
+final class ImageFormat {
+    /** "SakhRule" read as little-endian. */
+    static final long MAGIC = 0x656c75526b686153L;
+
+    static final int VERSION = 1;
+    static final int HEADER_BYTES = 4_096;
+
+    static final int AT_MAGIC = 0;
+    static final int AT_VERSION = 8;
+    static final int AT_HEADER_CRC = 12;
+    static final int AT_FINGERPRINT = 16;
+    static final int AT_KEY0 = 24;
+    static final int AT_KEY1 = 32;
+    static final int AT_HOMES = 40;
+    static final int AT_SLOTS = 44;
+    static final int AT_NAMES = 48;
+    static final int AT_SOURCES_BYTES = 52;
+    static final int AT_RULES = 56;
+    static final int AT_TABLE = 64;
+    static final int AT_RECORDS = 72;
+    static final int AT_FILE_BYTES = 80;
+    static final int AT_BODY_CRC = 88;
+
+    static final int MAX_DISTANCE = 127;
+    static final int UNIT_BYTES = 4;
+    static final int UNIT_MASK = (1 << 29) - 1;
+    static final int COVERS_BELOW = 1 << 29;
+    static final int COVERS_SELF = 1 << 30;
+    static final int HOME_SHIFT = 31;
+    static final int TAG_SHIFT = 38;
+
+    /** One rule in a record: flags (1), source (2), line (4). */
+    static final int RULE_BYTES = 7;
+
+    static final int RULE_SELF = 1;
+    static final int RULE_BELOW = 2;
+    static final int RULE_EXCEPTION = 4;
+    static final int RULE_IMPORTANT = 8;
+
+    private ImageFormat() {}
+
+    /** The slot where the search for a hash begins: the hash scaled to the number of homes. */
+    static int home(long hash, int homes) {
+        return (int) (Math.multiplyHigh(hash, homes) + ((hash >> 63) & homes));
+    }
+
+    /** The part of the hash that tells names of one home apart. */
+    static int tag(long hash, int homes) {
+        return (int) ((hash * homes) >>> TAG_SHIFT);
+    }
+
+    static byte flags(Rule rule) {
+        int flags = switch (rule.scope()) {
+            case EXACT -> RULE_SELF;
+            case SUBTREE -> RULE_SELF | RULE_BELOW;
+            case BELOW -> RULE_BELOW;
+        };
+        flags |= rule.exception() ? RULE_EXCEPTION : 0;
+        flags |= rule.important() ? RULE_IMPORTANT : 0;
+        return (byte) flags;
+    }
+
+    static Rule.Scope scope(int flags) {
+        if ((flags & RULE_BELOW) == 0) {
+            return Rule.Scope.EXACT;
+        }
+        return (flags & RULE_SELF) == 0 ? Rule.Scope.BELOW : Rule.Scope.SUBTREE;
+    }
+
+    static long pageAligned(long offset) {
+        return (offset + 4_095) & ~4_095L;
+    }
+}

@@ -1,0 +1,100 @@
+package org.sakhius.filters.rules;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Evidence;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.category.LevelTable;
+
+import java.util.List;
+
+/**
+ * What each source of one image means under one policy, worked out once so that a decision only
+ * looks it up. Immutable.
+ */
+final class SourceTable {
+    final RuleImage image;
+    final LevelTable levels;
+
+    /** The meanings, by the source's index in the image. */
+    private final Meaning[] meanings;
+
+    SourceTable(RuleImage image, LevelTable levels, EffectivePolicy policy) {
+        this.image = image;
+        this.levels = levels;
+        meanings = image.sources().stream()
+                .map(source -> meaning(source, levels, policy))
+                .toArray(Meaning[]::new);
+    }
+
+    Meaning of(int sourceIndex) {
+        return meanings[sourceIndex];
+    }
+
+    /** Who steers what a source's rules ask for. */
+    enum Steer {
+        /** The list itself; exceptions and importance count. */
+        LIST,
+        /** The catalogue, or the profile's switch of the category: no list can cancel it. */
+        CATEGORY,
+        /** The profile's switch of the service: it speaks for the whole category of the name. */
+        SERVICE
+    }
+
+    /**
+     * What a match with a source means.
+     *
+     * @param asks the action after switches
+     * @param bit the category as a bit of a set; 0 without a category
+     * @param level the level of a match
+     * @param curated the level of an exact match: higher for urgent sources only
+     * @param reasons why, when a rule of the source decides
+     * @param excepted why, when an exception of the source decides
+     */
+    record Meaning(
+            RuleSource source,
+            Action asks,
+            Steer steer,
+            long bit,
+            Level level,
+            Level curated,
+            List<Reason> reasons,
+            List<Reason> excepted) {}
+
+    private static Meaning meaning(RuleSource source, LevelTable levels, EffectivePolicy policy) {
+        String service = source.service();
+        Category category = source.category();
+        Action byService = service == null ? null : policy.service(service);
+        Action byCategory = category == null ? null : policy.category(category);
+        Reason self =
+                service == null ? Reason.of("on-list", source.id()) : Reason.of("service", service);
+        Action asks = source.action();
+        Steer steer = source.kind() == RuleSource.Kind.SERVICE ? Steer.CATEGORY : Steer.LIST;
+        List<Reason> reasons = List.of(self);
+        if (service != null && byService != null) {
+            asks = byService;
+            steer = Steer.SERVICE;
+            reasons = List.of(Reason.of("service-switch", service));
+        } else if (category != null && byCategory != null) {
+            asks = byCategory;
+            steer = Steer.CATEGORY;
+            reasons = List.of(Reason.of("category-switch", category.id()), self);
+        }
+        return new Meaning(
+                source,
+                asks,
+                steer,
+                category == null ? 0 : 1L << category.ordinal(),
+                level(category, levels, policy, Evidence.LIST),
+                level(category, levels, policy, source.urgent() ? Evidence.CURATED : Evidence.LIST),
+                reasons,
+                List.of(Reason.of("list-exception", source.id())));
+    }
+
+    private static Level level(
+            @Nullable Category category, LevelTable levels, EffectivePolicy policy, Evidence e) {
+        return category == null
+                ? Level.INFO
+                : levels.level(category, policy.ageBand(), e).atMost(e.cap());
+    }
+}
