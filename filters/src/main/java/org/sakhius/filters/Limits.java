@@ -39,5 +39,20 @@ public final class Limits {
     /** Longest value that a sentence shown to people may quote. */
     public static final int REASON_VALUE_CHARS = 80;
 
+    /** One line of a list, without its end. */
+    public static final int LIST_LINE_MAX_BYTES = 64 << 10;
+
+    /** A list as it comes, packed or not. */
+    public static final long LIST_PACKED_MAX_BYTES = 256L << 20;
+
+    /** A list after unpacking. */
+    public static final long LIST_MAX_BYTES = 1L << 30;
+
+    /** Lines from which the syntax of a list is found. */
+    public static final int LIST_DETECT_LINES_COUNT = 256;
+
+    /** Line numbers that a report names for each kind of refusal. */
+    public static final int REFUSAL_LINES_COUNT = 5;
+
     private Limits() {}
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +30,7 @@ public final class NameSet {
      * @throws IllegalArgumentException when one is not canonical
      */
     public NameSet(Collection<String> names) {
-        this.names = java.util.Collections.unmodifiableSet(new TreeSet<>(names));
+        this.names = Collections.unmodifiableSet(new TreeSet<>(names));
         int capacity = Integer.highestOneBit(Math.max(2, names.size())) * 4;
         slots = new @Nullable String[capacity];
         wires = new byte[capacity][];

@@ -1,0 +1,48 @@
+package org.sakhius.filters.syntax;
+
+import org.sakhius.filters.rules.Rule.Scope;
+
+import java.util.Set;
+
+/** An address and one or more names, as in {@code /etc/hosts}; every alias counts. */
+final class HostsParser implements LineParser {
+    /** What such files hold for the machine itself (research/peers 3.2); never a rule. */
+    private static final Set<String> OF_THE_MACHINE = Set.of(
+            "localhost",
+            "localhost.localdomain",
+            "local",
+            "broadcasthost",
+            "ip6-localhost",
+            "ip6-loopback",
+            "ip6-localnet",
+            "ip6-mcastprefix",
+            "ip6-allnodes",
+            "ip6-allrouters",
+            "ip6-allhosts",
+            "0.0.0.0");
+
+    @Override
+    public void parse(String line, LineSink sink) {
+        if (LineParser.isCommentLine(line)) {
+            return;
+        }
+        String text = LineParser.withoutComment(line);
+        if (!text.isEmpty() && !parseEntry(text, sink)) {
+            sink.refuse(Refusal.MALFORMED);
+        }
+    }
+
+    /** Takes the line when it begins with an address and names follow; else says false. */
+    static boolean parseEntry(String text, LineSink sink) {
+        String[] words = text.split("\\s+");
+        if (words.length < 2 || !Addresses.isAddress(words[0])) {
+            return false;
+        }
+        for (int i = 1; i < words.length; i++) {
+            if (!OF_THE_MACHINE.contains(words[i])) {
+                sink.rule(words[i], Scope.EXACT);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+package org.sakhius.filters.syntax;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.Limits;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Cuts octets into lines of text: LF, CRLF or CR ends a line, a byte order mark is dropped, and
+ * memory is bounded by the longest line.
+ */
+final class LineSplitter {
+    private final InputStream in;
+    private final byte[] chunk = new byte[1 << 16];
+    private final byte[] line = new byte[Limits.LIST_LINE_MAX_BYTES];
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private int at;
+    private int end;
+    private int length;
+    private int number;
+    private boolean tooLong;
+    private boolean afterReturn;
+
+    LineSplitter(InputStream in) {
+        this.in = in;
+    }
+
+    /** A line without white space at its ends, or why it is none that can be read. */
+    record TextLine(String text, @Nullable Refusal wrong) {}
+
+    /**
+     * The next line; null after the last.
+     *
+     * @throws ListFormatException at a NUL: then it is no text
+     */
+    @Nullable
+    TextLine next() throws IOException {
+        length = 0;
+        tooLong = false;
+        number++;
+        boolean any = false;
+        for (int octet = read(); octet >= 0; octet = read()) {
+            boolean secondOfPair = octet == '\n' && afterReturn;
+            afterReturn = octet == '\r';
+            if (secondOfPair) {
+                continue;
+            }
+            if (octet == '\n' || octet == '\r') {
+                return text();
+            }
+            any = true;
+            take(octet);
+        }
+        return any ? text() : null;
+    }
+
+    private TextLine text() {
+        if (tooLong) {
+            return new TextLine("", Refusal.TOO_LONG);
+        }
+        int from = number == 1 && startsWithMark() ? 3 : 0;
+        try {
+            String text = utf8.decode(ByteBuffer.wrap(line, from, length - from))
+                    .toString()
+                    .strip();
+            return isText(text) ? new TextLine(text, null) : new TextLine("", Refusal.NOT_TEXT);
+        } catch (CharacterCodingException e) {
+            return new TextLine("", Refusal.NOT_TEXT);
+        }
+    }
+
+    /** Whether there is no control character but tabs. */
+    static boolean isText(String line) {
+        return line.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+    }
+
+    private void take(int octet) throws ListFormatException {
+        if (octet == 0) {
+            throw new ListFormatException(number, "a NUL octet: this is no text, so no list");
+        }
+        if (length == line.length) {
+            tooLong = true;
+        } else {
+            line[length++] = (byte) octet;
+        }
+    }
+
+    private boolean startsWithMark() {
+        return length >= 3
+                && (line[0] & 0xff) == 0xef
+                && (line[1] & 0xff) == 0xbb
+                && (line[2] & 0xff) == 0xbf;
+    }
+
+    private int read() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = in.read(chunk, 0, chunk.length);
+            if (end <= 0) {
+                end = 0;
+                return -1;
+            }
+        }
+        return chunk[at++] & 0xff;
+    }
+}

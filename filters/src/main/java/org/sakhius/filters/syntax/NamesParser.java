@@ -1,0 +1,43 @@
+package org.sakhius.filters.syntax;
+
+import org.sakhius.filters.rules.Rule.Scope;
+
+/**
+ * One name a line, for the syntaxes {@code domains} and {@code wildcard}.
+ *
+ * <p>In {@code domains} a name means itself and {@code .name} everything below too; {@code *.name} is
+ * refused, because publishers mean different things by it. In {@code wildcard} every spelling means
+ * the name and everything below.
+ */
+final class NamesParser implements LineParser {
+    private final boolean below;
+
+    NamesParser(boolean below) {
+        this.below = below;
+    }
+
+    @Override
+    public void parse(String line, LineSink sink) {
+        String text = isComment(line) ? "" : LineParser.withoutComment(line);
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.startsWith("/") && text.endsWith("/")) {
+            sink.refuse(Refusal.REGEX);
+        } else if (LineParser.hasSpace(text)) {
+            sink.refuse(Refusal.MALFORMED);
+        } else if (text.startsWith(".")) {
+            sink.rule(text.substring(1), Scope.SUBTREE);
+        } else if (below && text.startsWith("*.")) {
+            sink.rule(text.substring(2), Scope.SUBTREE);
+        } else if (text.indexOf('*') >= 0 || text.indexOf('|') >= 0 || text.indexOf('^') >= 0) {
+            sink.refuse(Refusal.PATTERN);
+        } else {
+            sink.rule(text, below ? Scope.SUBTREE : Scope.EXACT);
+        }
+    }
+
+    private static boolean isComment(String line) {
+        return LineParser.isCommentLine(line) || line.startsWith("//");
+    }
+}
