@@ -1,9 +1,9 @@
-import { knowledge, now } from "../app/state";
+import { connection, knowledge, now } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang } from "../i18n/lang";
 import { t } from "../i18n/text";
 import { isOdd, missing } from "../model/chain";
-import { lastWord } from "../model/feed";
+import { isSilent, lastWord } from "../model/feed";
 import { ago } from "../time/format";
 import { Icon } from "../ui/Icon";
 
@@ -16,13 +16,18 @@ export function CoverageLine() {
     .sort((a, b) => a.getTime() - b.getTime())[0];
   if (!last) return null;
   const troubles = troublesNow();
+  // "At work" is said only of what is known now: not of a silent gateway, nor from afar.
+  const sure = connection.value === "live" && !gateways.some((g) => isSilent(g, now.value));
+  const icon = troubles.length === 0 && sure ? "check" : "note";
   return (
     <a class={`coverage ${troubles.length > 0 ? "is-short" : ""}`} href={hrefOf({ name: "coverage" })}>
-      <Icon name={troubles.length > 0 ? "note" : "check"} size={16} />
-      <span>
-        {troubles.length > 0 ? troubles.join(" · ") : t("inbox.coverage.ok")}
-        {" · "}
-        {t("inbox.last", { ago: ago(last, now.value, lang.value) })}
+      <Icon name={icon} size={16} />
+      <span class="coverage-words">
+        {icon === "check" && <span>{t("inbox.coverage.ok")}</span>}
+        {troubles.map((trouble) => (
+          <span key={trouble}>{trouble}</span>
+        ))}
+        <span>{t("inbox.last", { ago: ago(last, now.value, lang.value) })}</span>
       </span>
       <Icon name="next" size={16} />
     </a>

@@ -179,7 +179,7 @@ function More({ entry, words }: MoreProps) {
           <p class="soft">{t("incident.address.others", { n: others })}</p>
         )}
         <p class="soft">
-          {t(`incident.verdict.${incident.verdict}`)} {t("inbox.count", { n: incident.count })}.
+          {t(`incident.verdict.${incident.verdict}`)} {t("incident.tried", { n: incident.count })}
         </p>
       </section>
       {words?.limits && (

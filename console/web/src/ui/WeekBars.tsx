@@ -49,25 +49,27 @@ export function WeekBars({ days, zone }: Props) {
           );
         })}
       </svg>
-      <table class="visually-hidden">
-        <caption>{t("children.week.table")}</caption>
-        <thead>
-          <tr>
-            <th>{t("children.week.day")}</th>
-            <th>{t("children.week.count")}</th>
-            <th>{t("children.week.highest")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day) => (
-            <tr key={day.at.getTime()}>
-              <th>{dateWords[lang.value].weekdays[fieldsOf(day.at, zone).weekday]}</th>
-              <td>{day.covered ? day.count : t("children.week.unknown")}</td>
-              <td>{day.highest ? t(`level.${day.highest}`) : ""}</td>
+      <div class="visually-hidden">
+        <table>
+          <caption>{t("children.week.table")}</caption>
+          <thead>
+            <tr>
+              <th>{t("children.week.day")}</th>
+              <th>{t("children.week.count")}</th>
+              <th>{t("children.week.highest")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.at.getTime()}>
+                <th>{dateWords[lang.value].weekdays[fieldsOf(day.at, zone).weekday]}</th>
+                <td>{day.covered ? day.count : t("children.week.unknown")}</td>
+                <td>{day.highest ? t(`level.${day.highest}`) : ""}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

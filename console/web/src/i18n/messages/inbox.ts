@@ -62,7 +62,7 @@ export const inbox = {
     other: "{n} events were not noted",
   }),
   "inbox.away": draft("Интернэт тасарсан", "The internet is away"),
-  "inbox.coverage.ok": draft("Хамгаалалт бүрэн ажиллаж байна", "Protection is working"),
+  "inbox.coverage.ok": draft("Гарц ажиллаж байна", "Your gateway is at work"),
   "inbox.coverage.more": draft("Дэлгэрэнгүй", "Details"),
   "inbox.pick.title": draft("Нэг мэдээг сонгоно уу", "Choose a message"),
   "inbox.pick.what": draft(

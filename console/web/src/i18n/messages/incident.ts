@@ -37,8 +37,11 @@ export const incident = {
     "Гарц хаяагүй, зөвхөн танд мэдэгдсэн.",
     "The gateway let it through and told you.",
   ),
+  "incident.tried": draft("{n} удаа оролдсон.", {
+    one: "Tried once.",
+    other: "Tried {n} times.",
+  }),
   "incident.block": draft("Нээгээгүй", "Not opened"),
-  "incident.flag": draft("Мэдэгдсэн", "Let through"),
   "incident.cannot": draft("Хэнд ч харагдахгүй зүйл", "What nobody can see"),
   "incident.guidance": draft("Юу тус болдог вэ", "What helps"),
   "incident.help": draft("Тусламжийн утас", "Help lines"),

@@ -1,0 +1,117 @@
+// Shows one screen with sample data: ?screen=inbox&lang=mn&theme=dark. Not part of the built page.
+import { render } from "preact";
+import { App } from "../../src/app/App";
+import { ControlContext } from "../../src/app/control";
+import { chooseLang, chooseTheme } from "../../src/app/look";
+import { parseRoute } from "../../src/app/route";
+import * as state from "../../src/app/state";
+import { utf8 } from "../../src/envelope";
+import type { Chain } from "../../src/model/chain";
+import { EMPTY_FEED, withState, withSummary } from "../../src/model/feed";
+import { readState, readSummary } from "../../src/model/read";
+import "../../src/styles/index.css";
+import * as sample from "./sample";
+
+const wanted = new URLSearchParams(location.search);
+const screen = wanted.get("screen") ?? "inbox";
+chooseLang(wanted.get("lang") ?? "mn");
+chooseTheme(wanted.get("theme") ?? "light");
+
+const now = new Date();
+const agent = "3fa94c0d77e1".padEnd(64, "0");
+const bytes = (payload: unknown) => utf8(JSON.stringify(payload));
+const SILENT = { made: new Date(now.getTime() - 5 * 3_600_000).toISOString() };
+
+function chain(warnings: Chain["warnings"]): Chain {
+  const id = `${agent}/family`;
+  const heads = { first: 1, last: 212, taken: 209, hashes: [], oldEpochs: [] };
+  return { id, epoch: "e", ...heads, warnings };
+}
+
+function fill(): void {
+  const quiet = screen === "empty" || screen === "silent";
+  const short = screen === "short" || screen === "coverage";
+  const summary = sample.summary(
+    now,
+    { ...(quiet ? { incidents: [] } : {}), ...(screen === "silent" ? SILENT : {}) },
+    short ? { eventsLost: 12, lists: [{ id: "vpn", state: "stale" }] } : {},
+  );
+  const stated = sample.state(now, screen === "silent" ? SILENT : {});
+  let feed = withSummary(EMPTY_FEED, agent, readSummary(bytes(summary)));
+  if (screen !== "waiting") feed = withState(feed, agent, readState(bytes(stated)));
+  const at = now.getTime() - 90 * 60_000;
+  const warnings = short
+    ? ([
+        { kind: "epoch", from: 1, to: 1, at: at - 9e7 },
+        { kind: "gap", from: 40, to: 42, at },
+        { kind: "late", from: 43, to: 43, at },
+        { kind: "conflict", from: 44, to: 44, at },
+      ] as const)
+    : [];
+  state.knowledge.value = {
+    feed,
+    chains: new Map([[agent, chain(warnings)]]),
+    counts: { before: short ? 7 : 0, unreadable: short ? 1 : 0 },
+  };
+  const entries = state.entries.value;
+  state.seen.value = new Map(
+    entries.slice(2).map(({ key, incident }) => [key, { count: incident.count, level: incident.level }]),
+  );
+}
+
+function show(): void {
+  state.now.value = now;
+  state.loaded.value = true;
+  state.connection.value = "live";
+  state.thisPhone.value = { id: "AAECAwQFBgcICQoLDA0ODw", label: "Samsung утас" };
+  const keys = { signingKey: new Uint8Array(32), kemKey: new Uint8Array(1216) };
+  state.pairings.value = [{ agent, ...keys, since: now.getTime() - 3 * 86_400_000 }];
+  const entry = state.entries.value[Number(wanted.get("nth") ?? 0)];
+  if (screen.startsWith("unsupported-")) {
+    state.phase.value = { name: "unsupported", why: screen.slice(12) as "old" };
+  } else if (screen === "unpaired" || screen === "removed" || screen === "starting") {
+    state.phase.value = { name: screen };
+  } else if (screen.startsWith("pair-")) {
+    const [step = "confirm", failure] = screen.slice(5).split(".");
+    state.pairings.value = [];
+    state.pairing.value = {
+      step: step as "confirm",
+      mark: "3fa9 4c0d 77e1 0000",
+      ...(failure ? { failure: failure as "used", technical: "409 used" } : {}),
+    };
+    state.phase.value = { name: "pairing" };
+  } else {
+    state.phase.value = { name: "ready" };
+    if (screen === "loading") {
+      state.loaded.value = false;
+      state.knowledge.value = { ...state.knowledge.value, feed: EMPTY_FEED };
+    }
+    if (screen === "offline" || screen === "refused") state.connection.value = screen;
+    state.route.value =
+      screen === "incident" && entry
+        ? { name: "incident", key: entry.key }
+        : parseRoute(`#/${screen}`);
+  }
+}
+
+fill();
+show();
+window.addEventListener("hashchange", () => (state.route.value = parseRoute(location.hash)));
+const control = {
+  pair: () => undefined,
+  cancelPairing: () => undefined,
+  finishPairing: () => undefined,
+  markRead: () => undefined,
+  removeKeys: () => Promise.resolve(),
+  setLang: chooseLang,
+  setTheme: chooseTheme,
+};
+const root = document.getElementById("app");
+if (root) {
+  render(
+    <ControlContext.Provider value={control}>
+      <App />
+    </ControlContext.Provider>,
+    root,
+  );
+}

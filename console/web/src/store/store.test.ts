@@ -1,0 +1,79 @@
+import { IDBFactory } from "fake-indexeddb";
+import { expect, test } from "vitest";
+import { generateViewer, unlockViewer } from "../envelope";
+import { Limits } from "../limits";
+import type { StoredEnvelope } from "./store";
+import { Store } from "./store";
+
+const envelope = (cursor: number): StoredEnvelope => ({
+  key: `a/family/e/${cursor}`,
+  cursor,
+  agent: "a",
+  group: `g${cursor}`,
+  received: 1,
+  bytes: new Uint8Array([cursor]),
+});
+const pairing = (agent: string, since: number) => ({
+  agent,
+  signingKey: new Uint8Array(32),
+  kemKey: new Uint8Array(1216),
+  since,
+});
+const counts = { before: 1, unreadable: 2 };
+
+test("what one visit took in is there at the next", async () => {
+  const factory = new IDBFactory();
+  const first = await Store.open(factory);
+  const chain = { id: "a/family", epoch: "e", first: 1, last: 2, taken: 2 };
+  const chains = [{ ...chain, hashes: [], oldEpochs: [], warnings: [] }];
+  await first.take({ cursor: 9, envelopes: [envelope(2), envelope(1)], drop: [], chains, counts });
+  await first.take({ cursor: 10, envelopes: [envelope(3)], drop: ["a/family/e/2"], chains: [], counts });
+  first.close();
+  const second = await Store.open(factory);
+  expect((await second.envelopes()).map((one) => one.cursor)).toEqual([1, 3]);
+  expect(await second.cursor()).toBe(10);
+  expect(await second.chains()).toEqual(chains);
+  expect(await second.counts()).toEqual(counts);
+});
+
+test("pairing the same gateway again replaces it, another one joins it", async () => {
+  const store = await Store.open(new IDBFactory());
+  const { stored } = await generateViewer();
+  const viewer = { id: "v", label: "Аавын утас", keys: stored };
+  await store.pair(viewer, pairing("a", 1));
+  await store.pair(viewer, pairing("b", 2));
+  await store.pair(viewer, pairing("a", 3));
+  expect((await store.pairings()).map(({ agent, since }) => [agent, since])).toEqual([
+    ["b", 2],
+    ["a", 3],
+  ]);
+});
+
+test("the stored identity holds no key that a script could export", async () => {
+  const { viewer, stored } = await generateViewer();
+  const store = await Store.open(new IDBFactory());
+  await store.pair({ id: "v", label: "l", keys: stored }, pairing("a", 1));
+  expect(stored.wrappingKey.extractable).toBe(false);
+  await expect(crypto.subtle.exportKey("raw", stored.wrappingKey)).rejects.toThrow();
+  expect((await unlockViewer(stored)).id).toEqual(viewer.id);
+});
+
+test("read marks are bounded: the oldest go first", async () => {
+  const store = await Store.open(new IDBFactory());
+  const marks = Array.from({ length: Limits.SEEN_ENTRIES + 1 }, (_, i) => [`k${i}`, i] as const);
+  await store.keepSeen(new Map(marks.map(([key, count]) => [key, { count, level: "WATCH" }])));
+  const kept = await store.seen();
+  expect(kept.size).toBe(Limits.SEEN_ENTRIES);
+  expect(kept.has("k0")).toBe(false);
+});
+
+test("erasing leaves nothing behind", async () => {
+  const factory = new IDBFactory();
+  const store = await Store.open(factory);
+  await store.take({ cursor: 9, envelopes: [envelope(1)], drop: [], chains: [], counts });
+  await store.erase();
+  const again = await Store.open(factory);
+  expect(await again.envelopes()).toEqual([]);
+  expect(await again.cursor()).toBe(0);
+  expect(await again.viewer()).toBeUndefined();
+});
