@@ -68,6 +68,14 @@ record EnvelopeHeader(
         return out.toByteArray();
     }
 
+    /** True when no count of this header differs from the other's. */
+    boolean sameCounts(EnvelopeHeader other) {
+        return part == other.part
+                && parts == other.parts
+                && audience.equals(other.audience)
+                && recipients.size() == other.recipients.size();
+    }
+
     /** What the content key wrapped to this recipient is bound to. */
     byte[] keyInfo(byte[] recipientId) {
         return EnvelopeFormat.keyInfo(prefixBytes(), Bytes.sha256(recipientBytes()), recipientId);

@@ -73,11 +73,17 @@ public final class EnvelopeSealer {
     }
 
     // What is written is read back with the reader's own rules, so no envelope leaves that a viewer
-    // would refuse.
+    // would refuse; comparing the fields catches a number that wrapped around in its byte.
     private static byte[] checked(EnvelopeHeader header) {
         byte[] bytes = Bytes.concat(header.prefixBytes(), header.recipientBytes());
         try {
-            HeaderReader.read(new ByteReader(bytes));
+            ByteReader in = new ByteReader(bytes);
+            EnvelopeHeader read = HeaderReader.read(in);
+            if (in.position() != bytes.length || !read.sameCounts(header)) {
+                throw new EnvelopeException(
+                        ErrorClass.HEADER,
+                        "part, parts, audience or number of recipients is out of range");
+            }
         } catch (EnvelopeException e) {
             throw new IllegalArgumentException(
                     "envelope header: " + e.errorClass().id() + ": " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * Wraps a content key to one recipient: HPKE base mode (RFC 9180) over X-Wing (KEM 0x647a),
@@ -46,6 +47,11 @@ final class KeyWrap {
     static byte[] wrap(byte[] contentKey, byte[] publicKey, byte[] info, SecureRandom random) {
         byte[] seed = new byte[ENCAPSULATION_SEED_BYTES];
         random.nextBytes(seed);
+        return wrap(contentKey, publicKey, info, seed);
+    }
+
+    /** As above with a given encapsulation seed of 64 bytes, which must never be used twice. */
+    static byte[] wrap(byte[] contentKey, byte[] publicKey, byte[] info, byte[] seed) {
         HPKE hpke = hpke();
         HPKEContextWithEncapsulation context =
                 hpke.setupBaseS(hpke.deserializePublicKey(publicKey), info, seed);
@@ -57,7 +63,7 @@ final class KeyWrap {
     }
 
     static byte[] unwrap(byte[] wrapped, KemKey key, byte[] info) throws EnvelopeException {
-        byte[] encapsulation = java.util.Arrays.copyOf(wrapped, EnvelopeFormat.ENCAPSULATION_BYTES);
+        byte[] encapsulation = Arrays.copyOf(wrapped, EnvelopeFormat.ENCAPSULATION_BYTES);
         try {
             return hpke().setupBaseR(encapsulation, key.pair(), info)
                     .open(

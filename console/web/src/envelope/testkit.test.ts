@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import { concat, sha256, toBase64Url, toHex } from "./bytes";
+import { parsePairFragment } from "./card";
+import { CHAIN_EVENTS, ChainVerifier, verifyChain } from "./chain";
+import { ENVELOPE_ERRORS, EnvelopeError, PairingError } from "./errors";
+import { KEM_KEY_BYTES } from "./format";
+import { viewerFromSeeds, viewerId } from "./keys";
+import { linkOf, openEnvelope, type OpenedEnvelope, verifyEnvelope } from "./open";
+import { beginPairing } from "./pairing";
+import { parseEnvelope } from "./parse";
+import { kemKeyPair, suite } from "./suite";
+import { allVectors, envelopeBytes, hex, type Vector } from "./testkit";
+
+const vectors = allVectors();
+
+const replay: Record<string, (vector: Vector) => Promise<void>> = {
+  envelope: replayEnvelope,
+  chain: replayChain,
+  "chain-envelopes": replayChainOfEnvelopes,
+  card: replayCard,
+  pairing: replayPairing,
+  keys: replayKeys,
+  wrap: replayWrap,
+};
+
+for (const vector of vectors) {
+  test(vector.name, async () => {
+    const type = vector.get("type");
+    const run = replay[type];
+    if (run === undefined) {
+      throw new Error(`unknown type ${type}`);
+    }
+    await run(vector);
+  });
+}
+
+test("every class has a vector", () => {
+  const seen = new Set(vectors.map((vector) => `${vector.get("type")} ${vector.get("expect")}`));
+  const wanted = [
+    ...["envelope", "card", "pairing", "keys", "wrap"].map((type) => `${type} success`),
+    ...ENVELOPE_ERRORS.map((error) => `envelope ${error}`),
+    ...CHAIN_EVENTS.map((event) => `chain ${event}`),
+    "chain-envelopes reorder",
+    "card format",
+    "card version",
+    ...["format", "mac", "agent", "viewer", "signature"].map((error) => `pairing ${error}`),
+  ];
+  expect([...seen].sort()).toEqual(wanted.sort());
+});
+
+async function replayEnvelope(vector: Vector): Promise<void> {
+  const { privateKey } = await kemKeyPair(vector.bytes("viewer-kem-seed"));
+  const keys = {
+    viewerId: vector.bytes("viewer-id"),
+    kem: privateKey,
+    agentSigningKey: vector.bytes("agent-signing-key"),
+  };
+  const opened = await openEnvelope(envelopeBytes(vector), keys).catch(errorClass);
+  if (typeof opened === "string") {
+    expect(opened).toBe(vector.get("expect"));
+    return;
+  }
+  expect("success").toBe(vector.get("expect"));
+  await checkFields(vector, opened);
+}
+
+async function checkFields(vector: Vector, { envelope, payload, link }: OpenedEnvelope): Promise<void> {
+  expect(envelope.kind).toBe(vector.get("kind"));
+  expect(envelope.audience).toBe(vector.get("audience"));
+  expect(toHex(envelope.agentId)).toBe(vector.get("agent-id"));
+  expect(toHex(envelope.epoch)).toBe(vector.get("epoch"));
+  expect(String(envelope.sequence)).toBe(vector.get("sequence"));
+  expect(toHex(envelope.previousHash)).toBe(vector.get("previous-hash"));
+  expect(String(envelope.time)).toBe(vector.get("time"));
+  expect(`${envelope.part} of ${envelope.parts}`).toBe(`${vector.get("part")} of ${vector.get("parts")}`);
+  const recipients = envelope.recipients.map(({ id, wake }) => toHex(id) + (wake ? "+" : "-"));
+  expect(recipients).toEqual(vector.all("recipient"));
+  expect(toHex(link.hash)).toBe(vector.get("hash"));
+  expect(String(payload.length)).toBe(vector.get("payload-length"));
+  expect(toHex(await sha256(payload))).toBe(vector.get("payload-sha256"));
+}
+
+async function replayChain(vector: Vector): Promise<void> {
+  const lines = vector.all("link").map((line) => line.split(" "));
+  const links = lines.map(([epoch = "", sequence = "", previous = "", hash = ""]) => ({
+    agentId: new Uint8Array(32),
+    audience: vector.get("audience"),
+    epoch: hex(epoch),
+    sequence: Number(sequence),
+    previousHash: hex(previous),
+    hash: hex(hash),
+  }));
+  const results = verifyChain(links);
+  const got = results.map(({ event, missing }) => `${event} ${missing}`);
+  expect(got).toEqual(lines.map((line) => line.slice(5).join(" ")));
+  expect(results.map(({ event }) => event)).toContain(vector.get("expect"));
+}
+
+async function replayChainOfEnvelopes(vector: Vector): Promise<void> {
+  const verifier = new ChainVerifier();
+  const events: string[] = [];
+  let at = 0;
+  for (const length of vector.get("lengths").split(" ").map(Number)) {
+    const envelope = parseEnvelope(vector.body.slice(at, at + length));
+    await verifyEnvelope(envelope, vector.bytes("agent-signing-key"));
+    events.push(verifier.accept(await linkOf(envelope)).event);
+    at += length;
+  }
+  expect(at).toBe(vector.body.length);
+  expect(events.join(" ")).toBe(vector.get("events"));
+}
+
+async function replayCard(vector: Vector): Promise<void> {
+  const card = await parsePairFragment(vector.get("link")).catch(errorClass);
+  if (typeof card === "string") {
+    expect(card).toBe(vector.get("expect"));
+    return;
+  }
+  expect("success").toBe(vector.get("expect"));
+  expect(toHex(card.agentId)).toBe(vector.get("agent-id"));
+  expect(toHex(card.pairId)).toBe(vector.get("pair-id"));
+  const raw = { name: "HMAC", hash: "SHA-256" };
+  const macKey = await crypto.subtle.importKey("raw", vector.bytes("mac-key"), raw, false, ["sign"]);
+  const probe = hex("00");
+  const ours = await crypto.subtle.sign("HMAC", card.macKey, probe);
+  expect(new Uint8Array(ours)).toEqual(new Uint8Array(await crypto.subtle.sign("HMAC", macKey, probe)));
+}
+
+async function replayPairing(vector: Vector): Promise<void> {
+  const card = await parsePairFragment(vector.get("link"));
+  const seeds = [vector.bytes("viewer-signing-seed"), vector.bytes("viewer-kem-seed")] as const;
+  const pending = await beginPairing(card, await viewerFromSeeds(...seeds), vector.get("label"));
+  const side = vector.get("side");
+  if (side === "agent") {
+    // The browser makes requests and never judges them: its own must be the good one, byte for byte.
+    const good = vector.get("expect") === "success";
+    expect(JSON.stringify(pending.request) === vector.get("request")).toBe(good);
+    if (good) {
+      expect(pending.comparisonNumber).toBe(vector.get("number"));
+    }
+    return;
+  }
+  expect(side).toBe("viewer");
+  const agent = await pending.verifyAnswer(JSON.parse(vector.get("answer"))).catch(errorClass);
+  expect(typeof agent === "string" ? agent : "success").toBe(vector.get("expect"));
+}
+
+async function replayKeys(vector: Vector): Promise<void> {
+  const viewer = await viewerFromSeeds(vector.bytes("signing-seed"), vector.bytes("kem-seed"));
+  expect(toHex(viewer.signingPublicKey)).toBe(vector.get("signing-key"));
+  expect(viewer.kemPublicKey.length).toBe(KEM_KEY_BYTES);
+  expect(toBase64Url(viewer.kemPublicKey)).toBe(toBase64Url(vector.body));
+  expect(toHex(viewer.id)).toBe(vector.get("viewer-id"));
+  expect(await viewerId(viewer.signingPublicKey, vector.body)).toEqual(viewer.id);
+}
+
+async function replayWrap(vector: Vector): Promise<void> {
+  const { privateKey, publicKey } = await kemKeyPair(vector.bytes("kem-seed"));
+  const info = vector.bytes("info");
+  const recipientPublicKey = await suite.kem.deserializePublicKey(publicKey);
+  const ekm = vector.bytes("encapsulation-seed").buffer;
+  const made = await suite.seal({ recipientPublicKey, info, ekm }, vector.bytes("content-key"));
+  expect(concat(new Uint8Array(made.enc), new Uint8Array(made.ct))).toEqual(vector.body);
+  const enc = vector.body.slice(0, 1120);
+  const key = await suite.open({ recipientKey: privateKey, enc, info }, vector.body.slice(1120));
+  expect(toHex(new Uint8Array(key))).toBe(vector.get("content-key"));
+}
+
+function errorClass(error: unknown): string {
+  if (error instanceof EnvelopeError || error instanceof PairingError) {
+    return error.errorClass;
+  }
+  throw error;
+}
