@@ -32,7 +32,7 @@ interface Console {
   up: boolean;
   known: boolean;
   items: number[];
-  ring: () => void;
+  ring: (cursor?: number) => void;
 }
 
 function fakeConsole() {
@@ -41,7 +41,10 @@ function fakeConsole() {
     up: true,
     known: true,
     items: [],
-    ring: () => streams.at(-1)?.enqueue(new TextEncoder().encode("event: envelope\ndata: {}\n\n")),
+    ring: (cursor = 1_000) => {
+      const event = `event: envelope\ndata: {"cursor":${cursor}}\n\n`;
+      streams.at(-1)?.enqueue(new TextEncoder().encode(event));
+    },
   };
   const fetch = async (url: string) => {
     if (!me.up) throw new TypeError("down");
@@ -53,8 +56,8 @@ function fakeConsole() {
     }
     const after = Number(/after=(\d+)/.exec(url)?.[1]);
     const found = me.items.filter((one) => one > after);
-    const last = me.items.at(-1) ?? 0;
-    return Response.json({ items: found.map((cursor) => ({ cursor, bytes: "" })), next: last });
+    const next = found.at(-1) ?? after;
+    return Response.json({ items: found.map((cursor) => ({ cursor, bytes: "" })), next });
   };
   return { console: me, fetch, drop: () => streams.at(-1)?.close() };
 }
@@ -129,9 +132,12 @@ test("a viewer that the console does not know any more is told so, and the loop 
 test("a console that was set back is read from the start", async () => {
   const { console, taken, jump, sync, seen } = start();
   jump(90);
-  console.items = [1, 2];
   const running = sync.run();
-  await until(() => taken.length === 2 && seen.includes("live"));
+  await until(() => seen.includes("live"));
+  console.items = [1, 2];
+  console.ring(2);
+  await until(() => taken.length === 2);
   sync.stop();
   await running;
+  expect(taken).toEqual([1, 2]);
 });

@@ -1,8 +1,10 @@
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
+import type { LiveEvent } from "../api/live";
 import { readLive } from "../api/live";
 import type { Session } from "../api/session";
 import { Limits } from "../limits";
+import { fields } from "../model/decode";
 import type { Knowledge, Reader } from "./reader";
 
 /** How the page stands to the console. */
@@ -61,12 +63,23 @@ export class Sync {
       const ended = new AbortController();
       const stream = await this.client.live(token, AbortSignal.any([stop, ended.signal]));
       const bell = new Bell();
-      const reading = readLive(stream, () => bell.ring(), stop).finally(() => bell.close());
+      const begun = this.reader.after;
+      let setBack = false;
+      const hear = (event: LiveEvent) => {
+        // A new envelope under an old number: the console was restored from an older copy.
+        setBack ||= cursorOf(event) <= begun;
+        bell.ring();
+      };
+      const reading = readLive(stream, hear, stop).finally(() => bell.close());
       try {
         await this.fetchAll(token);
         this.failures = 0;
         this.listener.connection("live");
-        while (await bell.next()) await this.fetchAll(token);
+        while (await bell.next()) {
+          if (setBack) await this.reader.rewind();
+          await this.fetchAll(token);
+          if (setBack) return;
+        }
         await reading;
       } finally {
         ended.abort();
@@ -79,10 +92,6 @@ export class Sync {
     for (;;) {
       const after = this.reader.after;
       const page = await this.client.envelopes(token, after);
-      if (page.items.length === 0 && page.next < after) {
-        await this.reader.rewind();
-        continue;
-      }
       if (page.items.length === 0) return;
       this.listener.knowledge(await this.reader.take(page.items, page.next));
     }
@@ -92,6 +101,16 @@ export class Sync {
     const step = Limits.RETRY_FIRST_MS * 2 ** Math.min(this.failures, 10);
     const jitter = 0.75 + (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 512;
     return Math.min(Limits.RETRY_LONGEST_MS, step) * jitter;
+  }
+}
+
+/** The cursor that an event speaks of; events without one ring all the same. */
+function cursorOf(event: LiveEvent): number {
+  try {
+    const { cursor } = fields(JSON.parse(event.data));
+    return typeof cursor === "number" ? cursor : Infinity;
+  } catch {
+    return Infinity;
   }
 }
 

@@ -30,8 +30,9 @@ describe("the message catalogue", () => {
   });
 
   test("no word shames, accuses or speaks to experts", () => {
-    const en =
-      /\b(caught|violat|suspicious|predator|victim|porn|your child did|DNS|domain|query|resolver|lookup|score|algorithm)\b/i;
+    const accusing = "caught|violat|suspicious|predator|victim|porn|your child did";
+    const expert = "DNS|domain|query|resolver|lookup|score|algorithm";
+    const en = new RegExp(`\\b(${accusing}|${expert})\\b`, "i");
     const mn = /баригд|зөрчсөн|сэжигтэй|хохирогч|порно|домэйн|DNS|алгоритм/iu;
     for (const [key, message] of all) {
       for (const text of english(message)) expect(text, key).not.toMatch(en);

@@ -4,7 +4,7 @@ import { t } from "../i18n/text";
 import type { Chain, ChainWarning } from "../model/chain";
 import type { GatewayFeed } from "../model/feed";
 import { lastWord } from "../model/feed";
-import type { ListState } from "../model/payloads";
+import type { GatewayState, ListState } from "../model/payloads";
 import { ago, dayAndClock } from "../time/format";
 import { DEFAULT_ZONE } from "../time/zone";
 import { Notice } from "../ui/Notice";
@@ -76,7 +76,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
         {lists.map((one) => (
           <li key={one.id} class={`row list-${one.state}`}>
             <span class="row-text">
-              <strong>{state?.categories[one.category] ? pick(state.categories[one.category] ?? { mn: "", en: "" }) : one.id}</strong>
+              <strong>{listName(one, state)}</strong>
               <small>{listWords(one, zone)}</small>
             </span>
           </li>
@@ -84,6 +84,11 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
       </ul>
     </section>
   );
+}
+
+function listName(one: ListState, state: GatewayState | undefined): string {
+  const name = state?.categories[one.category];
+  return name ? pick(name) : one.id;
 }
 
 function listWords(one: ListState, zone: string): string {
