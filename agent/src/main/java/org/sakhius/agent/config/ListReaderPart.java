@@ -3,25 +3,20 @@ package org.sakhius.agent.config;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.syntax.ListSyntax;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads one entry of {@code lists}. */
 final class ListReaderPart {
 
-    /** The syntaxes of lists; {@code auto} looks at the file. */
-    static final List<String> SYNTAXES = List.of(
-            "auto",
-            "domains",
-            "hosts",
-            "wildcard",
-            "adguard",
-            "pihole-regex",
-            "dnsmasq",
-            "rpz",
-            "sha256");
+    private static final List<String> SYNTAXES = Arrays.stream(ListSyntax.values())
+            .filter(ListSyntax::supported)
+            .map(ListSyntax::id)
+            .toList();
 
     private final Path folder;
 

@@ -97,9 +97,6 @@ public final class Limits {
     /** A list that is larger as it arrives is refused. */
     public static final int LIST_DOWNLOAD_BYTES = 64 << 20;
 
-    /** A list that is larger when unpacked is refused. */
-    public static final int LIST_UNPACKED_BYTES = 512 << 20;
-
     /** What is read of an answer that is no list. */
     public static final int LIST_ERROR_BYTES = 64 << 10;
 
@@ -131,6 +128,55 @@ public final class Limits {
 
     /** Summaries are never sealed more often, URGENT ones aside. */
     public static final int SUMMARY_EVERY_LEAST_MS = 200;
+
+    /** Incidents in one summary; more make another. */
+    public static final int SUMMARY_INCIDENTS_COUNT = 100;
+
+    /** Time until sealing is tried again after it has failed. */
+    public static final int SUMMARY_RETRY_MS = 5_000;
+
+    /** Longest time that the sealing thread sleeps without looking at the clock. */
+    public static final int SUMMARY_WATCH_MS = 60_000;
+
+    /** A state that has not changed is sealed again after this. */
+    public static final int STATE_EVERY_MS = 24 * 3_600_000;
+
+    /** Sealed envelopes that wait for the console; beyond them nothing is sealed. */
+    public static final int OUTBOX_ENVELOPES_COUNT = 500;
+
+    /** Viewers of one gateway. */
+    public static final int VIEWERS_COUNT = 32;
+
+    // --- console
+
+    /** Time for a connection to the console. */
+    public static final int CONSOLE_CONNECT_MS = 5_000;
+
+    /** Time for a request to the console. */
+    public static final int CONSOLE_REQUEST_MS = 15_000;
+
+    /** Time after the first failed delivery; doubles with each failure. */
+    public static final long CONSOLE_RETRY_LEAST_MS = 1_000;
+
+    /** Longest time between deliveries that fail. */
+    public static final long CONSOLE_RETRY_MOST_MS = 300_000;
+
+    // --- pairing
+
+    /** Cards that are attended to at once. */
+    public static final int PAIRING_CARDS_COUNT = 4;
+
+    /** How long the console may hold back a question for a request. */
+    public static final int PAIRING_POLL_S = 25;
+
+    /** How often cards are looked for, and pause between tries. */
+    public static final int PAIRING_WATCH_MS = 500;
+
+    /** Tries to hand an answer over. */
+    public static final int PAIRING_ANSWER_TRIES_COUNT = 10;
+
+    /** How long the outcome of a card is kept after its end. */
+    public static final int PAIRING_KEPT_S = 60;
 
     // --- demo
 

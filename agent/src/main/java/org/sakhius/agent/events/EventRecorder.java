@@ -1,0 +1,151 @@
+package org.sakhius.agent.events;
+
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.pipeline.QueryObserver;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.enticement.EnticementDetector;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Verdict;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Takes what was judged from the event loops and keeps what was flagged.
+ *
+ * <p>The event loops only copy a name into a bounded {@link EventRing} and go on; when it is full,
+ * the event is counted as lost. One thread, the writer, takes them out, runs the enticement
+ * detector on names that nothing else knows, coalesces and commits at least once a second. Names
+ * that were examined and are dull are remembered by hash, so that they do not even enter the ring.
+ *
+ * <p>Legal order and threads of the observer's calls: see {@link QueryObserver}.
+ */
+public final class EventRecorder implements QueryObserver, AutoCloseable {
+
+    private final EventRing ring = new EventRing(Limits.EVENT_RING_SLOTS_COUNT);
+    private final EventCounters counters = new EventCounters();
+    private final DullNames dull;
+    private final EventWriter writer;
+    private final Thread thread;
+    private volatile boolean sleeping;
+    private volatile boolean closed;
+
+    private EventRecorder(
+            EventSettings settings,
+            Pseudonyms pseudonyms,
+            PolicyHolder policies,
+            EnticementDetector detector,
+            IncidentListener listener,
+            Clock clock,
+            SecureRandom random) {
+        dull = new DullNames(Limits.EVENT_DULL_NAMES_COUNT, random.nextLong());
+        NameJudge judge = new NameJudge(detector, policies, dull);
+        writer = new EventWriter(settings, counters, pseudonyms, judge, listener, clock, random);
+        thread = new Thread(this::run, "sakhius-events");
+        thread.setDaemon(true);
+    }
+
+    /** Starts the writer; a database that cannot be opened is mended later, never a start error. */
+    public static EventRecorder start(
+            EventSettings settings,
+            Pseudonyms pseudonyms,
+            PolicyHolder policies,
+            EnticementDetector detector,
+            IncidentListener listener,
+            Clock clock,
+            SecureRandom random) {
+        EventRecorder recorder = new EventRecorder(
+                settings, pseudonyms, policies, detector, listener, clock, random);
+        recorder.thread.start();
+        return recorder;
+    }
+
+    @Override
+    public void judged(Device device, byte[] name, int length, int type, Verdict verdict) {
+        if (!device.child() || verdict.shielded()) {
+            return;
+        }
+        if (verdict.action() == Action.ALLOW && dull.contains(dull.hash(name, length))) {
+            return;
+        }
+        publish(device, verdict, name, length);
+    }
+
+    @Override
+    public void uncloaked(
+            Device device, byte[] name, int length, int type, byte[] target, Verdict verdict) {
+        if (device.child() && !verdict.shielded() && verdict.action() != Action.ALLOW) {
+            publish(device, verdict, name, length);
+        }
+    }
+
+    @Override
+    public void upstream(boolean reachable) {
+        counters.upstream(reachable);
+    }
+
+    private void publish(Device device, Verdict verdict, byte[] name, int length) {
+        if (!ring.offer(device, verdict, name, length)) {
+            counters.countLost(1);
+        }
+        if (sleeping) {
+            sleeping = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** What the recorder tells about itself. */
+    public EventCounters counters() {
+        return counters;
+    }
+
+    /** Rules or policy have changed: what was dull may be so no more. */
+    public void policyChanged() {
+        dull.clear();
+    }
+
+    private void run() {
+        while (!closed) {
+            int taken = ring.drain(writer, Limits.EVENT_BATCH_COUNT);
+            writer.tick();
+            if (taken < Limits.EVENT_BATCH_COUNT && !closed) {
+                rest();
+            }
+        }
+        ring.drain(writer, Limits.EVENT_BATCH_COUNT);
+        writer.close();
+    }
+
+    /** Sleeps until there is something, then lets it gather, so that a wake-up serves many. */
+    private void rest() {
+        sleeping = true;
+        if (ring.isEmpty()) {
+            LockSupport.parkNanos(this, Limits.EVENT_COMMIT_MS * 1_000_000L);
+        }
+        sleeping = false;
+        if (!closed) {
+            LockSupport.parkNanos(this, Limits.EVENT_GATHER_MS * 1_000_000L);
+        }
+    }
+
+    /** Commits what was taken and ends the writer. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join(Limits.SHUTDOWN_MS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

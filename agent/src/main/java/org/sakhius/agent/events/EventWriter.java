@@ -1,0 +1,229 @@
+package org.sakhius.agent.events;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.name.PublicSuffix;
+import org.sakhius.filters.rules.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Coalesces events and commits them. The writer's thread only.
+ *
+ * <p>What goes wrong with the disk stays here: a corrupt file is set aside and begun anew; a full
+ * disk costs the oldest incidents first, then new events, which are counted; both are tried again.
+ * Nobody else waits.
+ */
+final class EventWriter implements EventRing.Taker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
+
+    private final EventSettings settings;
+    private final EventCounters counters;
+    private final Pseudonyms pseudonyms;
+    private final NameJudge judge;
+    private final IncidentListener listener;
+    private final Clock clock;
+    private final IncidentBook book;
+    private @Nullable EventStore store;
+    private long lastCommit;
+    private long nextTry;
+    private long nextRetention;
+    private long lostWritten;
+    private boolean urgent;
+    private boolean pending;
+
+    EventWriter(
+            EventSettings settings,
+            EventCounters counters,
+            Pseudonyms pseudonyms,
+            NameJudge judge,
+            IncidentListener listener,
+            Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.counters = counters;
+        this.pseudonyms = pseudonyms;
+        this.judge = judge;
+        this.listener = listener;
+        this.clock = clock;
+        this.book = new IncidentBook(random);
+    }
+
+    @Override
+    public void take(Device device, Verdict verdict, byte[] name, int length) {
+        long hash = judge.hash(name, length);
+        Verdict kept = judge.judge(device, verdict, name, hash);
+        Category category = kept == null ? null : kept.category();
+        if (kept == null || category == null || !mayBeKept(category)) {
+            return;
+        }
+        if (settings.mode() == Mode.SCHOOL) {
+            counters.countNotKept();
+            return;
+        }
+        boolean added = book.add(
+                pseudonyms.of(device.id()),
+                device.profile(),
+                category,
+                kept.level(),
+                kept.action(),
+                kept.reasons(),
+                hash,
+                () -> domain(category, name),
+                clock.instant().getEpochSecond());
+        if (!added) {
+            counters.countLost(1);
+            return;
+        }
+        pending = true;
+        urgent |= kept.level() == Level.URGENT;
+    }
+
+    /** Who installed stalkerware may be the one who reads here: such a finding is never kept. */
+    private static boolean mayBeKept(Category category) {
+        return category != Category.STALKERWARE && category != Category.COVERAGE;
+    }
+
+    /** The registrable domain; none for a category whose names must never be written. */
+    private static @Nullable String domain(Category category, byte[] name) {
+        return category == Category.CSAM_BLOCK
+                ? null
+                : PublicSuffix.registrable(DomainName.fromWire(name, 0));
+    }
+
+    /** Commits when it is time to, and erases what is too old. */
+    void tick() {
+        long now = clock.millis();
+        boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
+        boolean unwritten = pending || counters.lost() > lostWritten;
+        if (now >= nextTry && (store == null || (unwritten && (due || urgent)))) {
+            commit(now);
+        }
+        if (store != null && now >= nextRetention) {
+            nextRetention = now + Limits.RETENTION_CHECK_MS;
+            retain(now);
+        }
+    }
+
+    private void commit(long now) {
+        List<OpenIncident> dirty = List.of();
+        try {
+            EventStore open = opened();
+            dirty = book.dirty();
+            long lost = counters.lost();
+            if (!dirty.isEmpty() || lost > lostWritten) {
+                open.write(dirty, lost - lostWritten);
+                lostWritten = lost;
+                book.written();
+                listener.committed(urgent);
+            }
+            lastCommit = now;
+            pending = false;
+            urgent = false;
+            if (counters.store(false)) {
+                LOG.info("events: incidents are written again");
+            }
+        } catch (SQLException e) {
+            failed(e, now);
+        }
+    }
+
+    private EventStore opened() throws SQLException {
+        EventStore open = store;
+        if (open == null) {
+            open = EventStore.open(settings.file(), clock);
+            store = open;
+            long second = clock.instant().getEpochSecond();
+            open.ofHour(second - Math.floorMod(second, 3600L), second).forEach(book::reopen);
+        }
+        return open;
+    }
+
+    private void failed(SQLException e, long now) {
+        if (EventDatabase.isCorrupt(e)) {
+            setAside();
+            return;
+        }
+        nextTry = now + Limits.EVENT_RETRY_MS;
+        if (counters.store(true)) {
+            LOG.error(
+                    "events: {} cannot be written ({}). Mend: make room on its disk; until then "
+                            + "the oldest incidents give way and new ones wait in memory",
+                    settings.file(),
+                    e.getMessage());
+        }
+        EventStore open = store;
+        if (open != null && EventDatabase.isFull(e)) {
+            try {
+                open.eraseOldest(Limits.EVENT_GIVE_WAY_COUNT);
+                nextTry = now;
+            } catch (SQLException again) {
+                LOG.debug("events: no room could be made: {}", again.getMessage());
+            }
+        }
+    }
+
+    private void setAside() {
+        closeStore();
+        try {
+            LOG.error(
+                    "events: {} is corrupt and was set aside as {}; a new one is begun",
+                    settings.file(),
+                    EventDatabase.setAside(settings.file(), clock));
+            book.allDirty();
+            pending = true;
+        } catch (IOException e) {
+            nextTry = clock.millis() + Limits.EVENT_RETRY_MS;
+            counters.store(true);
+            LOG.error("events: {} cannot be set aside: {}", settings.file(), e.getMessage());
+        }
+    }
+
+    private void retain(long now) {
+        EventStore open = store;
+        if (open == null) {
+            return;
+        }
+        try {
+            int erased = open.erase(Math.floorDiv(now, 1000L) - settings.keep().toSeconds());
+            if (erased > 0) {
+                LOG.info("events: {} incidents were erased, as their time is over", erased);
+            }
+            open.keepQuota();
+        } catch (SQLException e) {
+            failed(e, now);
+        }
+    }
+
+    private void closeStore() {
+        EventStore open = store;
+        store = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                LOG.warn("events: {} could not be closed: {}", settings.file(), e.getMessage());
+            }
+        }
+    }
+
+    /** Commits what is left and closes the file. */
+    void close() {
+        if (pending || counters.lost() > lostWritten) {
+            commit(clock.millis());
+        }
+        closeStore();
+    }
+}

@@ -1,0 +1,81 @@
+package org.sakhius.agent.events;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.enticement.EnticementDetector;
+import org.sakhius.filters.enticement.Finding;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.EffectivePolicy;
+import org.sakhius.filters.rules.Verdict;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Judges names that the answer path let through without knowing them, by the enticement detector.
+ *
+ * <p>It can only raise allow to flag. What it finds is remembered by name, within a bound; what it
+ * does not find goes into {@link DullNames}. The writer's thread only.
+ */
+final class NameJudge {
+
+    private final EnticementDetector detector;
+    private final PolicyHolder policies;
+    private final DullNames dull;
+    private final Map<Long, Finding> findings = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Finding> eldest) {
+            return size() > Limits.EVENT_FINDINGS_COUNT;
+        }
+    };
+
+    NameJudge(EnticementDetector detector, PolicyHolder policies, DullNames dull) {
+        this.detector = detector;
+        this.policies = policies;
+        this.dull = dull;
+    }
+
+    long hash(byte[] name, int length) {
+        return dull.hash(name, length);
+    }
+
+    /** The verdict to keep, or null when there is nothing to keep. */
+    @Nullable
+    Verdict judge(Device device, Verdict verdict, byte[] name, long hash) {
+        if (verdict.action() != Action.ALLOW) {
+            return verdict.category() == null ? null : verdict;
+        }
+        Finding finding = known(verdict) ? null : examine(name, hash);
+        if (finding == null) {
+            dull.add(hash);
+            return null;
+        }
+        EffectivePolicy policy = policies.current().profiles().get(device.profile());
+        if (policy != null && policy.category(finding.category()) == Action.ALLOW) {
+            return null;
+        }
+        return new Verdict(
+                Action.FLAG, finding.category(), finding.level(), finding.reasons(), null, false);
+    }
+
+    /** A rule let it through on purpose, so its letters say nothing. */
+    private static boolean known(Verdict verdict) {
+        return verdict.decided() != null || verdict.category() != null;
+    }
+
+    private @Nullable Finding examine(byte[] name, long hash) {
+        Finding finding = findings.get(hash);
+        if (finding == null) {
+            finding = detector.examine(DomainName.fromWire(name, 0));
+            if (finding != null) {
+                findings.put(hash, finding);
+            }
+        }
+        return finding;
+    }
+}

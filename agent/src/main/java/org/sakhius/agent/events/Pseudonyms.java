@@ -1,0 +1,41 @@
+package org.sakhius.agent.events;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns device ids into pseudonyms for {@code events.db}: HMAC-SHA-256 with a key that stands
+ * elsewhere, cut to 16 bytes. Any thread.
+ */
+public final class Pseudonyms {
+
+    private final byte[] key;
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    /** With a secret key of 32 bytes. */
+    public Pseudonyms(byte[] key) {
+        this.key = key.clone();
+    }
+
+    /** The pseudonym of a device id. */
+    public String of(String deviceId) {
+        return known.computeIfAbsent(deviceId, this::compute);
+    }
+
+    private String compute(String deviceId) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] tag = mac.doFinal(deviceId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(tag, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+        }
+    }
+}

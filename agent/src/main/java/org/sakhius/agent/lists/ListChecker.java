@@ -1,0 +1,140 @@
+package org.sakhius.agent.lists;
+
+import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.filters.syntax.ListFiles;
+import org.sakhius.filters.syntax.ListFormatException;
+import org.sakhius.filters.syntax.ListReader;
+import org.sakhius.filters.syntax.ListSyntax;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/**
+ * Looks at one list's source and takes what it brings only when it is a list: no web page, nothing
+ * empty, nothing cut short, nothing that shrank to less than half. The last good copy stays until
+ * the next one has been read whole.
+ */
+final class ListChecker {
+
+    /** What a check changed. */
+    enum Outcome {
+        CHANGED,
+        SAME,
+        FAILED
+    }
+
+    private final ListFolder folder;
+    private final ListFetcher fetcher;
+    private final Clock clock;
+
+    ListChecker(ListFolder folder, boolean allowPrivate, Clock clock) {
+        this.folder = folder;
+        this.fetcher = new ListFetcher(allowPrivate, folder);
+        this.clock = clock;
+    }
+
+    /**
+     * Checks a list once and notes the result.
+     *
+     * @param allowShrunken whether the user has said that the list may have shrunk
+     */
+    Outcome check(ListConfig list, boolean allowShrunken) throws IOException {
+        ListRecord before = folder.read(list);
+        long now = clock.instant().getEpochSecond();
+        Path incoming = folder.incoming(list);
+        try {
+            Fetched fetched = fetcher.fetch(list, before);
+            Path file = fetched.file();
+            if (file == null) {
+                folder.write(list, before.same(now));
+                return Outcome.SAME;
+            }
+            ListRecord taken = examine(list, file, fetched, before, allowShrunken, now);
+            boolean same = taken.sha256().equals(before.sha256()) && before.rules() > 0;
+            if (!same) {
+                AtomicFiles.move(file, folder.copy(list));
+            }
+            folder.write(list, taken);
+            return same ? Outcome.SAME : Outcome.CHANGED;
+        } catch (ListProblem e) {
+            folder.write(list, before.failed(now, e.toString()));
+            return Outcome.FAILED;
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private ListRecord examine(
+            ListConfig list,
+            Path file,
+            Fetched fetched,
+            ListRecord before,
+            boolean allowShrunken,
+            long now)
+            throws ListProblem {
+        MessageDigest digest = sha256();
+        long rules = count(list, file, digest);
+        if (rules == 0) {
+            throw new ListProblem("it holds no rule", "check its source and its syntax");
+        }
+        long least = before.rules() * Limits.LIST_SHRINK_GUARD_PERCENT / 100;
+        boolean guarded = before.rules() >= Limits.LIST_SHRINK_GUARD_RULES_COUNT;
+        if (guarded && rules < least && !allowShrunken) {
+            throw new ListProblem(
+                    "it shrank from " + before.rules() + " rules to " + rules,
+                    "look at it; if it is right: sakhius lists update --shrunken " + list.id());
+        }
+        String sha = HexFormat.of().formatHex(digest.digest());
+        boolean same = sha.equals(before.sha256()) && before.rules() > 0;
+        return new ListRecord(
+                list.source(),
+                rules,
+                sha,
+                fetched.etag(),
+                fetched.lastModified(),
+                now,
+                same ? before.changed() : now,
+                0,
+                0,
+                null);
+    }
+
+    private static long count(ListConfig list, Path file, MessageDigest digest) throws ListProblem {
+        long[] rules = new long[1];
+        try (InputStream raw = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(raw, digest);
+                InputStream in = ListFiles.unpack(digested)) {
+            ListReader.read(in, syntax(list), rule -> rules[0]++);
+            digested.transferTo(OutputStream.nullOutputStream());
+            return rules[0];
+        } catch (ListFormatException e) {
+            throw new ListProblem(
+                    "it is no list: " + e.getMessage(), "check its source and its syntax");
+        } catch (IOException e) {
+            throw new ListProblem(
+                    "it is cut short or damaged: " + e.getMessage(), "check its source");
+        }
+    }
+
+    static ListSyntax syntax(ListConfig list) {
+        return ListSyntax.byId(list.syntax()).orElseThrow();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

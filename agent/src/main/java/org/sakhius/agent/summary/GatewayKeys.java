@@ -1,0 +1,90 @@
+package org.sakhius.agent.summary;
+
+import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.EnvelopeFormat;
+import org.sakhius.console.envelope.KemKey;
+import org.sakhius.console.envelope.SigningKey;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secrets of this gateway, in {@code data/keys}, readable by their owner alone: who it is, and
+ * what its device pseudonyms are made with.
+ *
+ * <p>A lost file means another gateway: everybody pairs anew. A damaged one is never replaced in
+ * silence.
+ *
+ * @param identity its signing and its sealing key
+ * @param pseudonymKey 32 bytes
+ */
+public record GatewayKeys(AgentIdentity identity, byte[] pseudonymKey) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** The file's content; seeds in base64url. */
+    record Stored(int v, String signingSeed, String kemSeed, String pseudonymKey) {}
+
+    /** Reads the keys, or makes them at the first start. */
+    public static GatewayKeys open(Path data, SecureRandom random) throws IOException {
+        AtomicFiles.privateFolder(data);
+        Path folder = AtomicFiles.privateFolder(data.resolve("keys"));
+        Path file = folder.resolve("gateway.json");
+        if (!Files.exists(file)) {
+            GatewayKeys fresh = generate(random);
+            AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(fresh.stored()));
+            return fresh;
+        }
+        try {
+            return of(MAPPER.readValue(Files.readAllBytes(file), Stored.class));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException(
+                    file + " is damaged. Mend: put it back from a backup, or move it away and pair"
+                            + " every viewer anew",
+                    e);
+        }
+    }
+
+    private static GatewayKeys generate(SecureRandom random) {
+        byte[] key = new byte[EnvelopeFormat.SEED_BYTES];
+        random.nextBytes(key);
+        return new GatewayKeys(AgentIdentity.generate(random), key);
+    }
+
+    private static GatewayKeys of(Stored stored) {
+        return new GatewayKeys(
+                new AgentIdentity(
+                        SigningKey.fromSeed(seed(stored.signingSeed())),
+                        KemKey.fromSeed(seed(stored.kemSeed()))),
+                seed(stored.pseudonymKey()));
+    }
+
+    private static byte[] seed(String text) {
+        byte[] seed = Base64.getUrlDecoder().decode(text);
+        if (seed.length != EnvelopeFormat.SEED_BYTES) {
+            throw new IllegalArgumentException("a seed has 32 bytes");
+        }
+        return seed;
+    }
+
+    private Stored stored() {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        return new Stored(
+                1,
+                encoder.encodeToString(identity.signing().seed()),
+                encoder.encodeToString(identity.kem().seed()),
+                encoder.encodeToString(pseudonymKey));
+    }
+
+    @Override
+    public String toString() {
+        return "GatewayKeys";
+    }
+}

@@ -1,0 +1,36 @@
+package org.sakhius.agent.summary;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.events.EventCounters;
+import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.lists.ListService;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.explain.Explainer;
+
+import java.time.Clock;
+
+/** What summaries tell about: the parts of a running gateway, to be read from any thread. */
+public record GatewayView(
+        AgentConfig config,
+        Catalogue catalogue,
+        Explainer explainer,
+        PolicyHolder policies,
+        ListService lists,
+        EventCounters counters,
+        Pseudonyms pseudonyms,
+        Clock clock) {
+
+    /** The device behind a pseudonym; null when it is no longer assigned. */
+    @Nullable
+    Device device(String pseudonym) {
+        for (Device device : policies.current().devices().devices()) {
+            if (pseudonyms.of(device.id()).equals(pseudonym)) {
+                return device;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+package org.sakhius.agent.summary;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.files.AtomicFiles;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Pairing cards that are out, in {@code data/pairing}: {@code sakhius pair} writes one, the running
+ * agent answers it. Who may write there is at the box already; readable by its owner alone.
+ */
+public final class OfferFolder {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String TAIL = ".offer";
+
+    private final Path folder;
+
+    /** Below the agent's data folder; need not exist yet. */
+    public OfferFolder(Path data) {
+        folder = data.resolve("pairing");
+    }
+
+    /**
+     * A card and what became of it.
+     *
+     * @param link with the secret
+     * @param expires seconds since 1970
+     * @param state open, paired or refused
+     * @param label of the viewer that was paired
+     * @param why in words, when refused
+     */
+    public record Offer(
+            String link,
+            long expires,
+            String state,
+            @Nullable String label,
+            @Nullable String why) {
+
+        /** A card that nobody has used. */
+        public static Offer open(String link, long expires) {
+            return new Offer(link, expires, "open", null, null);
+        }
+
+        /** Whether it can still be used. */
+        public boolean isOpen() {
+            return state.equals("open");
+        }
+
+        Offer paired(String byLabel) {
+            return new Offer(link, expires, "paired", byLabel, null);
+        }
+
+        Offer refused(String reason) {
+            return new Offer(link, expires, "refused", null, reason);
+        }
+
+        @Override
+        public String toString() {
+            return "Offer[" + state + "]";
+        }
+    }
+
+    /** Where card-related files may be put: readable by their owner alone. */
+    public Path folder() throws IOException {
+        return AtomicFiles.privateFolder(folder);
+    }
+
+    /** Puts a card out, or notes what became of it. */
+    public void write(String id, Offer offer) throws IOException {
+        AtomicFiles.writePrivate(folder().resolve(id + TAIL), MAPPER.writeValueAsBytes(offer));
+    }
+
+    /** The card with this id; null when it was taken back. */
+    public @Nullable Offer read(String id) throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(folder.resolve(id + TAIL));
+            return MAPPER.readValue(bytes, Offer.class);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (JacksonException e) {
+            throw new IOException("the card " + id + " is damaged", e);
+        }
+    }
+
+    /** The ids of all cards. */
+    public List<String> ids() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(TAIL))
+                    .map(name -> name.substring(0, name.length() - TAIL.length()))
+                    .toList();
+        }
+    }
+
+    /** Takes a card back. */
+    public void delete(String id) throws IOException {
+        Files.deleteIfExists(folder.resolve(id + TAIL));
+    }
+}

@@ -1,0 +1,94 @@
+package org.sakhius.agent.summary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Trusts exactly one certificate: the one that the embedded console itself shows. Stricter than a
+ * name check, as the agent reaches it by its listen address, which no certificate names.
+ */
+final class PinnedCertificate extends X509ExtendedTrustManager {
+
+    private final X509Certificate pinned;
+
+    private PinnedCertificate(X509Certificate pinned) {
+        this.pinned = pinned;
+    }
+
+    /** A context that trusts the first certificate of a PEM file and nothing else. */
+    static SSLContext context(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            X509Certificate leaf = (X509Certificate) factory.generateCertificate(in);
+            SSLContext context = SSLContext.getInstance("TLS");
+            TrustManager[] managers = {new PinnedCertificate(leaf)};
+            context.init(null, managers, new SecureRandom());
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(pem + " holds no certificate", e);
+        }
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+        if (chain.length == 0 || !pinned.equals(chain[0])) {
+            throw new CertificateException("the console shows another certificate");
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
+        throw new CertificateException("no client is trusted here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+            throws CertificateException {
+        throw new CertificateException("no client is trusted here");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+            throws CertificateException {
+        throw new CertificateException("no client is trusted here");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[] {pinned};
+    }
+}

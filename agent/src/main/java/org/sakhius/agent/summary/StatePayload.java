@@ -1,0 +1,156 @@
+package org.sakhius.agent.summary;
+
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.lists.ListStatus;
+import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.agent.profile.BuiltInProfiles;
+import org.sakhius.agent.profile.Profile;
+import org.sakhius.filters.catalogue.HelpLine;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.EffectivePolicy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the payload of a state document: docs/format/payloads-v1.md. */
+final class StatePayload {
+
+    private final GatewayView view;
+
+    StatePayload(GatewayView view) {
+        this.view = view;
+    }
+
+    /** The state as it stands; {@code made} is put in front by {@link #stamped}. */
+    Map<String, Object> write(List<Viewer> viewers) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        Map<String, Object> gateway = new LinkedHashMap<>();
+        gateway.put("name", view.config().name());
+        gateway.put("zone", view.config().zone().getId());
+        gateway.put("mode", view.config().mode().name().toLowerCase(Locale.ROOT));
+        out.put("gateway", gateway);
+        out.put("devices", devices());
+        out.put("profiles", profiles());
+        out.put("viewers", viewers(viewers));
+        out.put("lists", lists());
+        out.put("categories", categories());
+        out.put("helpLines", helpLines());
+        return out;
+    }
+
+    /** The state with its version and time, ready to be sealed. */
+    Map<String, Object> stamped(Map<String, Object> state) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("v", 1);
+        out.put("made", time(view.clock().instant().getEpochSecond()));
+        out.putAll(state);
+        return out;
+    }
+
+    private List<Object> devices() {
+        List<Object> out = new ArrayList<>();
+        for (Device device : view.policies().current().devices().devices()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", device.id());
+            item.put(
+                    "name",
+                    SummaryPayload.both(device.name().mn(), device.name().en()));
+            item.put("profile", device.profile());
+            item.put("child", device.child());
+            out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> profiles() {
+        PolicySnapshot snapshot = view.policies().current();
+        List<Object> out = new ArrayList<>();
+        for (Profile profile : BuiltInProfiles.all().values()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", profile.id());
+            item.put(
+                    "name",
+                    SummaryPayload.both(profile.name().mn(), profile.name().en()));
+            item.put("child", profile.child());
+            item.put("age", profile.ageBand() == null ? null : profile.ageBand().id());
+            item.put("categories", switches(snapshot, profile.id()));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private static Map<String, Object> switches(PolicySnapshot snapshot, String profile) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        EffectivePolicy policy = snapshot.profiles().get(profile);
+        if (policy != null) {
+            for (Category category : Category.values()) {
+                Action action = policy.category(category);
+                if (action != null) {
+                    out.put(category.id(), action.name().toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return out;
+    }
+
+    private List<Object> viewers(List<Viewer> viewers) {
+        List<Object> out = new ArrayList<>();
+        for (Viewer viewer : viewers) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", viewer.id());
+            item.put("label", viewer.label());
+            item.put("added", time(viewer.added()));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> lists() {
+        List<Object> out = new ArrayList<>();
+        for (ListStatus status : view.lists().status()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            Category category = status.list().category();
+            item.put("id", status.list().id());
+            item.put("category", category == null ? null : category.id());
+            item.put("rules", status.rules());
+            item.put("state", status.state().id());
+            item.put("since", status.since() == 0 ? null : time(status.since()));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> categories() {
+        List<Object> out = new ArrayList<>();
+        for (Category category : Category.values()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", category.id());
+            item.put("name", SummaryPayload.both(view.explainer().categoryName(category)));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> helpLines() {
+        List<Object> out = new ArrayList<>();
+        for (HelpLine line : view.catalogue().helpLines()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", line.id());
+            item.put("name", SummaryPayload.both(line.name()));
+            item.put("tel", line.tel());
+            item.put("url", line.url());
+            item.put("note", SummaryPayload.both(line.note()));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private String time(long second) {
+        return Times.of(Instant.ofEpochSecond(second), view.config().zone());
+    }
+}

@@ -1,0 +1,168 @@
+package org.sakhius.agent.summary;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.events.EventReader;
+import org.sakhius.agent.events.Incident;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.EnvelopeSealer;
+import org.sakhius.console.envelope.EnvelopeSpec;
+import org.sakhius.console.envelope.Kind;
+import org.sakhius.console.envelope.Recipient;
+import org.sakhius.filters.category.Level;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Seals summaries, states and acknowledgements into the outbox. One thread.
+ *
+ * <p>Without a viewer nothing is sealed and nothing is forgotten: the first viewer is told what is
+ * still kept. While the outbox is full nothing is sealed either; the incidents wait in their own
+ * database.
+ */
+final class SummaryOffice {
+
+    /** The audience of a home. */
+    static final String FAMILY = "family";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SummaryOffice.class);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int DAY_FROM_HOUR = 7;
+    private static final int DAY_TO_HOUR = 21;
+
+    private final GatewayView view;
+    private final AgentIdentity identity;
+    private final ViewerFile viewers;
+    private final EventReader events;
+    private final Outbox outbox;
+    private final SecureRandom random;
+    private final SummaryPayload summaries;
+    private final StatePayload states;
+    private @Nullable Map<String, Object> lastState;
+    private Instant lastStateAt = Instant.EPOCH;
+    private Instant lastSummaryAt;
+
+    SummaryOffice(
+            GatewayView view,
+            AgentIdentity identity,
+            ViewerFile viewers,
+            EventReader events,
+            Outbox outbox,
+            SecureRandom random) {
+        this.view = view;
+        this.identity = identity;
+        this.viewers = viewers;
+        this.events = events;
+        this.outbox = outbox;
+        this.random = random;
+        this.summaries = new SummaryPayload(view);
+        this.states = new StatePayload(view);
+        this.lastSummaryAt = view.clock().instant();
+    }
+
+    /**
+     * Seals what is new; a quiet time gives one summary without incidents, so that silence can be
+     * told from absence.
+     */
+    void sealSummaries() throws SQLException, IOException {
+        List<Viewer> paired = viewers.read().viewers();
+        if (paired.isEmpty()) {
+            return;
+        }
+        boolean first = true;
+        while (outbox.size() < Limits.OUTBOX_ENVELOPES_COUNT) {
+            Outbox.Chain chain = outbox.chain(FAMILY);
+            List<Incident> batch =
+                    events.changedAfter(chain.told(), Limits.SUMMARY_INCIDENTS_COUNT);
+            if (batch.isEmpty() && !first) {
+                return;
+            }
+            Instant now = view.clock().instant();
+            long told =
+                    batch.isEmpty() ? chain.told() : batch.get(batch.size() - 1).change();
+            Map<String, Object> payload = summaries.write(batch, lastSummaryAt);
+            seal(Kind.SUMMARY, chain, paired, wakes(batch, now), payload, told);
+            lastSummaryAt = now;
+            first = false;
+            if (batch.size() < Limits.SUMMARY_INCIDENTS_COUNT) {
+                return;
+            }
+        }
+        LOG.warn("summaries: the console has not taken any for long; sealing waits");
+    }
+
+    /** Seals the state when it has changed or is a day old. */
+    void sealState(boolean always) throws SQLException, IOException {
+        List<Viewer> paired = viewers.read().viewers();
+        Instant now = view.clock().instant();
+        Map<String, Object> state = states.write(paired);
+        boolean old = lastStateAt.plusMillis(Limits.STATE_EVERY_MS).isBefore(now);
+        boolean full = outbox.size() >= Limits.OUTBOX_ENVELOPES_COUNT;
+        if (paired.isEmpty() || full || !(always || old || !state.equals(lastState))) {
+            return;
+        }
+        Outbox.Chain chain = outbox.chain(FAMILY);
+        seal(Kind.STATE, chain, paired, false, states.stamped(state), chain.told());
+        lastState = state;
+        lastStateAt = now;
+    }
+
+    /** Tells every viewer that another was paired. */
+    void sealPaired(Viewer viewer) throws SQLException, IOException {
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("what", "pair");
+        outcome.put("viewer", viewer.id());
+        outcome.put("label", viewer.label());
+        outcome.put("result", "applied");
+        outcome.put("why", SummaryPayload.both("Картаар холбогдлоо", "Paired with a card"));
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("v", 1);
+        out.put("made", Times.of(view.clock().instant(), view.config().zone()));
+        out.put("outcomes", List.of(outcome));
+        Outbox.Chain chain = outbox.chain(FAMILY);
+        seal(Kind.ACK, chain, viewers.read().viewers(), false, out, chain.told());
+    }
+
+    private void seal(
+            Kind kind,
+            Outbox.Chain chain,
+            List<Viewer> paired,
+            boolean wake,
+            Map<String, Object> payload,
+            long told)
+            throws SQLException {
+        List<Recipient> recipients = paired.stream().map(v -> v.recipient(wake)).toList();
+        EnvelopeSpec spec = new EnvelopeSpec(
+                kind,
+                FAMILY,
+                identity.id(),
+                chain.epoch(),
+                chain.sequence() + 1,
+                chain.previous(),
+                view.clock().instant(),
+                recipients);
+        byte[] plaintext = MAPPER.writeValueAsBytes(payload);
+        List<byte[]> envelopes =
+                EnvelopeSealer.sealAll(spec, identity.signing(), plaintext, random);
+        outbox.append(FAMILY, chain, envelopes, told);
+    }
+
+    /** URGENT wakes at any hour, ALERT by day only. */
+    private boolean wakes(List<Incident> incidents, Instant now) {
+        int hour = now.atZone(view.config().zone()).getHour();
+        boolean day = hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR;
+        return incidents.stream()
+                .map(Incident::level)
+                .anyMatch(level -> level == Level.URGENT || (day && level == Level.ALERT));
+    }
+}

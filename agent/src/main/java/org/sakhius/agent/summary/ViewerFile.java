@@ -1,0 +1,95 @@
+package org.sakhius.agent.summary;
+
+import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.limits.Limits;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The paired viewers, in {@code data/viewers.json}, replaced as a whole. Only what is done at the box
+ * (or by a pairing that began there) changes it; a console cannot.
+ */
+public final class ViewerFile {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Path file;
+
+    /** Below the agent's data folder; need not exist yet. */
+    public ViewerFile(Path data) {
+        file = data.resolve("viewers.json");
+    }
+
+    /**
+     * What the file holds.
+     *
+     * @param removed ids that the console has still to be told of
+     */
+    public record Content(int v, List<Viewer> viewers, List<String> removed) {
+
+        static final Content EMPTY = new Content(1, List.of(), List.of());
+    }
+
+    /** The file as it stands. */
+    public synchronized Content read() throws IOException {
+        try {
+            return MAPPER.readValue(Files.readAllBytes(file), Content.class);
+        } catch (NoSuchFileException e) {
+            return Content.EMPTY;
+        } catch (JacksonException e) {
+            throw new IOException(
+                    file + " is damaged. Mend: put it back from a backup, or delete it and pair"
+                            + " every viewer anew",
+                    e);
+        }
+    }
+
+    /** Adds a viewer, replacing one with its id. */
+    public synchronized void add(Viewer viewer) throws IOException {
+        Content before = read();
+        List<Viewer> viewers = new ArrayList<>(before.viewers());
+        viewers.removeIf(v -> v.id().equals(viewer.id()));
+        if (viewers.size() >= Limits.VIEWERS_COUNT) {
+            throw new IOException("there are " + viewers.size()
+                    + " viewers already. Mend: remove one with" + " sakhius pair --remove ID");
+        }
+        viewers.add(viewer);
+        List<String> removed = new ArrayList<>(before.removed());
+        removed.remove(viewer.id());
+        write(new Content(1, viewers, removed));
+    }
+
+    /** Takes a viewer out; false when there is none with this id. */
+    public synchronized boolean remove(String id) throws IOException {
+        Content before = read();
+        List<Viewer> viewers = new ArrayList<>(before.viewers());
+        if (!viewers.removeIf(v -> v.id().equals(id))) {
+            return false;
+        }
+        List<String> removed = new ArrayList<>(before.removed());
+        removed.add(id);
+        write(new Content(1, viewers, removed));
+        return true;
+    }
+
+    /** The console knows that a viewer is gone. */
+    synchronized void removalTold(String id) throws IOException {
+        Content before = read();
+        List<String> removed = new ArrayList<>(before.removed());
+        if (removed.remove(id)) {
+            write(new Content(1, before.viewers(), removed));
+        }
+    }
+
+    private void write(Content content) throws IOException {
+        AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(content));
+    }
+}
