@@ -29,7 +29,9 @@ public final class Limits {
     /** Connections open at once, all clients. */
     public static final int CONNECTIONS_COUNT = 512;
 
-    /** Connections open at once from one address; loopback, where proxies live, is counted apart. */
+    /**
+     * Connections open at once from one address; loopback, where proxies live, is counted apart.
+     */
     public static final int CONNECTIONS_PER_CLIENT_COUNT = 32;
 
     /** Connections not yet accepted by the server that the system keeps. */

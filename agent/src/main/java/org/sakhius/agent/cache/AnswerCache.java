@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * Answers by question, bounded in number and in bytes. Confined to one event loop.
  *
- * <p><b>Key.</b> The name in lower case, the type, DO and CD. The class is always IN; the guard lets
- * nothing else through. Profiles are no part of it: the verdict stands before.
+ * <p><b>Key.</b> The name in lower case, the type, DO and CD. The class is always IN; the guard
+ * lets nothing else through. Profiles are no part of it: the verdict stands before.
  *
  * <p><b>Eviction</b> is SIEVE [1]: entries stand in a queue by age; a hit only sets a mark; to make
  * room a hand walks from the oldest, takes marks away and evicts the first entry without one. A hit

@@ -3,8 +3,8 @@ package org.sakhius.agent.dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that a server gave, checked and walked. Immutable but for the note; may be given to many
- * queries of the event loop that learnt it.
+ * An answer that a server gave, checked and walked. Immutable but for the note; may be given to
+ * many queries of the event loop that learnt it.
  *
  * <p>{@code wire} is the message without its OPT record. Its id, flags and the spelling of its
  * question are those of the first asker and are overwritten in each reply.

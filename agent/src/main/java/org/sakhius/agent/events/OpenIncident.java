@@ -58,7 +58,9 @@ final class OpenIncident {
         this.hour = startHour;
     }
 
-    /** Counts one event; true when its name was not seen before and must be given to {@link #name}. */
+    /**
+     * Counts one event; true when its name was not seen before and must be given to {@link #name}.
+     */
     boolean count(long nameHash, long second, Level eventLevel, Action action, List<Reason> why) {
         count++;
         dirty = true;

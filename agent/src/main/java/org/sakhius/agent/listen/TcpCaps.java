@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts TCP connections, so that neither one client nor all together take too many. Thread safe. */
+/**
+ * Counts TCP connections, so that neither one client nor all together take too many. Thread safe.
+ */
 final class TcpCaps {
     private final Map<InetAddress, Integer> byClient = new HashMap<>();
     private int total;

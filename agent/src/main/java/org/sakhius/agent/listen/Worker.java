@@ -32,7 +32,9 @@ final class Worker {
         return loop;
     }
 
-    /** Sends a query on its way. A mistake of ours costs the client this answer, never the server. */
+    /**
+     * Sends a query on its way. A mistake of ours costs the client this answer, never the server.
+     */
     void accept(Query query) {
         try {
             pipeline.accept(query);

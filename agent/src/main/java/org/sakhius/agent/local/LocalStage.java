@@ -21,8 +21,8 @@ public final class LocalStage implements Stage {
     private final SpecialNames names = new SpecialNames();
 
     /**
-     * @param records names that this gateway answers itself, as lower-case A-labels without trailing
-     *     dot, and their addresses
+     * @param records names that this gateway answers itself, as lower-case A-labels without
+     *     trailing dot, and their addresses
      */
     public LocalStage(Map<String, List<InetAddress>> records) {
         names.addresses("localhost", List.of(Cidr.literal("127.0.0.1"), Cidr.literal("::1")));

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The channels of one event loop that were written to and not flushed yet.
  *
- * <p>Whoever reads on that loop flushes it at the end of a read, so that many answers leave with one
- * system call. Confined to the event loop.
+ * <p>Whoever reads on that loop flushes it at the end of a read, so that many answers leave with
+ * one system call. Confined to the event loop.
  */
 public final class Batch {
 

@@ -1,4 +1,6 @@
-/** What the stages share of the network: the transport, the event loop's context, batched writes. */
+/**
+ * What the stages share of the network: the transport, the event loop's context, batched writes.
+ */
 @NullMarked
 package org.sakhius.agent.net;
 

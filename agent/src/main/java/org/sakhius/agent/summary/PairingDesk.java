@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers pairing cards that are out: registers each at the console, waits for the request that a
- * browser makes with it, verifies it and adds the viewer. A few threads; more cards wait their turn.
+ * browser makes with it, verifies it and adds the viewer. A few threads; more cards wait their
+ * turn.
  */
 public final class PairingDesk implements AutoCloseable {
 

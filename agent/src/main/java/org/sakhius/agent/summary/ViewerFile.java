@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The paired viewers, in {@code data/viewers.json}, replaced as a whole. Only what is done at the box
- * (or by a pairing that began there) changes it; a console cannot.
+ * The paired viewers, in {@code data/viewers.json}, replaced as a whole. Only what is done at the
+ * box (or by a pairing that began there) changes it; a console cannot.
  */
 public final class ViewerFile {
 

@@ -5,8 +5,8 @@ import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.dns.Wire;
 
 /**
- * Whether a message can be the reply to a question (RFC 5452 9.1). Address, port and id were matched
- * by the socket; this checks the rest.
+ * Whether a message can be the reply to a question (RFC 5452 9.1). Address, port and id were
+ * matched by the socket; this checks the rest.
  */
 final class ReplyCheck {
     private ReplyCheck() {}

@@ -58,7 +58,9 @@ final class Server {
         }
     }
 
-    /** Whether it is to be asked after the others: until its time is over, then it gets a chance. */
+    /**
+     * Whether it is to be asked after the others: until its time is over, then it gets a chance.
+     */
     boolean away(long nowNanos) {
         return away && nowNanos - awayUntilNanos < 0;
     }

@@ -116,7 +116,9 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
         batch.flush();
     }
 
-    /** The kernel says that nobody listens there (ICMP port unreachable), or that it cannot send. */
+    /**
+     * The kernel says that nobody listens there (ICMP port unreachable), or that it cannot send.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         retired = true;

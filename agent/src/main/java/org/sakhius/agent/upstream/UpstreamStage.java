@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks the configured servers, in their order, what nobody here knows.
  *
- * <p>Equal questions in flight are one question. A server that is silent or fails is followed by the
- * next; after all attempts the client gets SERVFAIL with an extended error, within two seconds.
+ * <p>Equal questions in flight are one question. A server that is silent or fails is followed by
+ * the next; after all attempts the client gets SERVFAIL with an extended error, within two seconds.
  */
 public final class UpstreamStage implements Stage, ReplySink {
     private static final long ATTEMPT_NANOS =

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a blocked name is answered with: the address that leads nowhere, or no record of other types,
- * kept for ten seconds so that an approval is felt soon.
+ * What a blocked name is answered with: the address that leads nowhere, or no record of other
+ * types, kept for ten seconds so that an approval is felt soon.
  *
  * <p>The extended error says whose will it was (RFC 8914 4.16, 4.18): 15 when a list or a category
  * blocks by itself, 17 when a guardian asked for it. Which rule it was stays here.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks an agent's signed requests, {@code Authorization: Sakhius-Agent id:seconds:signature}. The
- * signature covers method, path with query, time and the body's hash. Stateless: every route that an
- * agent may call does no harm when the same request comes again. Thread safe.
+ * signature covers method, path with query, time and the body's hash. Stateless: every route that
+ * an agent may call does no harm when the same request comes again. Thread safe.
  */
 public final class AgentAuth {
     private static final Pattern HEADER = Pattern.compile(

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sign-in challenges that cost the server no memory: 16 random bytes and an expiry time under a MAC.
- * Asking for one writes nothing, so that a stranger cannot fill the disk; that each is used once is
- * held by the session that consumes it. Thread safe.
+ * Sign-in challenges that cost the server no memory: 16 random bytes and an expiry time under a
+ * MAC. Asking for one writes nothing, so that a stranger cannot fill the disk; that each is used
+ * once is held by the session that consumes it. Thread safe.
  */
 public final class Challenges {
     private static final int RANDOM_BYTES = 16;

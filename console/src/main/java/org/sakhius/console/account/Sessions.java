@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Viewer sessions: a viewer signs a challenge with its Ed25519 key and gets a bearer token. The token
- * rides in the Authorization header, never in a cookie, so that no other site can send it along.
- * Blocks; for worker threads.
+ * Viewer sessions: a viewer signs a challenge with its Ed25519 key and gets a bearer token. The
+ * token rides in the Authorization header, never in a cookie, so that no other site can send it
+ * along. Blocks; for worker threads.
  */
 public final class Sessions {
     private static final String LABEL = "sakhius-session-v1\n";

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Counts connections and cuts off those that dawdle: idle ones, ones that send headers or a body drop
- * by drop, ones that do not take their answer. An idle time-out alone would not notice a drop each
- * second, so the whole of each step has a time. Event loop only.
+ * Counts connections and cuts off those that dawdle: idle ones, ones that send headers or a body
+ * drop by drop, ones that do not take their answer. An idle time-out alone would not notice a drop
+ * each second, so the whole of each step has a time. Event loop only.
  */
 final class ConnectionGuard implements Handler<HttpConnection> {
     private final LongSupplier nanos;

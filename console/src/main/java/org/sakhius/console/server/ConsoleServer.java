@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A running console: the relay that keeps sealed envelopes for paired viewers, and the page. It holds
- * ciphertext and accounts only. Thread safe.
+ * A running console: the relay that keeps sealed envelopes for paired viewers, and the page. It
+ * holds ciphertext and accounts only. Thread safe.
  */
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
@@ -33,8 +33,8 @@ public final class ConsoleServer implements AutoCloseable {
     /**
      * Starts a console and returns once it answers.
      *
-     * @throws ConsoleStartException with one line for the person who starts it; then nothing is left
-     *     open
+     * @throws ConsoleStartException with one line for the person who starts it; then nothing is
+     *     left open
      */
     public static ConsoleServer start(ConsoleSettings settings) throws ConsoleStartException {
         return start(settings, StartOptions.usual());
@@ -75,8 +75,8 @@ public final class ConsoleServer implements AutoCloseable {
             Databases.Opened opened = Databases.open(settings.jdbcUrl(), options.clock());
             if (opened.setAside() != null) {
                 LOG.error(
-                        "The console's database was damaged. It lies at {}; a new one was begun, and"
-                                + " viewers must be paired again",
+                        "The console's database was damaged. It lies at {}; a new one was begun,"
+                                + " and viewers must be paired again",
                         opened.setAside());
             }
             return opened;

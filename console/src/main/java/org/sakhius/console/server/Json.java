@@ -14,7 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads JSON bodies strictly (RFC 8259, UTF-8, no doubled names, bounded depth) and writes answers. */
+/**
+ * Reads JSON bodies strictly (RFC 8259, UTF-8, no doubled names, bounded depth) and writes answers.
+ */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -27,8 +27,8 @@ final class PageFiles {
     private PageFiles() {}
 
     /**
-     * All files below a folder of the class path, by path with a leading slash. Empty when the build
-     * left the page out.
+     * All files below a folder of the class path, by path with a leading slash. Empty when the
+     * build left the page out.
      *
      * @param folder as {@code org/sakhius/console/web}
      */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The relay of pairings. Only an agent opens one; the relay carries one request and one answer and can
- * add no viewer of its own, since both are authenticated with the card's secret. Blocks.
+ * The relay of pairings. Only an agent opens one; the relay carries one request and one answer and
+ * can add no viewer of its own, since both are authenticated with the card's secret. Blocks.
  */
 final class PairingApi {
     private final PairingStore pairings;
@@ -37,8 +37,8 @@ final class PairingApi {
     }
 
     /**
-     * Opens a pairing. Its life is counted from the agent's own clock, so that a gateway whose clock is
-     * off still offers its ten minutes.
+     * Opens a pairing. Its life is counted from the agent's own clock, so that a gateway whose
+     * clock is off still offers its ten minutes.
      */
     Answer open(Call call) {
         long life = Json.object(call.body()).number("expires") - call.agent().seconds();
@@ -103,8 +103,8 @@ final class PairingApi {
     }
 
     /**
-     * The viewer of an answer. Its id must be the hash of the keys that were asked with: otherwise an
-     * agent could register a key of its own under another family's viewer.
+     * The viewer of an answer. Its id must be the hash of the keys that were asked with: otherwise
+     * an agent could register a key of its own under another family's viewer.
      */
     private static NewViewer viewer(Call call, byte[] requestJson) {
         try {

@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A token bucket per client address and one for everybody. IPv6 clients count by /64, since one
- * household may use all of it. Loopback, where a proxy in front would sit, has only the common bucket.
- * Thread safe.
+ * household may use all of it. Loopback, where a proxy in front would sit, has only the common
+ * bucket. Thread safe.
  */
 final class RateLimit {
     private static final double MINUTE_NANOS = 60e9;

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * The only place where routes are listed. Each stands under one of three heads that say who may ask:
- * anybody (rate limited, own page only), an agent (signed), a viewer (session). openapi.yaml says the
- * same in another language, and a test holds the two together.
+ * The only place where routes are listed. Each stands under one of three heads that say who may
+ * ask: anybody (rate limited, own page only), an agent (signed), a viewer (session). openapi.yaml
+ * says the same in another language, and a test holds the two together.
  */
 final class Routes {
     private static final String AGENT = "/api/v1/agents/:agent";

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The two kinds of threads of the server: one event loop, which never blocks, and a few workers behind
- * a bounded queue, which talk to the database. Thread safe.
+ * The two kinds of threads of the server: one event loop, which never blocks, and a few workers
+ * behind a bounded queue, which talk to the database. Thread safe.
  */
 final class WorkPool {
     private final Context loop;

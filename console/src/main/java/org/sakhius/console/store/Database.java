@@ -4,8 +4,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
- * The console's database, SQLite or PostgreSQL by its JDBC URL. All calls block and belong on worker
- * threads. Statements are written once for both; where the two differ, the implementation hides it.
+ * The console's database, SQLite or PostgreSQL by its JDBC URL. All calls block and belong on
+ * worker threads. Statements are written once for both; where the two differ, the implementation
+ * hides it.
  */
 public interface Database extends AutoCloseable {
 
@@ -20,8 +21,8 @@ public interface Database extends AutoCloseable {
     <T> T write(HandleCallback<T, RuntimeException> work);
 
     /**
-     * Makes transactions that hand out cursors commit in the order of their cursors, so that a reader
-     * who has seen cursor 8 never meets a late 7. To be called first in such a transaction.
+     * Makes transactions that hand out cursors commit in the order of their cursors, so that a
+     * reader who has seen cursor 8 never meets a late 7. To be called first in such a transaction.
      */
     void orderCursors(Handle handle);
 

@@ -111,8 +111,8 @@ public final class EnvelopeStore {
     }
 
     /**
-     * Envelopes after a cursor that name the viewer as recipient, from agents that still know it, in
-     * cursor order.
+     * Envelopes after a cursor that name the viewer as recipient, from agents that still know it,
+     * in cursor order.
      *
      * @param limit most envelopes; fewer come when {@link Limits#LISTING_BYTES} is reached
      */

@@ -3,7 +3,9 @@ package org.sakhius.console.envelope;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The envelope vectors whose form is wrong: each field out of its range, each section cut short. */
+/**
+ * The envelope vectors whose form is wrong: each field out of its range, each section cut short.
+ */
 final class FormVectors {
     /** Takes one failing vector: its name, expected class and bytes. */
     @FunctionalInterface

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes every vector again and holds it against the committed file; with {@code -Dtestkit.write=DIR}
- * it writes them instead. A difference means that the format changed.
+ * Makes every vector again and holds it against the committed file; with
+ * {@code -Dtestkit.write=DIR} it writes them instead. A difference means that the format changed.
  */
 class TestkitGeneratorTest {
     @Test

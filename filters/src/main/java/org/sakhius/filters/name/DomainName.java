@@ -8,10 +8,11 @@ import java.util.Locale;
 /**
  * The forms of a domain name, and the ways between them.
  *
- * <p><b>Canonical</b>: lower-case A-labels joined by dots, no trailing dot, {@code ""} for the root.
- * What is neither letter, digit, hyphen nor underscore stands as {@code \DDD} (RFC 1035, 5.1), which
- * only {@link #fromWire} makes: {@link #canonical} refuses such names, because nobody writes them in
- * a list. <b>Wire</b>: length-prefixed lower-case labels and a final zero (RFC 1035, 3.1).
+ * <p><b>Canonical</b>: lower-case A-labels joined by dots, no trailing dot, {@code ""} for the
+ * root. What is neither letter, digit, hyphen nor underscore stands as {@code \DDD} (RFC 1035,
+ * 5.1), which only {@link #fromWire} makes: {@link #canonical} refuses such names, because nobody
+ * writes them in a list. <b>Wire</b>: length-prefixed lower-case labels and a final zero (RFC 1035,
+ * 3.1).
  */
 public final class DomainName {
     private DomainName() {}
@@ -23,8 +24,8 @@ public final class DomainName {
      * <p>Labels that are ASCII already are taken as they stand, also where UTS #46 would object
      * ({@code r3---sn.example}, a broken {@code xn--}): the DNS carries them, so lists name them.
      *
-     * @throws InvalidNameException for empty labels, characters that no list means, a label above 63
-     *     or a name above 255 octets
+     * @throws InvalidNameException for empty labels, characters that no list means, a label above
+     *     63 or a name above 255 octets
      */
     public static String canonical(String any) throws InvalidNameException {
         if (any.length() > Limits.NAME_INPUT_MAX_CHARS) {
@@ -115,7 +116,9 @@ public final class DomainName {
         return Printable.line(canonical);
     }
 
-    /** The U-label form for people, printable; labels that are no valid A-label stay as they are. */
+    /**
+     * The U-label form for people, printable; labels that are no valid A-label stay as they are.
+     */
     public static String unicode(String canonical) {
         return Printable.line(canonical.contains("xn--") ? Idna.toUnicode(canonical) : canonical);
     }

@@ -11,7 +11,9 @@ import crawlercommons.domains.EffectiveTldFinder;
 public final class PublicSuffix {
     private PublicSuffix() {}
 
-    /** The name up to one label below its public suffix; the name itself when it has no such label. */
+    /**
+     * The name up to one label below its public suffix; the name itself when it has no such label.
+     */
     public static String registrable(String canonical) {
         if (canonical.indexOf('\\') >= 0) {
             return canonical;

@@ -61,7 +61,9 @@ public final class Hits {
         return flags[i];
     }
 
-    /** How many labels of the name stand before the rule's name: 0 to 126, 0 for the name itself. */
+    /**
+     * How many labels of the name stand before the rule's name: 0 to 126, 0 for the name itself.
+     */
     int depth(int i) {
         return depth[i];
     }

@@ -16,9 +16,9 @@ import java.util.List;
 /**
  * All rules of all sources as one immutable, memory-mapped file.
  *
- * <p>{@link #match} is thread safe, allocates nothing and costs one look into the hot table for each
- * label; names and rules are touched only to confirm a hit. The file may be replaced or deleted
- * while it is mapped, but never written into.
+ * <p>{@link #match} is thread safe, allocates nothing and costs one look into the hot table for
+ * each label; names and rules are touched only to confirm a hit. The file may be replaced or
+ * deleted while it is mapped, but never written into.
  */
 public final class RuleImage implements AutoCloseable {
     private final ImageSources sources;
@@ -46,8 +46,8 @@ public final class RuleImage implements AutoCloseable {
      * Compiles the rules into a file, which appears whole or not at all.
      *
      * @throws IOException when the disk fails or a limit of {@link Limits} is passed
-     * @throws IllegalArgumentException for two sources of one id, a name that is not canonical, or a
-     *     rule on the root
+     * @throws IllegalArgumentException for two sources of one id, a name that is not canonical, or
+     *     a rule on the root
      */
     public static void write(Path file, List<SourceRules> in) throws IOException {
         ImageWriter.write(file, in, new SecureRandom());

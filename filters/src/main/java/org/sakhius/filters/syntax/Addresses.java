@@ -4,7 +4,9 @@ package org.sakhius.filters.syntax;
 final class Addresses {
     private Addresses() {}
 
-    /** Whether the text is an IPv4 or IPv6 address; a zone ({@code %eth0}) may follow the latter. */
+    /**
+     * Whether the text is an IPv4 or IPv6 address; a zone ({@code %eth0}) may follow the latter.
+     */
     static boolean isAddress(String text) {
         return text.indexOf(':') >= 0 ? isV6(text) : isV4(text);
     }
@@ -41,7 +43,9 @@ final class Addresses {
         return head >= 0 && tail >= 0 && head + tail <= 7;
     }
 
-    /** How many 16-bit groups stand there; a final IPv4 address is two; -1 when something is wrong. */
+    /**
+     * How many 16-bit groups stand there; a final IPv4 address is two; -1 when something is wrong.
+     */
     private static int groups(String text) {
         if (text.isEmpty()) {
             return 0;

@@ -65,7 +65,9 @@ final class AdguardParser implements LineParser {
         }
     }
 
-    /** A word without a dot is a piece of a name there, not a name; so is one that starts with one. */
+    /**
+     * A word without a dot is a piece of a name there, not a name; so is one that starts with one.
+     */
     private static boolean isPattern(String name, boolean subtree) {
         if (!subtree && name.indexOf('.') < 0) {
             return true;

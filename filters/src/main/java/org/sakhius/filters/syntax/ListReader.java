@@ -29,7 +29,8 @@ public final class ListReader {
      * Reads plain text; {@link ListFiles} unpacks.
      *
      * @param syntax AUTO looks at the first {@link Limits#LIST_DETECT_LINES_COUNT} lines
-     * @throws ListFormatException when it is no list, or of a syntax that this version does not read
+     * @throws ListFormatException when it is no list, or of a syntax that this version does not
+     *     read
      */
     public static ListReport read(InputStream in, ListSyntax syntax, Consumer<Rule> out)
             throws IOException {

@@ -5,9 +5,9 @@ import org.sakhius.filters.rules.Rule.Scope;
 /**
  * One name a line, for the syntaxes {@code domains} and {@code wildcard}.
  *
- * <p>In {@code domains} a name means itself and {@code .name} everything below too; {@code *.name} is
- * refused, because publishers mean different things by it. In {@code wildcard} every spelling means
- * the name and everything below.
+ * <p>In {@code domains} a name means itself and {@code .name} everything below too; {@code *.name}
+ * is refused, because publishers mean different things by it. In {@code wildcard} every spelling
+ * means the name and everything below.
  */
 final class NamesParser implements LineParser {
     private final boolean below;

@@ -1,5 +1,6 @@
 -- One schema for SQLite and PostgreSQL. The placeholders are the few words in which they differ:
--- ${bytes} binary values, ${long} whole numbers, ${cursor} an ever-growing key, ${strict} checked types.
+-- ${bytes} binary values, ${long} whole numbers, ${cursor} an ever-growing key, ${strict} checked
+-- types.
 -- Nothing here may hold a name, a category, a level or a child: only ciphertext and outer metadata.
 
 CREATE TABLE secrets (
