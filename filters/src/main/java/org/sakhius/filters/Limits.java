@@ -54,5 +54,8 @@ public final class Limits {
     /** Line numbers that a report names for each kind of refusal. */
     public static final int REFUSAL_LINES_COUNT = 5;
 
+    /** Latin spellings that are generated for one Cyrillic word of the lexicon. */
+    public static final int SPELLINGS_PER_WORD_COUNT = 96;
+
     private Limits() {}
 }

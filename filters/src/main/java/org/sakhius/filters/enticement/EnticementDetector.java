@@ -1,18 +1,38 @@
 package org.sakhius.filters.enticement;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.data.DataFileException;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Reads a name as a person would: its words in two roles, and brands that it imitates.
  *
- * <p>Immutable and thread safe. Callers skip shielded and known names.
+ * <p>Cost grows with the length of the name only. Immutable and thread safe. Callers skip shielded
+ * and known names.
  */
 public final class EnticementDetector {
     private static final class BuiltIn {
-        static final EnticementDetector INSTANCE = new EnticementDetector();
+        static final EnticementDetector INSTANCE = load();
+
+        private static EnticementDetector load() {
+            try {
+                return new EnticementDetector(Lexicon.load());
+            } catch (DataFileException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
-    private EnticementDetector() {}
+    private final Lexicon lexicon;
+    private final Lookalikes lookalikes;
+
+    private EnticementDetector(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.lookalikes = new Lookalikes(lexicon.brands());
+    }
 
     /** The detector with the lexicon and brands that travel with the program. */
     public static EnticementDetector builtIn() {
@@ -20,11 +40,48 @@ public final class EnticementDetector {
     }
 
     /**
-     * What the name looks like, or null when like nothing in particular.
+     * What the name looks like when that is worth raising, else null.
      *
      * @param canonicalName lower-case A-labels without trailing dot
      */
     public @Nullable Finding examine(String canonicalName) {
-        return null;
+        Finding finding = weigh(canonicalName);
+        return finding == null || finding.level() == Level.INFO ? null : finding;
+    }
+
+    /**
+     * The strongest thing that speaks in the name, even too little to raise (level INFO then); null
+     * when nothing does.
+     */
+    public @Nullable Finding weigh(String canonicalName) {
+        if (lexicon.knows(canonicalName) || NameWords.restricted(canonicalName)) {
+            return null;
+        }
+        NameWords name = NameWords.of(canonicalName);
+        Set<Word> words = new LinkedHashSet<>();
+        Word top = lexicon.top(name.top());
+        if (top != null) {
+            words.add(top);
+        }
+        Lookalikes.Match lookalike = null;
+        String imitation = "";
+        for (String chunk : name.chunks()) {
+            if (Segmenter.runs(lexicon.plain(), chunk, words) && !lookalikes.slip(chunk)) {
+                continue;
+            }
+            Lookalikes.Match match = lookalikes.find(chunk);
+            if (match == null) {
+                boolean ascii = Lookalikes.ascii(chunk);
+                String folded = ascii ? Fold.of(chunk) : Skeletons.of(chunk);
+                Segmenter.runs(lexicon.folded(), folded, words);
+            } else if (lookalike == null || match.weight() > lookalike.weight()) {
+                lookalike = match;
+                imitation = chunk;
+            }
+        }
+        if (words.isEmpty() && lookalike == null) {
+            return null;
+        }
+        return new Evidences(lexicon, words, lookalike, imitation).strongest();
     }
 }

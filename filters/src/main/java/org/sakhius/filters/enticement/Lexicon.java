@@ -1,0 +1,230 @@
+package org.sakhius.filters.enticement;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.Limits;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.Node;
+import org.sakhius.filters.data.YamlFile;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words, brands and known names of {@code catalogue/lexicon/}, ready to be looked up.
+ *
+ * <p>Immutable once loaded. Where letters mean two things, filler wins over brand and brand over
+ * lexicon, because a missed lure costs less trust than a wrong word about a real place.
+ */
+final class Lexicon {
+    /** What a brand's own word weighs. */
+    static final double BRAND_WEIGHT = 0.4;
+
+    private static final String FOLDER = "catalogue/lexicon/";
+    private static final int SHORTEST_ROMANISED = 4;
+    private static final Set<String> WORD_KEYS =
+            Set.of("role", "categories", "weight", "single", "report", "mn", "en", "other");
+
+    private final WordTrie plain = new WordTrie();
+    private final WordTrie folded = new WordTrie();
+    private final Map<Category, Set<String>> needs = new EnumMap<>(Category.class);
+    private final List<Brand> brands = new ArrayList<>();
+    private final Map<String, Word> tops = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private double threshold;
+
+    private Lexicon() {}
+
+    static Lexicon load() throws DataFileException {
+        Lexicon out = new Lexicon();
+        out.readFiller(YamlFile.resource(FOLDER + "filler.yaml"));
+        out.readBrands(YamlFile.resource(FOLDER + "brands.yaml"));
+        out.readWords(YamlFile.resource(FOLDER + "words.yaml"));
+        for (Node group : YamlFile.resource(FOLDER + "known.yaml").items()) {
+            out.known.addAll(group.need("names").texts());
+        }
+        return out;
+    }
+
+    /** Words as written. */
+    WordTrie plain() {
+        return plain;
+    }
+
+    /** The same words after {@link Fold}. */
+    WordTrie folded() {
+        return folded;
+    }
+
+    List<Brand> brands() {
+        return brands;
+    }
+
+    /** From this score on a finding is raised. */
+    double threshold() {
+        return threshold;
+    }
+
+    /** The word that a name's last label stands for, or null. */
+    @Nullable
+    Word top(String label) {
+        Word word = tops.get(label);
+        return word == null ? plain.find(label) : word;
+    }
+
+    /** The kinds of findings, each with the roles of which it needs one. */
+    Map<Category, Set<String>> needs() {
+        return needs;
+    }
+
+    /** Whether the name is, or lies below, a known name or a brand's own one. */
+    boolean knows(String name) {
+        for (int at = 0; at >= 0; at = name.indexOf('.', at + 1)) {
+            if (known.contains(at == 0 ? name : name.substring(at + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readFiller(Node root) throws DataFileException {
+        for (Node group : root.items()) {
+            for (String word : group.need("words").texts()) {
+                add(word, Word.filler(word), group);
+            }
+        }
+    }
+
+    private void readBrands(Node root) throws DataFileException {
+        for (Node item : root.items()) {
+            item.onlyKeys(Set.of("id", "name", "currency", "tokens", "exact", "official"));
+            Brand brand = new Brand(
+                    item.need("id").text(),
+                    item.need("name").text(),
+                    item.find("currency") != null,
+                    item.need("tokens").texts(),
+                    texts(item, "exact"),
+                    item.need("official").texts());
+            brands.add(brand);
+            known.addAll(brand.official());
+            for (String token : brand.tokens()) {
+                add(token, Word.brand(token, brand), item);
+            }
+            for (String token : brand.slipped()) {
+                for (String slip : Slips.of(token)) {
+                    add(slip, Word.brand(slip, brand), item);
+                }
+            }
+        }
+    }
+
+    private void readWords(Node root) throws DataFileException {
+        root.onlyKeys(Set.of("threshold", "throwaway", "families", "words"));
+        threshold = number(root.need("threshold"));
+        for (Node family : root.need("families").items()) {
+            needs.put(
+                    category(family.need("id")), Set.copyOf(family.need("needs").texts()));
+        }
+        readThrowaway(root.need("throwaway"));
+        Map<String, Word> merged = new HashMap<>();
+        for (Node group : root.need("words").items()) {
+            group.onlyKeys(WORD_KEYS);
+            readGroup(group, merged);
+        }
+    }
+
+    private void readGroup(Node group, Map<String, Word> merged) throws DataFileException {
+        for (String cyrillic : texts(group, "mn")) {
+            addMeaning(cyrillic, group, cyrillic, merged);
+            List<String> spellings = Romaniser.variants(cyrillic, Limits.SPELLINGS_PER_WORD_COUNT);
+            for (String latin : spellings) {
+                if (latin.length() >= SHORTEST_ROMANISED) {
+                    addMeaning(latin, group, cyrillic, merged);
+                }
+            }
+        }
+        for (String key : List.of("en", "other")) {
+            for (String word : texts(group, key)) {
+                addMeaning(word, group, word, merged);
+            }
+        }
+    }
+
+    private void addMeaning(String letters, Node group, String shown, Map<String, Word> merged)
+            throws DataFileException {
+        Word word = word(group, shown, merged.get(letters));
+        merged.put(letters, word);
+        add(letters, word, group);
+    }
+
+    private Word word(Node group, String shown, @Nullable Word earlier) throws DataFileException {
+        if (earlier != null && earlier.report()) {
+            return earlier;
+        }
+        Node report = group.find("report");
+        if (report != null) {
+            return new Word(shown, List.of(), false, true, null);
+        }
+        List<Word.Meaning> meanings = new ArrayList<>();
+        if (earlier != null) {
+            meanings.addAll(earlier.meanings());
+        }
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        for (Node id : group.need("categories").items()) {
+            categories.add(category(id));
+        }
+        meanings.add(new Word.Meaning(
+                group.need("role").text(), categories, number(group.need("weight"))));
+        boolean single = group.find("single") != null || (earlier != null && earlier.single());
+        return new Word(shown, meanings, single, false, null);
+    }
+
+    private void readThrowaway(Node node) throws DataFileException {
+        Word.Meaning meaning =
+                new Word.Meaning("throwaway", categories(node), number(node.need("weight")));
+        for (String top : node.need("tops").texts()) {
+            tops.put(top, new Word("." + top, List.of(meaning), false, false, null));
+        }
+    }
+
+    private static Set<Category> categories(Node group) throws DataFileException {
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        for (Node id : group.need("categories").items()) {
+            categories.add(category(id));
+        }
+        return categories;
+    }
+
+    private void add(String letters, Word word, Node place) throws DataFileException {
+        try {
+            plain.add(letters, word);
+            folded.add(Fold.of(letters), word);
+        } catch (IllegalArgumentException e) {
+            throw place.problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Category category(Node id) throws DataFileException {
+        String text = id.text();
+        return Category.byId(text).orElseThrow(() -> id.problem("unknown category"));
+    }
+
+    private static List<String> texts(Node group, String key) throws DataFileException {
+        Node list = group.find(key);
+        return list == null ? List.of() : list.texts();
+    }
+
+    private static double number(Node node) throws DataFileException {
+        try {
+            return Double.parseDouble(node.text());
+        } catch (NumberFormatException e) {
+            throw node.problem("expected a number");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.sakhius.filters.enticement;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.Category;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a word of a name stands for.
+ *
+ * @param text as a reader would recognise it; Cyrillic where its spelling was generated
+ * @param meanings empty for filler and report words
+ * @param single whether the word says enough alone
+ * @param report whether it belongs to those who warn and help, which silences the whole name
+ * @param brand the brand that it names, or null
+ */
+record Word(
+        String text,
+        List<Meaning> meanings,
+        boolean single,
+        boolean report,
+        @Nullable Brand brand) {
+
+    /**
+     * One meaning of a word.
+     *
+     * @param role two different ones are needed, such as {@code offer} and {@code place}
+     * @param categories what the word can then be part of
+     * @param weight 0 to 1
+     */
+    record Meaning(String role, Set<Category> categories, double weight) {}
+
+    /** A word that means nothing here and only helps to take a name apart. */
+    static Word filler(String text) {
+        return new Word(text, List.of(), false, false, null);
+    }
+
+    /** A brand's own word. */
+    static Word brand(String text, Brand brand) {
+        Set<Category> categories = brand.currency()
+                ? Set.of(Category.FREE_CURRENCY, Category.BRAND_LOOKALIKE)
+                : Set.of(Category.BRAND_LOOKALIKE);
+        Meaning meaning = new Meaning("brand", categories, Lexicon.BRAND_WEIGHT);
+        return new Word(text, List.of(meaning), false, false, brand);
+    }
+
+    /** Whether nothing but a lexicon word may take its place. */
+    boolean fixed() {
+        return brand != null || report || meanings.isEmpty();
+    }
+}

@@ -1,0 +1,155 @@
+package org.sakhius.filters.enticement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.rules.Reason;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+class EnticementDetectorTest {
+    private final EnticementDetector detector = EnticementDetector.builtIn();
+
+    static Stream<String> benign() {
+        return lines("benign.txt");
+    }
+
+    static Stream<String> lures() {
+        return lines("lures.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("benign")
+    void leavesOrdinaryNamesAlone(String name) {
+        assertThat(detector.examine(name)).as(name).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lures")
+    void raisesLures(String line) {
+        String[] parts = line.split(" ", 2);
+
+        Finding finding = detector.examine(parts[1]);
+
+        assertThat(finding).as(line).isNotNull();
+        assertThat(finding.category().id()).isEqualTo(parts[0]);
+        assertThat(finding.level()).isEqualTo(Level.WATCH);
+        assertThat(finding.score()).isBetween(0.6, 1.0);
+        assertThat(finding.reasons())
+                .isNotEmpty()
+                .extracting(Reason::key)
+                .isSubsetOf("two-roles", "single-word", "lookalike", "brand-lure");
+    }
+
+    @Test
+    void theSetsAreLargeEnoughToMeanSomething() {
+        assertThat(benign()).hasSizeGreaterThanOrEqualTo(120);
+        assertThat(lures()).hasSizeGreaterThanOrEqualTo(80);
+        assertThat(lures()).allMatch(line -> line.endsWith(".example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zeeland.example", "ajil.example", "tsalin.example", "casino.example",
+                "robux.example", "ohid.example", "job.example", "gadaad.example",
+                "subjobsite.example", "mycasinoworldx.example", "xfreerobuxq.example"
+            })
+    void oneWordOrABareSubstringNeverRaises(String name) {
+        assertThat(detector.examine(name)).as(name).isNull();
+    }
+
+    @Test
+    void aWeakFindingIsWeighedButNotRaised() {
+        Finding finding = detector.weigh("tsalin-job-x.example");
+        assertThat(finding).isNotNull();
+        Finding weak = detector.weigh("robux.example");
+        assertThat(weak).isNotNull();
+        assertThat(weak.level()).isEqualTo(Level.INFO);
+        assertThat(weak.score()).isLessThan(0.6);
+        assertThat(detector.weigh("mongolia.example")).isNull();
+    }
+
+    @Test
+    void reasonsSpeakTheReadersSpelling() {
+        Finding finding = detector.examine("solongos-ajil.example");
+
+        assertThat(finding).isNotNull();
+        assertThat(finding.reasons()).containsExactly(Reason.of("two-roles", "солонгос", "ажил"));
+    }
+
+    @Test
+    void namesTheBrandThatIsImitated() {
+        Finding eye = detector.examine("dlscord.example");
+        Finding lure = detector.examine("khanbank-login.example");
+
+        assertThat(eye).isNotNull();
+        assertThat(eye.reasons()).containsExactly(Reason.of("lookalike", "Discord", "dlscord"));
+        assertThat(lure).isNotNull();
+        assertThat(lure.category()).isEqualTo(Category.BRAND_LOOKALIKE);
+        assertThat(lure.reasons()).containsExactly(Reason.of("brand-lure", "Хаан банк", "login"));
+    }
+
+    @Test
+    void suffixesThatNobodyCanBuyAreTrusted() {
+        assertThat(detector.examine("free-robux.example")).isNotNull();
+        assertThat(detector.examine("free-robux.gov.mn")).isNull();
+        assertThat(detector.examine("gadaad-ajil.edu.mn")).isNull();
+        assertThat(detector.examine("work-abroad.edu")).isNull();
+        assertThat(detector.examine("gov.free-robux.example")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a",
+                "-",
+                "xn--",
+                "xn--a",
+                "xn--zzzzzzzzzz99999.example",
+                "..a",
+                "_",
+                "1"
+            })
+    void oddNamesAreHarmless(String name) {
+        assertThat(detector.examine(name)).isNull();
+    }
+
+    @Test
+    @Timeout(30)
+    void theLongestNamesStayCheap() {
+        String run = "steamcommunitxdiscrodnitrofreerobuxwinnercasinoonlinefreespin.";
+        String dense = "a-b-".repeat(15) + "ab.";
+        for (int i = 0; i < 20_000; i++) {
+            detector.examine((run.repeat(4) + "x").substring(0, 245) + ".example");
+            detector.examine(dense.repeat(3) + "example");
+        }
+    }
+
+    static Stream<String> lines(String file) {
+        try (InputStream in =
+                EnticementDetectorTest.class.getResourceAsStream("/enticement/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> lines = text.lines().map(String::strip).toList();
+            return lines.stream().filter(line -> !line.isEmpty() && !line.startsWith("#"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
