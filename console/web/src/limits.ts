@@ -14,8 +14,6 @@ export const Limits = {
   STORED_ENVELOPES_ENTRIES: 4_000,
   /** How long opened envelopes stay on this device, in days (as long as the console keeps them). */
   STORED_ENVELOPES_DAYS: 90,
-  /** Hashes remembered per chain, to tell a repeat from a replay. */
-  CHAIN_HASHES_ENTRIES: 256,
   /** Warnings remembered per chain. */
   CHAIN_WARNINGS_ENTRIES: 50,
   /** Incidents whose "read" mark is remembered on this device. */

@@ -23,9 +23,7 @@ const bytes = (payload: unknown) => utf8(JSON.stringify(payload));
 const SILENT = { made: new Date(now.getTime() - 5 * 3_600_000).toISOString() };
 
 function chain(warnings: Chain["warnings"]): Chain {
-  const id = `${agent}/family`;
-  const heads = { first: 1, last: 212, taken: 209, hashes: [], oldEpochs: [] };
-  return { id, epoch: "e", ...heads, warnings };
+  return { id: `${agent}/family`, memory: [], taken: 209, warnings };
 }
 
 function fill(): void {

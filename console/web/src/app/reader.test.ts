@@ -28,7 +28,8 @@ const vault: Vault = {
   open: async (bytes): Promise<Opened> => {
     const letter = JSON.parse(new TextDecoder().decode(bytes)) as Letter;
     const { sequence } = letter;
-    const link = { epoch: "e", sequence, hash: `h${sequence}`, previousHash: `h${sequence - 1}`, time: 0 };
+    const hashes = { hash: `h${sequence}`, previousHash: `h${sequence - 1}` };
+    const link = { agent: AGENT, audience: "family", epoch: "e", sequence, ...hashes, time: 0 };
     if (letter.refusal === "unreadable") throw new RefusedEnvelope("unreadable", undefined);
     if (letter.refusal) throw new RefusedEnvelope(letter.refusal, link);
     const { kind, part = 1, parts = 1 } = letter;
@@ -84,6 +85,12 @@ describe("taking envelopes in", () => {
     expect([...second.feed.entries.keys()]).toEqual([...first.feed.entries.keys()]);
     expect([...second.chains.values()][0]?.warnings).toEqual([]);
     expect(second.counts).toEqual({ before: 0, unreadable: 0 });
+  });
+
+  test("the relay's label on the outside does not hide a second envelope under one number", async () => {
+    const known = await reader.take([item(told(1)), { ...item(told(1)), audience: "elsewhere" }], 2);
+    expect([...known.chains.keys()]).toEqual([`${AGENT}/family`]);
+    expect([...known.chains.values()][0]?.taken).toBe(1);
   });
 
   test("what is not for this viewer is counted apart from what is damaged", async () => {

@@ -92,7 +92,7 @@ export class Reader {
   private async takeOne(item: Item, touched: Set<string>): Promise<StoredEnvelope | undefined> {
     const opened = await this.tryOpen(item.agent, item.bytes);
     const { link } = opened;
-    const fresh = link === undefined || this.follow(item, link, touched);
+    const fresh = link === undefined || this.follow(link, touched);
     if (!fresh) return undefined;
     if (opened instanceof RefusedEnvelope) {
       this.count(opened.refusal === "not-recipient" ? "before" : "unreadable");
@@ -112,8 +112,9 @@ export class Reader {
     return stored;
   }
 
-  private follow(item: Item, link: Opened["link"], touched: Set<string>): boolean {
-    const id = `${item.agent}/${item.audience}`;
+  /** What the gateway signed names the chain, not what the relay wrote on the outside. */
+  private follow(link: Opened["link"], touched: Set<string>): boolean {
+    const id = `${link.agent}/${link.audience}`;
     const step = follow(this.chains.get(id), id, link);
     this.chains.set(id, step.chain);
     touched.add(id);

@@ -83,12 +83,5 @@ async function soundLink(bytes: Bytes, agentSigningKey: Bytes): Promise<Link | u
 }
 
 async function plainLink(envelope: ParsedEnvelope): Promise<Link> {
-  const { epoch, previousHash, hash, sequence } = await linkOf(envelope);
-  return {
-    epoch: toHex(epoch),
-    sequence,
-    hash: toHex(hash),
-    previousHash: toHex(previousHash),
-    time: envelope.time * 1_000,
-  };
+  return { ...(await linkOf(envelope)), time: envelope.time * 1_000 };
 }

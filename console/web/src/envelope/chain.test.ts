@@ -1,59 +1,57 @@
 import { describe, expect, test } from "vitest";
-import { type ChainLink, ChainVerifier, verifyChain } from "./chain";
+import { type ChainEvent, type ChainLink, type ChainMemory, EPOCHS_MAX, judge, LINKS_MAX } from "./chain";
 
-function hash(epoch: number, sequence: number) {
-  const bytes = new Uint8Array(32);
-  new DataView(bytes.buffer).setUint32(0, epoch + 1);
-  new DataView(bytes.buffer).setBigUint64(4, BigInt(sequence));
-  return bytes;
+function link(epoch: number, sequence: number): ChainLink {
+  const previousHash = sequence === 1 ? "00" : `${epoch}-${sequence - 1}`;
+  const hash = `${epoch}-${sequence}`;
+  return { agent: "a", audience: "family", epoch: `e${epoch}`, sequence, previousHash, hash };
 }
 
-function link(epoch: number, sequence: number, audience = "family"): ChainLink {
-  return {
-    agentId: new Uint8Array(32),
-    audience,
-    epoch: new Uint8Array(16).fill(epoch),
-    sequence,
-    previousHash: sequence === 1 ? new Uint8Array(32) : hash(epoch, sequence - 1),
-    hash: hash(epoch, sequence),
-  };
+function feed(links: readonly ChainLink[]): { memory: ChainMemory; events: ChainEvent[] } {
+  let memory: ChainMemory = [];
+  const events = links.map((one) => {
+    const judged = judge(memory, one);
+    memory = judged.memory;
+    return judged.event;
+  });
+  return { memory, events };
 }
 
-describe("a chain verifier", () => {
-  test("refuses to mix audiences", () => {
-    const verifier = new ChainVerifier();
-    verifier.accept(link(0, 1));
-    expect(() => verifier.accept(link(0, 2, "group-7b"))).toThrow(RangeError);
-  });
+const upTo = (last: number) => Array.from({ length: last }, (_, i) => link(0, i + 1));
 
-  test("keeps audiences apart when given all", () => {
-    const results = verifyChain([link(0, 1), link(0, 1, "group-7b"), link(0, 2)]);
-    expect(results.map(({ event }) => event)).toEqual(["first", "first", "next"]);
-  });
-
-  test("counts what is older than its window as a replay", () => {
-    const verifier = new ChainVerifier();
-    for (let sequence = 1; sequence <= 1026; sequence++) {
-      verifier.accept(link(0, sequence));
-    }
-    expect(verifier.accept(link(0, 1)).event).toBe("replay");
-    expect(verifier.accept(link(0, 3)).event).toBe("replay");
-    expect(verifier.accept(link(0, 1027)).event).toBe("next");
+describe("the memory of a chain", () => {
+  test("is bounded, and what is older than its window counts as a replay", () => {
+    const { memory } = feed(upTo(LINKS_MAX + 2));
+    expect(memory[0]?.links).toHaveLength(LINKS_MAX);
+    expect(judge(memory, link(0, 1)).event).toBe("replay");
+    expect(judge(memory, link(0, 3)).event).toBe("replay");
+    expect(judge(memory, link(0, LINKS_MAX + 3)).event).toBe("next");
   });
 
   test("forgets the oldest epoch first", () => {
-    const verifier = new ChainVerifier();
-    for (let epoch = 0; epoch <= 16; epoch++) {
-      verifier.accept(link(epoch, 1));
-    }
-    expect(verifier.accept(link(1, 1)).event).toBe("replay");
-    expect(verifier.accept(link(0, 1)).event).toBe("new-epoch");
+    const { memory } = feed(Array.from({ length: EPOCHS_MAX + 1 }, (_, epoch) => link(epoch, 1)));
+    expect(memory).toHaveLength(EPOCHS_MAX);
+    expect(judge(memory, link(1, 1)).event).toBe("replay");
+    expect(judge(memory, link(0, 1)).event).toBe("new-epoch");
+  });
+
+  test("survives being stored", () => {
+    const { memory } = feed(upTo(3));
+    const stored = structuredClone(memory);
+    expect(judge(stored, link(0, 4)).event).toBe("next");
+  });
+
+  test("is not changed by judging", () => {
+    const { memory } = feed(upTo(3));
+    const before = JSON.stringify(memory);
+    judge(memory, link(0, 9));
+    judge(memory, link(1, 1));
+    expect(JSON.stringify(memory)).toBe(before);
   });
 
   test("counts a gap up to the largest sequence", () => {
-    const verifier = new ChainVerifier();
-    verifier.accept(link(0, 1));
+    const { memory } = feed([link(0, 1)]);
     const last = Number.MAX_SAFE_INTEGER;
-    expect(verifier.accept(link(0, last))).toEqual({ event: "gap", missing: last - 2 });
+    expect(judge(memory, link(0, last))).toMatchObject({ event: "gap", missing: last - 2 });
   });
 });

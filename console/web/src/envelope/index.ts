@@ -2,7 +2,7 @@
 
 export { type Bytes, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from "./bytes";
 export { isPairFragment, type PairingCard, parsePairFragment } from "./card";
-export { type ChainEvent, type ChainLink, type ChainResult, ChainVerifier, verifyChain } from "./chain";
+export { type ChainEvent, type ChainLink, type ChainMemory, type Judgement, judge } from "./chain";
 export { EnvelopeError, type EnvelopeErrorClass, PairingError, type PairingErrorClass } from "./errors";
 export type { Kind } from "./format";
 export {
@@ -19,5 +19,4 @@ export {
 export { linkOf, type OpenedEnvelope, openEnvelope, type OpenKeys, verifyEnvelope } from "./open";
 export { type EnvelopeHeader, type ParsedEnvelope, parseEnvelope, type RecipientSlot } from "./parse";
 export { beginPairing, type PairedAgent, type PairingRequest, type PendingPairing } from "./pairing";
-export { PartJoiner } from "./parts";
 export type { KemPrivateKey } from "./suite";

@@ -1,4 +1,4 @@
-import { allZero, type Bytes, concat, equal, sha256 } from "./bytes";
+import { allZero, type Bytes, concat, equal, sha256, toHex } from "./bytes";
 import type { ChainLink } from "./chain";
 import { EnvelopeError } from "./errors";
 import * as format from "./format";
@@ -49,8 +49,14 @@ export async function verifySignature(publicKey: Bytes, signature: Bytes, messag
 
 /** The place of a verified envelope in its chain. */
 export async function linkOf(envelope: ParsedEnvelope): Promise<ChainLink> {
-  const { agentId, audience, epoch, sequence, previousHash } = envelope;
-  return { agentId, audience, epoch, sequence, previousHash, hash: await sha256(envelope.bytes) };
+  return {
+    agent: toHex(envelope.agentId),
+    audience: envelope.audience,
+    epoch: toHex(envelope.epoch),
+    sequence: envelope.sequence,
+    previousHash: toHex(envelope.previousHash),
+    hash: toHex(await sha256(envelope.bytes)),
+  };
 }
 
 async function openPayload(envelope: ParsedEnvelope, keys: OpenKeys): Promise<Bytes> {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { LINKS_MAX } from "../envelope/chain";
 import { Limits } from "../limits";
 import type { Chain, Link } from "./chain";
 import { follow, isOdd, missing } from "./chain";
 
 const link = (sequence: number, change: Partial<Link> = {}): Link => ({
+  agent: "a",
+  audience: "family",
   epoch: "e1",
   sequence,
   hash: `h${sequence}`,
@@ -71,11 +74,17 @@ describe("a chain of envelopes", () => {
     expect(kinds(chain)).toEqual(["broken 2-2"]);
   });
 
-  test("a new epoch is told, an old one that comes back is a conflict and is not read", () => {
-    const { chain, fresh } = feed(link(7), link(1, { epoch: "e2" }), link(8));
-    expect(kinds(chain)).toEqual(["epoch 1-1", "conflict 8-8"]);
-    expect(fresh).toEqual([true, true, false]);
-    expect(chain.epoch).toBe("e2");
+  test("a new epoch is told; what was held back of the old one is read, and told as late", () => {
+    const { chain, fresh } = feed(link(7), link(1, { epoch: "e2" }), link(8), link(7));
+    expect(kinds(chain)).toEqual(["epoch 1-1", "late 8-8"]);
+    expect(fresh).toEqual([true, true, true, false]);
+  });
+
+  test("a late one that does not join its neighbours is read, and told as broken", () => {
+    const { chain, fresh } = feed(link(1), link(3), link(2, { hash: "other" }));
+    expect(kinds(chain)).toEqual(["broken 2-2"]);
+    expect(fresh).toEqual([true, true, true]);
+    expect(missing(chain)).toBe(0);
   });
 
   test("a new epoch that does not begin at one has lost its beginning", () => {
@@ -84,9 +93,9 @@ describe("a chain of envelopes", () => {
   });
 
   test("memory stays bounded", () => {
-    const many = Array.from({ length: Limits.CHAIN_HASHES_ENTRIES + 5 }, (_, i) => link(i + 1));
+    const many = Array.from({ length: LINKS_MAX + 5 }, (_, i) => link(i + 1));
     const { chain } = feed(...many, link(1));
-    expect(chain.hashes).toHaveLength(Limits.CHAIN_HASHES_ENTRIES);
+    expect(chain.memory[0]?.links).toHaveLength(LINKS_MAX);
     expect(chain.warnings).toEqual([]);
     const holes = Array.from({ length: 2 * Limits.CHAIN_WARNINGS_ENTRIES }, (_, i) => link(3 * i + 1));
     expect(feed(...holes).chain.warnings).toHaveLength(Limits.CHAIN_WARNINGS_ENTRIES);

@@ -1,11 +1,10 @@
+import type { ChainLink, ChainMemory } from "../envelope";
+import { judge } from "../envelope";
 import { Limits } from "../limits";
 
-/** The head of one envelope, as far as completeness needs it. Hashes are hex. */
-export interface Link {
-  readonly epoch: string;
-  readonly sequence: number;
-  readonly hash: string;
-  readonly previousHash: string;
+/** The head of one verified envelope, as far as completeness needs it. */
+export interface Link extends ChainLink {
+  /** Milliseconds since 1970. */
   readonly time: number;
 }
 
@@ -26,14 +25,10 @@ export interface ChainWarning {
  */
 export interface Chain {
   readonly id: string;
-  readonly epoch: string;
-  /** Highest number seen in this epoch, and the lowest (numbers before pairing are not missing). */
-  readonly first: number;
-  readonly last: number;
+  /** What the format's judge needs to remember. */
+  readonly memory: ChainMemory;
   /** How many were taken in, over all epochs. */
   readonly taken: number;
-  readonly hashes: readonly (readonly [sequence: number, hash: string])[];
-  readonly oldEpochs: readonly string[];
   readonly warnings: readonly ChainWarning[];
 }
 
@@ -44,83 +39,42 @@ export interface Step {
 }
 
 /** Takes one envelope into its chain and says whether it is new. */
-export function follow(chain: Chain | undefined, id: string, link: Link): Step {
-  if (!chain) return { chain: begin(id, link, [], [], 0), fresh: true };
-  if (link.epoch !== chain.epoch) return otherEpoch(chain, link);
-  if (knownHash(chain, link.sequence) === link.hash) return { chain, fresh: false };
-  if (link.sequence > chain.last) return { chain: onward(chain, link), fresh: true };
-  return earlier(chain, link);
-}
-
-function begin(
-  id: string,
-  link: Link,
-  oldEpochs: readonly string[],
-  warnings: readonly ChainWarning[],
-  taken: number,
-): Chain {
-  return {
-    id,
-    epoch: link.epoch,
-    first: link.sequence,
-    last: link.sequence,
-    taken: taken + 1,
-    hashes: [[link.sequence, link.hash]],
-    oldEpochs,
-    warnings,
-  };
-}
-
-function otherEpoch(chain: Chain, link: Link): Step {
-  if (chain.oldEpochs.includes(link.epoch)) {
-    // The old line of numbers came to life again: a replay, or a gateway that was set back.
-    return { chain: warn(chain, "conflict", link, link.sequence), fresh: false };
+export function follow(before: Chain | undefined, id: string, link: Link): Step {
+  const chain = before ?? { id, memory: [], taken: 0, warnings: [] };
+  const { event, missing: absent, memory } = judge(chain.memory, link);
+  const taken: Chain = { ...chain, memory, taken: chain.taken + 1 };
+  switch (event) {
+    case "replay":
+      return { chain, fresh: false };
+    case "first":
+    case "next":
+      return { chain: taken, fresh: true };
+    case "gap":
+      return { chain: warn(taken, "gap", link, link.sequence - absent), fresh: true };
+    case "new-epoch": {
+      const begun = warn(taken, "epoch", link, link.sequence);
+      return { chain: absent > 0 ? warn(begun, "gap", link, 1) : begun, fresh: true };
+    }
+    case "reorder":
+      return { chain: late(taken, link), fresh: true };
+    case "fork":
+      // Two under one number: the first stays. One that only does not join is read all the same.
+      return isKnown(chain, link)
+        ? { chain: warn(chain, "conflict", link, link.sequence), fresh: false }
+        : { chain: warn(fill(taken, link), "broken", link, link.sequence), fresh: true };
   }
-  const old = [...chain.oldEpochs, chain.epoch].slice(-16);
-  const begun = begin(chain.id, link, old, chain.warnings, chain.taken);
-  const next = warn(begun, "epoch", link, link.sequence);
-  // A new line of numbers starts at 1; what comes before its first sight is missing.
-  return { chain: link.sequence > 1 ? warn(next, "gap", link, 1) : next, fresh: true };
 }
 
-function onward(chain: Chain, link: Link): Chain {
-  let next: Chain = { ...remember(chain, link), last: link.sequence, taken: chain.taken + 1 };
-  if (link.sequence > chain.last + 1) return warn(next, "gap", link, chain.last + 1);
-  const before = knownHash(chain, chain.last);
-  if (before !== undefined && before !== link.previousHash) {
-    next = warn(next, "broken", link, link.sequence);
-  }
-  return next;
+function isKnown(chain: Chain, link: Link): boolean {
+  const epoch = chain.memory.find((one) => one.epoch === link.epoch);
+  return epoch?.links.some((one) => one.sequence === link.sequence) ?? false;
 }
 
-function earlier(chain: Chain, link: Link): Step {
-  const gap = chain.warnings.find(
-    (w) => w.kind === "gap" && w.from <= link.sequence && link.sequence <= w.to,
-  );
-  if (gap) {
-    const filled = fill(remember({ ...chain, taken: chain.taken + 1 }, link), gap, link.sequence);
-    return { chain: warn(filled, "late", link, link.sequence), fresh: true };
-  }
-  if (link.sequence < chain.first) {
-    return { chain: { ...remember(chain, link), taken: chain.taken + 1 }, fresh: true };
-  }
-  const known = knownHash(chain, link.sequence);
-  // Without a remembered hash it is an old envelope fetched again after the console was restored.
-  if (known === undefined) return { chain, fresh: false };
-  return { chain: warn(chain, "conflict", link, link.sequence), fresh: false };
-}
-
-function knownHash(chain: Chain, sequence: number): string | undefined {
-  return chain.hashes.find(([seen]) => seen === sequence)?.[1];
-}
-
-function remember(chain: Chain, link: Link): Chain {
-  const hashes = [...chain.hashes, [link.sequence, link.hash] as const];
-  return {
-    ...chain,
-    first: Math.min(chain.first, link.sequence),
-    hashes: hashes.slice(-Limits.CHAIN_HASHES_ENTRIES),
-  };
+/** One that closes a gap or is of an epoch already left is told; one from before the first sight is not. */
+function late(chain: Chain, link: Link): Chain {
+  const filled = fill(chain, link);
+  const left = chain.memory.at(-1)?.epoch !== link.epoch;
+  return filled === chain && !left ? chain : warn(filled, "late", link, link.sequence);
 }
 
 function warn(chain: Chain, kind: WarningKind, link: Link, from: number): Chain {
@@ -131,8 +85,10 @@ function warn(chain: Chain, kind: WarningKind, link: Link, from: number): Chain 
   return { ...chain, warnings: warnings.slice(-Limits.CHAIN_WARNINGS_ENTRIES) };
 }
 
-/** Takes one number out of a gap: the rest of it stays missing. */
-function fill(chain: Chain, gap: ChainWarning, sequence: number): Chain {
+/** Takes one number out of the gap that it was missing from, if any: the rest stays missing. */
+function fill(chain: Chain, { sequence }: Link): Chain {
+  const gap = chain.warnings.find((w) => w.kind === "gap" && w.from <= sequence && sequence <= w.to);
+  if (!gap) return chain;
   const rest: ChainWarning[] = [];
   if (gap.from < sequence) rest.push({ ...gap, to: sequence - 1 });
   if (sequence < gap.to) rest.push({ ...gap, from: sequence + 1 });

@@ -24,8 +24,7 @@ const counts = { before: 1, unreadable: 2 };
 test("what one visit took in is there at the next", async () => {
   const factory = new IDBFactory();
   const first = await Store.open(factory);
-  const chain = { id: "a/family", epoch: "e", first: 1, last: 2, taken: 2 };
-  const chains = [{ ...chain, hashes: [], oldEpochs: [], warnings: [] }];
+  const chains = [{ id: "a/family", memory: [{ epoch: "e", links: [] }], taken: 2, warnings: [] }];
   await first.take({ cursor: 9, envelopes: [envelope(2), envelope(1)], drop: [], chains, counts });
   await first.take({ cursor: 10, envelopes: [envelope(3)], drop: ["a/family/e/2"], chains: [], counts });
   first.close();

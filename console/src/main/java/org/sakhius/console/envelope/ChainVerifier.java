@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public final class ChainVerifier {
     /** Epochs remembered; the oldest is forgotten first. */
-    static final int EPOCHS_MAX = 16;
+    static final int EPOCHS_MAX = 4;
 
     /** Links remembered per epoch; what is older counts as a replay. */
-    static final int LINKS_MAX = 1024;
+    static final int LINKS_MAX = 256;
 
     private final Map<String, EpochChain> epochs = new LinkedHashMap<>();
     private @Nullable EpochChain current;

@@ -23,12 +23,13 @@ final class EpochChain {
         if (link.sequence() < seen.firstKey() && seen.size() == capacity) {
             return result(ChainEvent.REPLAY);
         }
-        if (!joins(link)) {
-            return result(ChainEvent.FORK);
-        }
+        boolean joins = joins(link);
         seen.put(link.sequence(), link);
         if (seen.size() > capacity) {
             seen.pollFirstEntry();
+        }
+        if (!joins) {
+            return result(ChainEvent.FORK);
         }
         if (link.sequence() < last) {
             return result(ChainEvent.REORDER);
@@ -37,7 +38,6 @@ final class EpochChain {
         return missing == 0 ? result(ChainEvent.NEXT) : new ChainResult(ChainEvent.GAP, missing);
     }
 
-    // A forked link is not remembered: the chain that was seen first stays the one to compare with.
     private boolean joins(ChainLink link) {
         ChainLink before = seen.get(link.sequence() - 1);
         ChainLink after = seen.get(link.sequence() + 1);

@@ -83,7 +83,7 @@ final class ChainVectors {
                 stray3,
                 "fork 0",
                 link(3),
-                "next 0");
+                "fork 0");
         String lateFork = line("a", 2, hash("a", 1), hash("b", 2));
         chain(
                 "fork",
@@ -95,7 +95,7 @@ final class ChainVectors {
                 lateFork,
                 "fork 0",
                 link(2),
-                "reorder 0");
+                "fork 0");
         String[] b = {epoch("b", 1), epoch("b", 2), epoch("b", 4)};
         chain(
                 "new-epoch",
