@@ -14,7 +14,7 @@ export interface Viewer {
 
 /**
  * The identity as IndexedDB keeps it: both seeds sealed under an AES-256-GCM key that the browser will use but never
- * show. A copied profile directory or a script that reads the database gets no seed.
+ * show. No seed is stored in the clear; script in the page can still have it opened (docs/security.md, section 4).
  */
 export interface StoredViewer {
   readonly v: 1;
