@@ -17,6 +17,13 @@ import { Sync } from "./sync";
 import { pauseUntilWorthwhile } from "./timing";
 import { vaultOf } from "./vault";
 
+const AUTO = "&auto";
+
+/** Whether the console is on the very machine of this browser: nobody else's link leads there. */
+function isThisMachine(host: string): boolean {
+  return host === "localhost" || host === "127.0.0.1" || host === "[::1]";
+}
+
 /** Runs the page: owns the store, the sync loop and the pairing under way. */
 export class Page implements Control {
   private readonly client = new Client((input, init) => fetch(input, init));
@@ -35,8 +42,13 @@ export class Page implements Control {
     return page;
   }
 
-  /** Shows whom the card pairs with; nothing is sent before the guardian agrees. */
-  async openCard(fragment: string): Promise<void> {
+  /**
+   * Shows whom the card pairs with; nothing is sent before the guardian agrees. On this machine
+   * itself a link that ends in `&auto` agrees at once: the demo prints such a one.
+   */
+  async openCard(link: string): Promise<void> {
+    const auto = link.endsWith(AUTO) && isThisMachine(location.hostname);
+    const fragment = link.endsWith(AUTO) ? link.slice(0, -AUTO.length) : link;
     this.stopPairing.abort();
     this.stopPairing = new AbortController();
     state.pairings.value = await this.store.pairings();
@@ -49,6 +61,10 @@ export class Page implements Control {
       this.failPairing(e);
     }
     state.phase.value = { name: "pairing" };
+    if (auto && this.card) {
+      await this.runPairing(this.card, defaultLabel(navigator.userAgent));
+      if (state.pairing.value?.step === "done") this.finishPairing();
+    }
   }
 
   /** Opens what is kept and begins to listen; an unpaired browser learns how to pair. */
@@ -92,6 +108,8 @@ export class Page implements Control {
 
   finishPairing(): void {
     state.pairing.value = undefined;
+    history.replaceState(null, "", "/#/");
+    state.route.value = parseRoute("");
     void this.enter();
   }
 

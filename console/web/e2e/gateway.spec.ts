@@ -1,0 +1,129 @@
+import { Gateway, PROGRAM } from "./support/gateway";
+import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
+import { ask, question, Upstream } from "./support/wire";
+
+const UPSTREAM_PORT = 18_454;
+const NAME = "lucky-wheel-casino.example";
+const DEVICE = { tablet: "127.0.0.21", hostile: ["127.0.0.31", "127.0.0.32", "127.0.0.33", "127.0.0.34"] };
+
+const longest = ["x".repeat(63), "y".repeat(63), "z".repeat(63), "w".repeat(53), "example"];
+const hostile: readonly (readonly (string | Uint8Array)[])[] = [
+  ["<img src=x onerror=alert(1)>", "example"],
+  ["a\u202egpj.exe\u2066", "example"],
+  [new Uint8Array([0x6e, 0x0a, 0x00, 0x0d, 0x7f]), "example"],
+  longest,
+];
+
+let gateway: Gateway;
+let upstream: Upstream;
+
+test.skip(!PROGRAM, "no distribution");
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  if (!PROGRAM) return;
+  upstream = await Upstream.start(UPSTREAM_PORT);
+  const devices = { [DEVICE.tablet]: "tablet" } as Record<string, string>;
+  DEVICE.hostile.forEach((address, i) => (devices[address] = `hostile${i}`));
+  gateway = await Gateway.start({ devices, blocked: [NAME, "example"] }, UPSTREAM_PORT);
+});
+
+test.afterAll(async () => {
+  await gateway?.stop();
+  await upstream?.stop();
+});
+
+test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page, browser, watch }) => {
+  test.setTimeout(180_000);
+  await page.goto(await gateway.link());
+  await expect(page.getByRole("heading", { name: "Энэ утсыг холбох" })).toBeVisible();
+  expect(page.url()).toBe(`${gateway.url}/`);
+  await shot(page, "gateway-pairing-360");
+  await page.getByRole("button", { name: "Холбох" }).click();
+  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
+
+  expect(await gateway.dig(NAME, DEVICE.tablet)).toContain("0.0.0.0");
+  const card = page.getByRole("link", { name: "tablet таблет" });
+  await expect(card).toBeVisible();
+  await expect(card).toContainText("Шинэ");
+  await accessible(page, "inbox");
+  await shot(page, "gateway-inbox-mn-360");
+
+  await card.click();
+  await expect(page.getByText("Энэ нь хүүхэд юу хийснийг батлахгүй.")).toBeVisible();
+  await expect(page.getByText("Өнөөдөр үүнийг хийгээрэй")).toBeVisible();
+  await page.getByText("Дэлгэрэнгүй", { exact: true }).click();
+  await expect(page.locator(".address")).toHaveText(NAME);
+  expect(await page.locator("body").innerText()).not.toMatch(LATIN_DATE);
+  await accessible(page, "detail");
+  await shot(page, "gateway-detail-mn-360");
+
+  await page.goto(`${gateway.url}/#/settings`);
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.goto(`${gateway.url}/#/`);
+  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+
+  await gateway.down();
+  await gateway.up();
+  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+
+  for (const theme of ["Light", "Dark"]) {
+    await page.goto(`${gateway.url}/#/settings`);
+    await page.getByRole("radio", { name: theme }).check();
+    await page.goto(`${gateway.url}/#/children`);
+    await expect(page.getByRole("heading", { name: "tablet tablet" })).toBeVisible();
+    await accessible(page, `children ${theme}`);
+    await page.goto(`${gateway.url}/#/`);
+    await accessible(page, `inbox ${theme}`);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("link", { name: "tablet tablet" }).click();
+    await accessible(page, `panes ${theme}`);
+    await shot(page, `gateway-panes-en-${theme.toLowerCase()}-1280`);
+    await page.setViewportSize({ width: 360, height: 740 });
+  }
+
+  await hostileNames();
+  for (let i = 0; i < hostile.length; i++) {
+    await page.goto(`${gateway.url}/#/`);
+    await page.getByRole("link", { name: `hostile${i} tablet` }).first().click();
+    await page.getByText("More", { exact: true }).click();
+    expect(await page.locator(".address").innerText()).toMatch(/^[\x20-\x7e]+$/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  }
+  expect(await page.locator("#app img, #app script, #app iframe").count()).toBe(0);
+  await shot(page, "gateway-longest-name-360");
+
+  const context = await browser.newContext();
+  const stranger = await context.newPage();
+  watch(stranger);
+  await stranger.goto(gateway.url);
+  await expect(stranger.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
+  expect(await stranger.content()).not.toMatch(/таблет|tablet/);
+  const refused = await stranger.evaluate(async () => {
+    const asked = await fetch("/api/v1/envelopes?after=0");
+    return [asked.status, await asked.text()] as const;
+  });
+  expect(refused[0]).toBe(401);
+  await context.close();
+
+  for (const [where, bytes] of [["console.db", gateway.database()], ["traffic", gateway.traffic()]] as const) {
+    expect(bytes.length, where).toBeGreaterThan(4_096);
+    for (const word of [NAME, "lucky-wheel", "onerror", "таблет", "gambling", "hostile0"]) {
+      expect(bytes.includes(Buffer.from(word, "utf8")), `${word} in ${where}`).toBe(false);
+    }
+  }
+});
+
+/** Each from a device of its own, so that each becomes a card of its own. */
+async function hostileNames(): Promise<void> {
+  for (const [i, labels] of hostile.entries()) {
+    await ask(DEVICE.hostile[i] ?? "", gateway.dnsPort, question(labels));
+  }
+}

@@ -1,0 +1,272 @@
+import type { Page } from "@playwright/test";
+import { state, summary } from "./preview/sample";
+import { TestConsole } from "./support/console";
+import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
+
+let at: TestConsole;
+
+test.beforeEach(async () => {
+  at = await TestConsole.start(18_453);
+});
+
+test.afterEach(async () => {
+  await at.down();
+});
+
+async function pair(page: Page, label?: string): Promise<void> {
+  await page.goto(at.link());
+  if (label !== undefined) await page.getByRole("textbox").fill(label);
+  await page.getByRole("button", { name: "Холбох" }).click();
+  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
+}
+
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+const card = "Тэмүүжингийн таблет";
+
+test("the card's secret leaves the address bar and the history at once", async ({ page }) => {
+  const link = at.link();
+  await page.goto(link);
+  await expect(page.getByRole("heading", { name: "Энэ утсыг холбох" })).toBeVisible();
+  expect(page.url()).toBe(`${at.url}/`);
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+  await expect(page.getByRole("textbox")).not.toHaveValue("");
+  await expect(page.getByText("localhost:18453")).toBeVisible();
+  await accessible(page, "pairing");
+  await shot(page, "pairing-360");
+  await page.getByRole("button", { name: "Болих" }).click();
+  await expect(page.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
+  expect(at.traffic).not.toContain(link.slice(-20));
+});
+
+test("the demo's link pairs by itself, but only on this machine itself", async ({ page }) => {
+  await page.goto(`${at.link()}&auto`);
+  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
+  expect(page.url()).toBe(`${at.url}/#/`);
+});
+
+test("pairs, reads live, and keeps all over reload, restart and loss of the network", async ({ page }) => {
+  await pair(page, "Ээжийн утас");
+  await expect(page.getByText("анхны мэдээг хүлээж байна")).toBeVisible();
+  await at.publish("state", state(new Date()));
+  await at.publish("summary", summary(later(0), { incidents: [] }));
+  await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
+  await shot(page, "empty-360");
+  await at.publish("summary", summary(later(1)));
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  await expect(page.getByText("4 шинэ мэдээ").first()).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+
+  await at.down();
+  await at.up();
+  const grown = summary(later(2)).incidents.slice(0, 1).map((one) => ({ ...one, id: "restarted", count: 41 }));
+  await at.publish("summary", summary(later(2), { incidents: grown }));
+  await expect(page.getByText("41 удаа")).toBeVisible();
+
+  await expect.poll(() => page.evaluate(() => caches.match("/").then(Boolean))).toBe(true);
+  await at.down();
+  await page.reload();
+  await expect(page.getByText("41 удаа")).toBeVisible();
+  await expect(page.getByText("Холболтгүй", { exact: true })).toBeVisible();
+  await at.up();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(page.getByText("Шууд холбогдсон")).toBeVisible();
+});
+
+test("nothing opened lies readable on the device or on the wire", async ({ page, browser, watch }) => {
+  await pair(page);
+  await at.publish("state", state(new Date()));
+  await at.publish("summary", summary(new Date()));
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  const kept = await page.evaluate(dumpDatabase);
+  expect(kept.length).toBeGreaterThan(5_000);
+  for (const word of ["gift-pay", "elpmaxe", "таблет", "Номингийн", "stranger-chat"]) {
+    expect(kept.includes(word), `${word} on the device`).toBe(false);
+    expect(at.traffic.includes(word), `${word} on the wire`).toBe(false);
+  }
+  const context = await browser.newContext();
+  const stranger = await context.newPage();
+  watch(stranger);
+  await stranger.goto(at.url);
+  await expect(stranger.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
+  expect(await stranger.content()).not.toContain("таблет");
+  await accessible(stranger, "unpaired");
+  await shot(stranger, "unpaired-360");
+  await context.close();
+});
+
+test("hostile names are text", async ({ page }) => {
+  await pair(page);
+  const names = [
+    "<img src=x onerror=alert(1)>.example",
+    "\"><script>alert(2)</script>.example",
+    "a\u202egpj.\u2066exe\u2069.example",
+    "new\nline\u0000nul\u200b.example",
+    `${"x".repeat(63)}.${"y".repeat(63)}.${"z".repeat(63)}.${"w".repeat(55)}.example`,
+    "javascript:alert(3)",
+  ];
+  const [one] = summary(new Date()).incidents;
+  const incidents = names.map((domain, i) => {
+    return { ...one, id: `hostile-${i}`, domain, deviceName: { mn: `${names[0]} ${i}` } };
+  });
+  await at.publish("summary", summary(new Date(), { incidents }));
+  for (const [i, name] of names.entries()) {
+    await page.getByRole("link", { name: `example ${i}` }).click();
+    await page.getByText("Дэлгэрэнгүй", { exact: true }).click();
+    const shown = await page.locator(".address").innerText();
+    expect(shown).toMatch(/^[\x20-\x7e]+$/);
+    if (/^[\x20-\x7e]+$/.test(name)) expect(shown).toBe(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.getByRole("link", { name: "Буцах" }).click();
+  }
+  expect(await page.locator("#app img, #app script, #app iframe").count()).toBe(0);
+});
+
+test("what is missing, repeated or swapped is shown", async ({ page }) => {
+  await pair(page);
+  await at.publish("summary", summary(later(0)));
+  await at.publish("summary", summary(later(1)), { lose: true });
+  await at.publish("summary", summary(later(2)));
+  await expect(page.getByText("1 мэдээ дутуу байна")).toBeVisible();
+  await at.fork(summary(later(3)));
+  await expect(page.getByText("дараалал зөрсөн байна")).toBeVisible();
+  await at.publish("summary", summary(later(4)), { epoch: 8 });
+  await page.getByRole("link", { name: "дутуу байна" }).click();
+  await expect(page.getByText("1 мэдээ ирээгүй (2–2 дугаар)")).toBeVisible();
+  await expect(page.getByText("3 дугаартай хоёр өөр мэдээ ирсэн")).toBeVisible();
+  await expect(page.getByText("шинээр суулгасан эсвэл сэргээсэн")).toBeVisible();
+  await accessible(page, "coverage");
+  await page.reload();
+  await expect(page.getByText("1 мэдээ ирээгүй (2–2 дугаар)")).toBeVisible();
+});
+
+test("Mongolian and English, light and dark, phone and desk", async ({ page }) => {
+  test.setTimeout(300_000);
+  await pair(page);
+  await at.publish("state", state(new Date()));
+  await at.publish("summary", summary(new Date()));
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  const places = ["#/", "#/children", "#/requests", "#/settings", "#/coverage", "#/help"];
+  for (const place of places) {
+    await page.goto(`${at.url}/${place}`);
+    expect(await page.locator("html").getAttribute("lang")).toBe("mn");
+    expect(await page.locator("body").innerText(), place).not.toMatch(LATIN_DATE);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), place).toBe(true);
+  }
+  await page.goto(`${at.url}/#/settings`);
+  await page.getByRole("radio", { name: "English" }).check();
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  for (const theme of ["Light", "Dark"]) {
+    await page.goto(`${at.url}/#/settings`);
+    await page.getByRole("radio", { name: theme }).check();
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      // The other places are one column at every width.
+      for (const place of width === 360 ? places : ["#/"]) {
+        await page.goto(`${at.url}/${place}`);
+        await accessible(page, `${place} ${theme} ${width}`);
+      }
+      await page.goto(`${at.url}/#/`);
+      await shot(page, `inbox-en-${theme.toLowerCase()}-${width}`);
+      await page.getByRole("link", { name: "Temüüjin's tablet, a place for video chat" }).first().click();
+      await page.getByText("More", { exact: true }).click();
+      await accessible(page, `detail ${theme} ${width}`);
+      await shot(page, `detail-en-${theme.toLowerCase()}-${width}`);
+    }
+  }
+  await page.reload();
+  await expect(page.getByText("Do this today")).toBeVisible();
+});
+
+test("an urgent message offers the call, any other the talk", async ({ page }) => {
+  await pair(page);
+  await at.publish("summary", summary(new Date()));
+  await page.getByRole("link", { name: "Номингийн утас" }).first().click();
+  const call = page.getByRole("link", { name: "108 руу залгах", exact: true });
+  await expect(call).toHaveAttribute("href", "tel:108");
+  await page.getByRole("link", { name: "Буцах" }).click();
+  await expect(page.getByText("3 шинэ мэдээ").first()).toBeVisible();
+  await page.getByRole("link", { name: card }).first().click();
+  await page.getByRole("button", { name: "Ярилцах" }).click();
+  await expect(page.getByText("Яриагаа ингэж эхэлж болно")).toBeVisible();
+  await expect(page.getByText("Энэ нь хүүхэд юу хийснийг батлахгүй.")).toBeVisible();
+});
+
+const failures = [
+  [404, "танихгүй байна"],
+  [409, "аль хэдийн ашигласан"],
+  [410, "10 минут дууссан"],
+  [500, "Консол дээр алдаа гарлаа"],
+  ["forged", "батлагдсангүй"],
+] as const;
+for (const [how, words] of failures) {
+  test(`pairing that ends with ${how} says what to do`, async ({ page }) => {
+    at.pairing = how;
+    await page.goto(at.link());
+    await page.getByRole("button", { name: "Холбох" }).click();
+    await expect(page.getByRole("alert")).toContainText(words);
+    await page.getByRole("button", { name: "Буцах" }).click();
+    await expect(page.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
+  });
+}
+
+test("a broken link is told apart from a used one", async ({ page }) => {
+  await page.goto(`${at.url}/#pair=AQID`);
+  await expect(page.getByRole("alert")).toContainText("Холбоос бүрэн биш байна");
+  expect(page.url()).toBe(`${at.url}/`);
+});
+
+test("a phone that was removed is told so and still shows what it read", async ({ page }) => {
+  await pair(page);
+  await at.publish("summary", summary(new Date()));
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  at.forget();
+  await expect(page.getByText("цаашид мэдээ авахгүй болсон")).toBeVisible();
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+});
+
+test("removing the keys leaves nothing on the device", async ({ page }) => {
+  await pair(page);
+  await at.publish("summary", summary(new Date()));
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  await page.goto(`${at.url}/#/settings`);
+  await page.getByRole("button", { name: "Энэ утасны түлхүүрийг устгах" }).click();
+  await page.getByRole("button", { name: "Тийм, устгах" }).click();
+  await expect(page.getByRole("heading", { name: "Түлхүүр устлаа" })).toBeVisible();
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
+});
+
+/** Runs in the page: everything in IndexedDB as text, bytes as Latin-1 and as UTF-8. */
+async function dumpDatabase(): Promise<string> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("sakhius");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  let out = "";
+  const text = (value: unknown): string => {
+    if (value instanceof Uint8Array) {
+      return new TextDecoder("latin1").decode(value) + new TextDecoder().decode(value);
+    }
+    if (value instanceof CryptoKey) return value.extractable ? "EXTRACTABLE" : "sealed key";
+    if (Array.isArray(value)) return value.map(text).join(" ");
+    if (value && typeof value === "object") return Object.entries(value).flat().map(text).join(" ");
+    return String(value);
+  };
+  for (const name of db.objectStoreNames) {
+    const all = await new Promise<unknown[]>((resolve, reject) => {
+      const request = db.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    out += text(all);
+  }
+  db.close();
+  if (out.includes("EXTRACTABLE")) throw new Error("a key can be taken out");
+  return out;
+}

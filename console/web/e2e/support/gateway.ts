@@ -1,0 +1,169 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const BUILT = new URL("../../../../agent/target/sakhius/", import.meta.url).pathname;
+
+/** The distribution under test: SAKHIUS_HOME, else what Maven has just built. */
+export const HOME = resolve(process.env.SAKHIUS_HOME ?? BUILT);
+export const PROGRAM: string | undefined = existsSync(join(HOME, "bin/sakhius"))
+  ? join(HOME, "bin/sakhius")
+  : undefined;
+
+if (!PROGRAM && process.env.TEST_WORKER_INDEX === undefined) {
+  process.stderr.write(`SKIPPED: the page against a real gateway, no distribution at ${HOME} (mvn package)\n`);
+}
+
+export interface House {
+  /** Device ids by the loopback address that they ask from. */
+  readonly devices: Readonly<Record<string, string>>;
+  /** Names, one list of the category gambling. */
+  readonly blocked: readonly string[];
+}
+
+/** A real gateway with its console, on loopback, with a folder of its own; bytes on the way are kept. */
+export class Gateway {
+  private process: ChildProcess | undefined;
+  private output = "";
+  private readonly seen: Buffer[] = [];
+
+  private constructor(
+    private readonly folder: string,
+    readonly dnsPort: number,
+    private readonly consolePort: number,
+    private readonly relay: Server,
+    readonly url: string,
+  ) {}
+
+  static async start(house: House, upstreamPort: number): Promise<Gateway> {
+    const folder = mkdtempSync(join(tmpdir(), "sakhius-e2e-"));
+    const [dns, console] = [await freePort(), await freePort()];
+    const relay = createServer();
+    await new Promise<void>((done) => relay.listen(0, "127.0.0.1", done));
+    const url = `http://localhost:${(relay.address() as AddressInfo).port}`;
+    const made = new Gateway(folder, dns, console, relay, url);
+    relay.on("connection", (socket) => {
+      const behind = connect(console, "127.0.0.1");
+      // Asked without compression, so that what passes can be read.
+      socket.on("data", (chunk) => {
+        const plain = chunk.toString("latin1").replace(/accept-encoding:/gi, "x-not-encoded--:");
+        made.seen.push(Buffer.from(chunk));
+        behind.write(Buffer.from(plain, "latin1"));
+      });
+      behind.on("data", (chunk) => {
+        made.seen.push(Buffer.from(chunk));
+        socket.write(chunk);
+      });
+      for (const [one, other] of [[socket, behind], [behind, socket]] as const) {
+        one.on("error", () => other.destroy());
+        one.on("close", () => other.destroy());
+      }
+    });
+    writeFileSync(join(folder, "list.txt"), `${house.blocked.join("\n")}\n`);
+    writeFileSync(join(folder, "sakhius.yaml"), made.config(house, upstreamPort));
+    await made.up();
+    return made;
+  }
+
+  private config(house: House, upstreamPort: number): string {
+    const devices = Object.entries(house.devices).map(([address, id]) => {
+      const name = `{ mn: "${id} таблет", en: "${id} tablet" }`;
+      return `  - { id: ${id}, match: ["${address}"], profile: child-10-12, name: ${name} }`;
+    });
+    return `name: Гэр
+data: ${this.folder}/data
+listen: { dns: ["127.0.0.1:${this.dnsPort}"] }
+upstream: { servers: ["udp://127.0.0.1:${upstreamPort}"] }
+lists:
+  - { id: gambling, source: ${this.folder}/list.txt, syntax: domains, category: gambling, action: block }
+devices:
+${devices.join("\n")}
+console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}" } }
+summaries: { every: 1s }
+`;
+  }
+
+  get configFile(): string {
+    return join(this.folder, "sakhius.yaml");
+  }
+
+  async up(): Promise<void> {
+    const started = spawn(PROGRAM ?? "", ["run", "--config", this.configFile], { stdio: "pipe" });
+    this.process = started;
+    const keep = (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-20_000));
+    started.stdout?.on("data", keep);
+    started.stderr?.on("data", keep);
+    for (let tries = 0; tries < 300; tries++) {
+      if (started.exitCode !== null) break;
+      const answer = await fetch(`http://127.0.0.1:${this.consolePort}/api/v1/status`).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+    throw new Error(`the gateway did not start:\n${this.output}`);
+  }
+
+  /** Ends the process as an operator would. */
+  async down(): Promise<void> {
+    const ended = this.process;
+    if (!ended || ended.exitCode !== null) return;
+    const gone = new Promise((done) => ended.once("exit", done));
+    ended.kill("SIGTERM");
+    const hard = setTimeout(() => ended.kill("SIGKILL"), 15_000);
+    await gone;
+    clearTimeout(hard);
+  }
+
+  /** A fresh card, from the real command beside the running gateway. */
+  async link(): Promise<string> {
+    const args = ["pair", "--config", this.configFile, "--json"];
+    const asked = spawn(PROGRAM ?? "", args, { stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    return new Promise((found, failed) => {
+      const look = (chunk: Buffer) => {
+        text += chunk.toString();
+        const link = /https?:\/\/[^\s"]+#pair=[\w-]+/.exec(text)?.[0];
+        if (link) found(link);
+      };
+      asked.stdout.on("data", look);
+      asked.stderr.on("data", look);
+      asked.on("exit", () => failed(new Error(`sakhius pair gave no link:\n${text}`)));
+    });
+  }
+
+  /** Asks with dig, as an administrator would. */
+  async dig(name: string, from: string): Promise<string> {
+    const args = ["@127.0.0.1", "-p", String(this.dnsPort), "-b", from, "+tries=1", "+time=5", name, "A"];
+    return (await run("dig", args)).stdout;
+  }
+
+  /** Everything that passed between browser and console, both ways. */
+  traffic(): Buffer {
+    return Buffer.concat(this.seen);
+  }
+
+  /** The console's database as it lies on the disk, with its log. */
+  database(): Buffer {
+    const data = join(this.folder, "data");
+    const files = readdirSync(data, { recursive: true, encoding: "utf8" });
+    const own = files.filter((file) => /console\.db(-wal|-shm)?$/.test(file));
+    return Buffer.concat(own.map((file) => readFileSync(join(data, file))));
+  }
+
+  async stop(): Promise<void> {
+    await this.down();
+    await new Promise<void>((done) => this.relay.close(() => done()));
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
+}
