@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** A relay that swaps, replays, cuts and answers by itself adds no viewer and becomes no agent. */
@@ -104,6 +105,31 @@ class PairingRelayTest {
         UnaryOperator<String> cut = json -> json.substring(0, json.length() - 20) + "\"}";
         refused(PairingError.FORMAT, () -> deliver(cut, UnaryOperator.identity()));
         refused(PairingError.FORMAT, () -> deliver(UnaryOperator.identity(), cut));
+    }
+
+    @Test
+    void hostileJsonIsRefusedCleanly() {
+        String request64 = PairingJson.encode(new byte[32]);
+        for (String json : new String[] {
+            "",
+            "[".repeat(8_000),
+            "{\"a\":".repeat(1_300),
+            "{\"mac\":\"" + request64 + "\",\"mac\":[]}",
+            "\u0000",
+            "x".repeat(PairingJson.JSON_MAX_CHARS + 1)
+        }) {
+            refused(PairingError.FORMAT, () -> PairingRequest.fromJson(json));
+            refused(PairingError.FORMAT, () -> PairingAnswer.fromJson(json));
+        }
+    }
+
+    @Test
+    void aKeyToWhichNothingCanBeSealedIsRefused() {
+        byte[] lowOrder = viewer.kem().publicKey();
+        Arrays.fill(lowOrder, 1184, 1216, (byte) 0);
+        String json = request.toJson()
+                .replace(PairingJson.encode(request.kemKey()), PairingJson.encode(lowOrder));
+        refused(PairingError.FORMAT, () -> PairingRequest.fromJson(json));
     }
 
     @Test
