@@ -2,6 +2,7 @@ package org.sakhius.filters.name;
 
 import org.sakhius.filters.Limits;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -86,26 +87,50 @@ public final class DomainName {
      * @throws IllegalArgumentException when the octets are no whole name
      */
     public static String fromWire(byte[] b, int off) {
-        StringBuilder out = new StringBuilder(64);
-        int at = off;
+        int end = off;
+        boolean plain = true;
         while (true) {
-            int length = at < b.length ? b[at++] & 0xff : -1;
+            int length = end < b.length ? b[end] & 0xff : -1;
             if (length == 0) {
-                return out.toString();
+                return plain ? plainText(b, off, end) : escapedText(b, off);
             }
+            int next = end + 1 + length;
             if (length < 0
                     || length > Limits.LABEL_MAX_BYTES
-                    || at + length > b.length
-                    || at + length - off >= Limits.NAME_MAX_BYTES) {
+                    || next >= b.length
+                    || next - off >= Limits.NAME_MAX_BYTES) {
                 throw new IllegalArgumentException("no whole wire name at offset " + off);
             }
-            if (out.length() > 0) {
+            for (int i = end + 1; i < next; i++) {
+                plain &= isPlain((char) (b[i] & 0xff));
+            }
+            end = next;
+        }
+    }
+
+    /** The common case without a detour over a builder: every blocked answer comes by here. */
+    private static String plainText(byte[] b, int off, int end) {
+        if (end == off) {
+            return "";
+        }
+        byte[] text = Arrays.copyOfRange(b, off + 1, end);
+        for (int at = off; at + 1 + b[at] < end; at += 1 + b[at]) {
+            text[at + b[at] - off] = '.';
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String escapedText(byte[] b, int off) {
+        StringBuilder out = new StringBuilder(64);
+        for (int at = off; b[at] != 0; at += 1 + b[at]) {
+            if (at > off) {
                 out.append('.');
             }
-            for (int end = at + length; at < end; at++) {
-                appendOctet(out, b[at] & 0xff);
+            for (int i = 1; i <= b[at]; i++) {
+                appendOctet(out, b[at + i] & 0xff);
             }
         }
+        return out.toString();
     }
 
     /**

@@ -55,7 +55,7 @@ final class AdguardParser implements LineParser {
         boolean subtree = pattern.startsWith("||") && pattern.endsWith("^");
         String name = subtree && pattern.length() > 3
                 ? pattern.substring(2, pattern.length() - 1)
-                : LineParser.withoutComment(pattern);
+                : exception ? pattern : LineParser.withoutComment(pattern);
         if (LineParser.hasSpace(name)) {
             sink.refuse(Refusal.MALFORMED);
         } else if (name.isEmpty() || isPattern(name, subtree)) {
@@ -65,11 +65,9 @@ final class AdguardParser implements LineParser {
         }
     }
 
-    /**
-     * A word without a dot is a piece of a name there, not a name; so is one that starts with one.
-     */
+    /** A word without a dot, or with one at an end, is a piece of a name there, not a name. */
     private static boolean isPattern(String name, boolean subtree) {
-        if (!subtree && name.indexOf('.') < 0) {
+        if (!subtree && (name.indexOf('.') < 0 || name.endsWith("."))) {
             return true;
         }
         return name.startsWith(".")

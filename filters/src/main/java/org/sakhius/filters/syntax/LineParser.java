@@ -33,6 +33,11 @@ interface LineParser {
 
     /** Whether white space stands inside. */
     static boolean hasSpace(String text) {
-        return text.chars().anyMatch(Character::isWhitespace);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -76,7 +76,13 @@ final class LineSplitter {
 
     /** Whether there is no control character but tabs. */
     static boolean isText(String line) {
-        return line.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void take(int octet) throws ListFormatException {

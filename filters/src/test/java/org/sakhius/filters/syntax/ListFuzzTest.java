@@ -1,0 +1,38 @@
+package org.sakhius.filters.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.rules.Rule;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whatever stands in a list, it makes sound rules, counted refusals or one exception. */
+class ListFuzzTest {
+
+    @FuzzTest
+    void anyOctetsAreAListOrRefused(FuzzedDataProvider data) throws IOException {
+        ListSyntax syntax = data.pickValue(ListSyntax.values());
+        byte[] octets = data.consumeRemainingAsBytes();
+        List<Rule> rules = new ArrayList<>();
+        ListReport report;
+        try {
+            report = ListReader.read(new ByteArrayInputStream(octets), syntax, rules::add);
+        } catch (ListFormatException e) {
+            assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
+            return;
+        }
+        assertThat(report.rules()).isEqualTo(rules.size()).isPositive();
+        assertThat(report.syntax().supported()).isTrue();
+        for (Rule rule : rules) {
+            assertThat(DomainName.toWire(rule.name())).hasSizeGreaterThan(1);
+            assertThat(rule.line()).isBetween(1, report.lines());
+        }
+    }
+}
