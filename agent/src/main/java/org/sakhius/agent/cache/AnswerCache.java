@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.pipeline.AnswerSink;
 
 import java.util.Arrays;
 
@@ -21,7 +22,7 @@ import java.util.Arrays;
  *
  * <p>[1] Zhang et al., SIEVE is Simpler than LRU, NSDI 2024.
  */
-public final class AnswerCache {
+public final class AnswerCache implements AnswerSink {
     /** What an entry costs besides its bytes: objects, references, array heads. */
     private static final int OVERHEAD_BYTES = 200;
 
@@ -83,6 +84,7 @@ public final class AnswerCache {
     }
 
     /** Keeps an answer, unless it is too long or must not be kept. */
+    @Override
     public void put(Request request, LearntAnswer answer, long nowNanos) {
         if (answer.ttlSeconds() <= 0 || answer.wire().length > Limits.CACHE_ANSWER_BYTES) {
             return;

@@ -14,7 +14,7 @@ import org.sakhius.agent.pipeline.Pipeline;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.policy.PolicyHolder;
-import org.sakhius.agent.policy.PolicyStage;
+import org.sakhius.agent.settle.PolicyStage;
 import org.sakhius.agent.uncloak.UncloakStage;
 import org.sakhius.agent.upstream.UpstreamStage;
 import org.sakhius.agent.verdict.VerdictStage;

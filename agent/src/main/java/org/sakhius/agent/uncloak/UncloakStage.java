@@ -2,12 +2,12 @@ package org.sakhius.agent.uncloak;
 
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.pipeline.BlockAnswers;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
-import org.sakhius.agent.verdict.BlockAnswers;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.Hits;

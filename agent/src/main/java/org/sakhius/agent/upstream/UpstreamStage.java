@@ -1,6 +1,5 @@
 package org.sakhius.agent.upstream;
 
-import org.sakhius.agent.cache.AnswerCache;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.AnswerWalker;
 import org.sakhius.agent.dns.LearntAnswer;
@@ -11,6 +10,7 @@ import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.dns.Wire;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
+import org.sakhius.agent.pipeline.AnswerSink;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
 import org.sakhius.agent.pipeline.QueryObserver;
@@ -48,7 +48,7 @@ public final class UpstreamStage implements Stage, ReplySink {
             3600);
 
     private final LoopContext loop;
-    private final AnswerCache cache;
+    private final AnswerSink cache;
     private final QueryObserver observer;
     private final AnswerWalker walker = new AnswerWalker();
     private final List<Server> servers = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class UpstreamStage implements Stage, ReplySink {
     public UpstreamStage(
             LoopContext loop,
             List<UpstreamServer> about,
-            AnswerCache cache,
+            AnswerSink cache,
             QueryObserver observer,
             SecureRandom random) {
         this.loop = loop;

@@ -1,6 +1,7 @@
 package org.sakhius.agent.verdict;
 
 import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.pipeline.BlockAnswers;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
 import org.sakhius.agent.pipeline.QueryObserver;

@@ -1,4 +1,4 @@
-package org.sakhius.agent.policy;
+package org.sakhius.agent.settle;
 
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;

@@ -1,4 +1,4 @@
-package org.sakhius.agent.verdict;
+package org.sakhius.agent.pipeline;
 
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.dns;
+
+import org.jspecify.annotations.NullMarked;

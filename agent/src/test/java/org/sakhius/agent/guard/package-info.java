@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.guard;
+
+import org.jspecify.annotations.NullMarked;

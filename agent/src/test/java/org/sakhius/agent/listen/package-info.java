@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.listen;
+
+import org.jspecify.annotations.NullMarked;

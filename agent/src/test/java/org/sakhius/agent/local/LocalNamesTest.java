@@ -1,0 +1,104 @@
+package org.sakhius.agent.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.testing.Dns;
+import org.sakhius.agent.testing.ErraticUpstream;
+import org.sakhius.agent.testing.TestGateway;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class LocalNamesTest {
+    @TempDir
+    Path folder;
+
+    private ErraticUpstream upstream;
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = ErraticUpstream.honest();
+        gateway = new TestGateway(folder);
+        InetAddress own = InetAddress.getByName("192.168.0.5");
+        gateway.start(
+                gateway.blocking(),
+                List.of(upstream.address()),
+                s -> s.withRecords(Map.of("sakhius.home.arpa", List.of(own))));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+        upstream.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "test",
+                "a.test",
+                "A.B.TEST",
+                "invalid",
+                "x.invalid",
+                "abc.onion",
+                "use-application-dns.net",
+                "mask.icloud.com",
+                "mask-h2.icloud.com"
+            })
+    void namesThatMustNotLeaveDoNotExist(String name) throws Exception {
+        Message reply = Dns.ask(gateway.address(), name, Type.A);
+
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NXDOMAIN);
+        assertThat(reply.getSection(Section.AUTHORITY)).hasSize(1);
+        assertThat(upstream.asked()).isZero();
+    }
+
+    @Test
+    void localhostIsThisMachine() throws Exception {
+        Message a = Dns.ask(gateway.address(), "app.localhost", Type.A);
+        Message aaaa = Dns.ask(gateway.address(), "LOCALHOST", Type.AAAA);
+
+        assertThat(a.getSection(Section.ANSWER).get(0).rdataToString()).isEqualTo("127.0.0.1");
+        assertThat(aaaa.getSection(Section.ANSWER).get(0).rdataToString())
+                .isEqualTo("0:0:0:0:0:0:0:1");
+    }
+
+    @Test
+    void noEncryptedResolverIsDesignated() throws Exception {
+        Message reply = Dns.ask(gateway.address(), "_dns.resolver.arpa", Type.SVCB);
+
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getSection(Section.ANSWER)).isEmpty();
+        assertThat(upstream.asked()).isZero();
+    }
+
+    @Test
+    void theGatewaysOwnNameIsAnswered() throws Exception {
+        Message reply = Dns.ask(gateway.address(), "sakhius.home.arpa", Type.A);
+
+        assertThat(reply.getSection(Section.ANSWER).get(0).rdataToString())
+                .isEqualTo("192.168.0.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test.example", "mytest", "icloud.com", "xmask.icloud.com", "contest"})
+    void namesThatOnlyLookLikeItAreForwarded(String name) throws Exception {
+        Message reply = Dns.ask(gateway.address(), name, Type.A);
+
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(upstream.asked()).isEqualTo(1);
+    }
+}

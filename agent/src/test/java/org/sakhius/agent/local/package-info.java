@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.local;
+
+import org.jspecify.annotations.NullMarked;

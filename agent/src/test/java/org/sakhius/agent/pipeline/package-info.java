@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package org.sakhius.agent.testing;
+
+import org.awaitility.Awaitility;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A real DNS server of the machine, with zones of the test's own. */
+public final class RealServer implements AutoCloseable {
+    private final Process process;
+    private final InetSocketAddress address;
+
+    private RealServer(Process process, InetSocketAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Knot with these zones, by origin without trailing dot. */
+    public static RealServer knot(Path folder, Map<String, String> zones) throws IOException {
+        Command.need("knotd");
+        int port = freePort();
+        Files.createDirectories(folder.resolve("db"));
+        StringBuilder conf = new StringBuilder(
+                "server:\n  listen: [127.0.0.1@%d]\n  rundir: %s\n  udp-workers: 1\n"
+                                .formatted(port, folder)
+                        + "  tcp-workers: 1\ndatabase:\n  storage: %s/db\nzone:\n"
+                                .formatted(folder));
+        for (Map.Entry<String, String> zone : zones.entrySet()) {
+            Path file = folder.resolve(zone.getKey() + ".zone");
+            Files.writeString(file, zone.getValue());
+            conf.append("  - domain: %s.\n    file: %s\n".formatted(zone.getKey(), file));
+            conf.append("    zonefile-sync: -1\n    journal-content: none\n");
+        }
+        Path file = folder.resolve("knot.conf");
+        Files.writeString(file, conf);
+        return start(folder, port, List.of("knotd", "-c", file.toString()));
+    }
+
+    /** Unbound that forwards everything to another server. */
+    public static RealServer unbound(Path folder, InetSocketAddress forward) throws IOException {
+        Command.need("unbound");
+        int port = freePort();
+        Path file = folder.resolve("unbound.conf");
+        Files.writeString(file, """
+                server:
+                  interface: 127.0.0.1@%d
+                  username: ""
+                  chroot: ""
+                  pidfile: ""
+                  directory: "%s"
+                  do-not-query-localhost: no
+                  local-zone: "example." nodefault
+                  num-threads: 1
+                  module-config: "iterator"
+                  use-syslog: no
+                  verbosity: 0
+                forward-zone:
+                  name: "."
+                  forward-addr: 127.0.0.1@%d
+                """.formatted(port, folder, forward.getPort()));
+        return start(folder, port, List.of("unbound", "-d", "-c", file.toString()));
+    }
+
+    /** Where it answers, over UDP and TCP. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private static RealServer start(Path folder, int port, List<String> command)
+            throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(command.get(0) + ".log").toFile())
+                .start();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        byte[] question = Dns.question("alive.example", 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Dns.answers(address, question));
+        return new RealServer(process, address);
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.uncloak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.sakhius.agent.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpstreamServerTest {
+    @ParameterizedTest
+    @CsvSource({
+        "udp://192.0.2.1,udp://192.0.2.1:53",
+        "udp://127.0.0.1:5300,udp://127.0.0.1:5300",
+        "tcp://[2001:db8::1]:5353,tcp://[2001:db8:0:0:0:0:0:1]:5353"
+    })
+    void readsUdpAndTcp(String text, String shown) {
+        assertThat(UpstreamServer.parse(text)).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tls://192.0.2.1",
+                "https://192.0.2.1/dns-query",
+                "h3://192.0.2.1",
+                "quic://192.0.2.1"
+            })
+    void saysThatEncryptedOnesAreNotInThisVersion(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UpstreamServer.parse(text))
+                .withMessageContaining(text)
+                .withMessageContaining("not in this version");
+    }
+
+    @Test
+    void neverLooksUpAName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UpstreamServer.parse("udp://dns.example:53"))
+                .withMessageContaining("in digits");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.verdict;
+
+import org.jspecify.annotations.NullMarked;
