@@ -8,11 +8,9 @@ export type { Kind } from "./format";
 export {
   generateViewer,
   keyHash,
-  loadOrGenerate,
   type StoredViewer,
   unlockViewer,
   type Viewer,
-  type ViewerStore,
   viewerFromSeeds,
   viewerId,
 } from "./keys";

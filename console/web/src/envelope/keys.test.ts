@@ -1,22 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Bytes, fromHex, toHex } from "./bytes";
-import { generateViewer, loadOrGenerate, type StoredViewer, unlockViewer, type ViewerStore } from "./keys";
-import { viewerFromSeeds } from "./keys";
+import { generateViewer, unlockViewer, viewerFromSeeds } from "./keys";
 import { verifySignature } from "./open";
 import { kemKeyPair, suite } from "./suite";
-
-class VariableStore implements ViewerStore {
-  kept: StoredViewer | undefined;
-  async load(): Promise<StoredViewer | undefined> {
-    return this.kept;
-  }
-  async save(stored: StoredViewer): Promise<void> {
-    this.kept = stored;
-  }
-  async clear(): Promise<void> {
-    this.kept = undefined;
-  }
-}
 
 const message = new Uint8Array([1, 2, 3]);
 
@@ -55,13 +41,6 @@ describe("keys", () => {
     flipped[0] = (flipped[0] ?? 0) ^ 1;
     await expect(unlockViewer({ ...stored, wrappedSeeds: flipped })).rejects.toThrow();
     await expect(unlockViewer({ ...stored, id: other.stored.id })).rejects.toThrow();
-  });
-
-  test("the store is asked first and filled once", async () => {
-    const store = new VariableStore();
-    const first = await loadOrGenerate(store);
-    const second = await loadOrGenerate(store);
-    expect(toHex(second.id)).toBe(toHex(first.id));
   });
 
   test("a seed of the wrong length is refused", async () => {

@@ -27,13 +27,6 @@ export interface StoredViewer {
   readonly wrappedSeeds: Bytes;
 }
 
-/** Where the page keeps its identity; the page implements it with IndexedDB, tests with a variable. */
-export interface ViewerStore {
-  load(): Promise<StoredViewer | undefined>;
-  save(stored: StoredViewer): Promise<void>;
-  clear(): Promise<void>;
-}
-
 const WRAP_LABEL = utf8("sakhius-viewer-keys-v1");
 /** The DER that stands before an Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8_PREFIX = new Uint8Array([
@@ -74,17 +67,6 @@ export async function unlockViewer(stored: StoredViewer): Promise<Viewer> {
   } finally {
     seeds.fill(0);
   }
-}
-
-/** The stored identity, or a fresh one that is stored before it is returned. */
-export async function loadOrGenerate(store: ViewerStore): Promise<Viewer> {
-  const known = await store.load();
-  if (known !== undefined) {
-    return unlockViewer(known);
-  }
-  const { viewer, stored } = await generateViewer();
-  await store.save(stored);
-  return viewer;
 }
 
 /** The identity of two 32-byte seeds; the same seeds give the same keys in Java. */
