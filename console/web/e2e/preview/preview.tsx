@@ -75,6 +75,7 @@ function show(): void {
     state.pairing.value = {
       step: step as "confirm",
       mark: "3fa9 4c0d 77e1 0000",
+      ...(step === "wait" ? { digits: "04711 32168 90210 55555 00042 81818" } : {}),
       ...(failure ? { failure: failure as "used", technical: "409 used" } : {}),
     };
     state.phase.value = { name: "pairing" };

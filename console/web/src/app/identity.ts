@@ -32,6 +32,7 @@ async function request(
   const pending = await beginPairing(card, viewer, label);
   return {
     body: pending.request,
+    digits: pending.comparisonNumber,
     confirm: (answer) =>
       asRefusal(async () => {
         const agent = await pending.verifyAnswer(answer);

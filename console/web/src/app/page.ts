@@ -152,8 +152,8 @@ export class Page implements Control {
 
   private async runPairing(card: Card, label: string): Promise<void> {
     const mark = state.pairing.value?.mark ?? "";
-    const step = (now: PairingStep) => {
-      state.pairing.value = { step: now, mark };
+    const step = (now: PairingStep, digits?: string) => {
+      state.pairing.value = { step: now, mark, ...(digits ? { digits } : {}) };
     };
     try {
       const stop = this.stopPairing.signal;

@@ -6,7 +6,7 @@ import { pair, RefusedPairing } from "./pairing";
 const kept = { viewer: {}, pairing: {} } as never;
 
 function card(confirm: (answer: unknown) => Promise<never> = async () => kept): Card {
-  return { agent: "ab", pairId: "P", request: async () => ({ body: { mac: "m" }, confirm }) };
+  return { agent: "ab", pairId: "P", request: async () => ({ body: { mac: "m" }, digits: "1", confirm }) };
 }
 
 /** Runs pairing against these answers, the last one for ever. */

@@ -24,6 +24,8 @@ export interface PairingProgress {
   /** First bytes of the gateway's key hash in hex, in groups; empty when the link is broken. */
   readonly mark: string;
   readonly failure?: PairingFailure;
+  /** Thirty digits to compare by voice, while the gateway's answer is awaited. */
+  readonly digits?: string;
   /** For whoever helps: status and code, never a secret. */
   readonly technical?: string;
   /** Asked anew after a failure that may pass: the same card can be tried again. */
@@ -41,6 +43,8 @@ export interface Card {
 export interface PendingPairing {
   /** Ready to be posted. */
   readonly body: unknown;
+  /** Thirty digits that both sides see; compared when the link came from afar. */
+  readonly digits: string;
   /** Believes the gateway's answer or throws RefusedPairing. */
   confirm(answer: unknown): Promise<{ readonly viewer: StoredIdentity; readonly pairing: Pairing }>;
 }
@@ -62,7 +66,7 @@ export interface PairingRun {
   readonly card: Card;
   readonly label: string;
   readonly now: () => number;
-  readonly step: (step: PairingStep) => void;
+  readonly step: (step: PairingStep, digits?: string) => void;
   readonly stop: AbortSignal;
 }
 
@@ -72,17 +76,17 @@ export async function pair(run: PairingRun) {
   const pending = await run.card.request(run.label);
   run.step("ask");
   await asRefusal(run.client.postPairing(run.card.pairId, pending.body));
-  run.step("wait");
-  const answer = await waitForAnswer(run);
+  run.step("wait", pending.digits);
+  const answer = await waitForAnswer(run, pending.digits);
   run.step("check");
   return pending.confirm(answer);
 }
 
-async function waitForAnswer(run: PairingRun): Promise<unknown> {
+async function waitForAnswer(run: PairingRun, digits: string): Promise<unknown> {
   const began = run.now();
   let misses = 0;
   while (run.now() - began < Limits.PAIRING_MS && !run.stop.aborted) {
-    if (run.now() - began > SLOW_MS) run.step("slow");
+    if (run.now() - began > SLOW_MS) run.step("slow", digits);
     try {
       const answer = await run.client.pairingAnswer(run.card.pairId, run.stop);
       if (answer !== undefined) return answer;

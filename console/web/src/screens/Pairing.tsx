@@ -18,7 +18,7 @@ export function PairingScreen({ progress }: { progress: PairingProgress }) {
       {progress.step === "confirm" && <Confirm mark={progress.mark} />}
       {progress.step === "failed" && <Failed progress={progress} />}
       {progress.step === "done" && <Done />}
-      {!["confirm", "failed", "done"].includes(progress.step) && <Doing step={progress.step} />}
+      {!["confirm", "failed", "done"].includes(progress.step) && <Doing progress={progress} />}
     </main>
   );
 }
@@ -76,13 +76,19 @@ const doing = {
   check: "pair.doing.check",
 } as const;
 
-function Doing({ step }: { step: string }) {
-  const key = doing[step as keyof typeof doing] ?? "pair.doing.wait";
+function Doing({ progress }: { progress: PairingProgress }) {
+  const key = doing[progress.step as keyof typeof doing] ?? "pair.doing.wait";
   return (
     <div class="stack" role="status">
       <h1>{t("pair.title")}</h1>
-      <progress aria-label={t(key)} />
+      <div class="working" role="progressbar" aria-label={t(key)} />
       <p>{t(key)}</p>
+      {progress.digits && (
+        <section class="card">
+          <p>{t("pair.compare")}</p>
+          <p class="digits">{progress.digits}</p>
+        </section>
+      )}
     </div>
   );
 }

@@ -65,6 +65,10 @@ export const pairing = {
     "The gateway has not answered yet. Check that it is on and connected. Leave this page open.",
   ),
   "pair.doing.check": draft("Гарцын хариуг шалгаж байна", "Checking the gateway's answer"),
+  "pair.compare": draft(
+    "Холбоосыг танд өөр газраас илгээсэн бол гарцын дэргэдэх хүнтэй утсаар ярьж, энэ тоог тулгаарай. Зөрвөл болиорой.",
+    "Was the link sent to you from elsewhere? Then call the person at the gateway and compare these digits. If they differ, stop.",
+  ),
   "pair.done.title": draft("Холбогдлоо", "Paired"),
   "pair.done.what": draft(
     "Анхаарах зүйл гарвал энэ утсанд харагдана. Чимээгүй үед ч гарц тогтмол мэдээ илгээж байдаг тул тасарвал та мэдэх болно.",
