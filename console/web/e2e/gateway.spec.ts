@@ -34,7 +34,7 @@ test.afterAll(async () => {
 });
 
 test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page, browser, watch }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto(await gateway.link());
   await expect(page.getByRole("heading", { name: "Энэ утсыг холбох" })).toBeVisible();
   expect(page.url()).toBe(`${gateway.url}/`);

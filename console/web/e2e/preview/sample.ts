@@ -164,6 +164,15 @@ export function summary(now: Date, change: object = {}, coverage: object = {}) {
         more: { verdict: "flag" },
       }),
       incident({
+        device: "tablet",
+        level: "INFO",
+        words: robux,
+        hour: at(1, 15, now),
+        count: 6,
+        domain: "game.example",
+        more: { verdict: "flag" },
+      }),
+      incident({
         device: "phone",
         level: "ALERT",
         words: chat,

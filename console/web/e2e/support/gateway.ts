@@ -63,7 +63,7 @@ export class Gateway {
         one.on("close", () => other.destroy());
       }
     });
-    writeFileSync(join(folder, "list.txt"), `${house.blocked.join("\n")}\n`);
+    writeFileSync(join(folder, "list.txt"), house.blocked.map((name) => `||${name}^\n`).join(""));
     writeFileSync(join(folder, "sakhius.yaml"), made.config(house, upstreamPort));
     await made.up();
     return made;
@@ -79,7 +79,7 @@ data: ${this.folder}/data
 listen: { dns: ["127.0.0.1:${this.dnsPort}"] }
 upstream: { servers: ["udp://127.0.0.1:${upstreamPort}"] }
 lists:
-  - { id: gambling, source: ${this.folder}/list.txt, syntax: domains, category: gambling, action: block }
+  - { id: gambling, source: ${this.folder}/list.txt, syntax: adguard, category: gambling, action: block }
 devices:
 ${devices.join("\n")}
 console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}" } }

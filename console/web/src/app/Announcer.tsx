@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { headline } from "../screens/words";
 import { t } from "../i18n/text";
-import { entries, freshness, loaded, now } from "./state";
+import { entries, freshness, isCard, loaded, now } from "./state";
 
 /** Tells screen readers what arrived, once, and only what arrived while the page lay open. */
 export function Announcer() {
@@ -14,7 +14,7 @@ export function Announcer() {
     const before = known.current;
     known.current = new Set(all.map((entry) => entry.key));
     if (!before) return;
-    const arrived = all.filter((one) => !before.has(one.key) && freshness(one) === "new");
+    const arrived = all.filter((one) => !before.has(one.key) && isCard(one) && freshness(one) === "new");
     const first = arrived[0];
     if (first) setText(t("inbox.arrived", { what: headline(first, now.value) }));
   }, [all, ready]);

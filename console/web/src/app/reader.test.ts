@@ -67,7 +67,7 @@ describe("taking envelopes in", () => {
     await reader.take([item(told(1)), item(stated(2))], 2);
     const again = new Reader(store, vault, [pairing]);
     const known = await again.load(now);
-    expect(known.feed.entries.size).toBe(4);
+    expect(known.feed.entries.size).toBe(5);
     expect(known.feed.gateways.get(AGENT)?.state?.viewers).toHaveLength(2);
     expect(again.after).toBe(2);
   });
@@ -119,7 +119,7 @@ describe("taking envelopes in", () => {
     const again = new Reader(store, vault, [pairing]);
     await again.load(now);
     const second = await again.take([item(part(2, payload.slice(half)))], 2);
-    expect(second.feed.entries.size).toBe(4);
+    expect(second.feed.entries.size).toBe(5);
     expect(await stored()).toEqual([1, 2]);
   });
 

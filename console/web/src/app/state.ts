@@ -55,6 +55,11 @@ export function freshness(entry: Entry, marks: ReadonlyMap<string, Seen> = seen.
   return grown ? "more" : "read";
 }
 
+/** INFO is only counted: it is neither a card nor news. */
+export function isCard(entry: Entry): boolean {
+  return entry.incident.level !== "INFO";
+}
+
 export const unread = computed(
-  () => entries.value.filter((entry) => freshness(entry) !== "read").length,
+  () => entries.value.filter((entry) => isCard(entry) && freshness(entry) !== "read").length,
 );

@@ -11,10 +11,10 @@ const bytes = (doc: unknown) => utf8(JSON.stringify(doc));
 describe("reading a summary", () => {
   test("takes what the gateway wrote", () => {
     const read = readSummary(bytes(summary(now)));
-    expect(read.incidents).toHaveLength(4);
+    expect(read.incidents).toHaveLength(5);
     expect(read.incidents[0]).toMatchObject({ level: "URGENT", count: 2, verdict: "block" });
     expect(read.incidents[0]?.help[1]).toMatchObject({ tel: "", url: "https://takeitdown.ncmec.org/" });
-    expect(read.incidents[3]?.domain).toBeNull();
+    expect(read.incidents[4]?.domain).toBeNull();
     expect(read.coverage.lists[0]?.state).toBe("current");
   });
 

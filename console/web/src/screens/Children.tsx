@@ -67,7 +67,7 @@ function Child({ agent, state, device }: ChildProps) {
   );
   const since = pairings.value.find((one) => one.agent === agent)?.since;
   const days = week(own, now.value, state.zone, since === undefined ? undefined : new Date(since));
-  const total = days.reduce((sum, day) => sum + day.count, 0);
+  const total = days.reduce((sum, day) => sum + day.total, 0);
   const last = own[0];
   return (
     <section class="card child">

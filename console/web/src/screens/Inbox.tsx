@@ -1,4 +1,4 @@
-import { connection, entries, knowledge, loaded, now, unread } from "../app/state";
+import { connection, entries, isCard, knowledge, loaded, now, unread } from "../app/state";
 import { t } from "../i18n/text";
 import { lang } from "../i18n/lang";
 import { lastWord } from "../model/feed";
@@ -33,9 +33,13 @@ export function Inbox() {
 }
 
 function Body() {
-  if (entries.value.length > 0) return <InboxList />;
-  if (!loaded.value) return <Skeleton />;
-  return <Empty />;
+  if (!loaded.value && entries.value.length === 0) return <Skeleton />;
+  return (
+    <>
+      {!entries.value.some(isCard) && <Empty />}
+      <InboxList />
+    </>
+  );
 }
 
 function Skeleton() {

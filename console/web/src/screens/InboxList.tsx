@@ -1,10 +1,11 @@
-import { entries, freshness, now, route } from "../app/state";
+import { entries, freshness, isCard, now, route } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
 import type { Entry } from "../model/feed";
 import { dayHeading, hourSpan } from "../time/format";
 import { dayNumber } from "../time/zone";
+import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { wordsOf } from "./words";
 
@@ -16,15 +17,36 @@ export function InboxList() {
         <section key={day.number} class="day">
           <h2>{dayHeading(day.at, now.value, day.zone, lang.value)}</h2>
           <ul class="cards">
-            {day.entries.map((entry) => (
+            {day.entries.filter(isCard).map((entry) => (
               <li key={entry.key}>
                 <Card entry={entry} />
               </li>
             ))}
           </ul>
+          <ForNotice entries={day.entries.filter((entry) => !isCard(entry))} />
         </section>
       ))}
     </>
+  );
+}
+
+/** What is only worth counting, folded away: no alarm, but nothing hidden either. */
+function ForNotice({ entries }: { entries: readonly Entry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <details class="for-notice">
+      <summary>
+        {t("inbox.notice", { n: entries.length })}
+        <Icon name="more" size={16} />
+      </summary>
+      <ul class="cards">
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            <Card entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -41,7 +63,7 @@ function Card({ entry }: { entry: Entry }) {
     >
       <span class="card-top">
         <LevelTag level={incident.level} />
-        {state !== "read" && (
+        {state !== "read" && isCard(entry) && (
           <span class="new">{t(state === "new" ? "inbox.new" : "inbox.more")}</span>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { lang } from "../i18n/lang";
 import { t } from "../i18n/text";
 import type { WeekDay } from "../model/week";
+import { DRAWN } from "../model/week";
 import { dateWords } from "../time/words";
 import { fieldsOf } from "../time/zone";
 
@@ -14,7 +15,7 @@ interface Props {
 
 /** Seven small bars; a day without word from the gateway is hatched, never drawn as zero. */
 export function WeekBars({ days, zone }: Props) {
-  const most = Math.max(3, ...days.map((day) => day.count));
+  const most = Math.max(3, ...days.map((day) => day.total));
   const name = (day: WeekDay) =>
     dateWords[lang.value].weekdaysShort[fieldsOf(day.at, zone).weekday] ?? "";
   return (
@@ -26,19 +27,11 @@ export function WeekBars({ days, zone }: Props) {
           </pattern>
         </defs>
         {days.map((day, i) => {
-          const height = day.count === 0 ? 2 : Math.max(6, (day.count / most) * HEIGHT);
           const x = i * STEP + 8;
           return (
             <g key={day.at.getTime()} class={i === days.length - 1 ? "today-bar" : ""}>
               {day.covered ? (
-                <rect
-                  class={`bar bar-${day.highest ?? "none"}`}
-                  x={x}
-                  y={HEIGHT - height}
-                  width="20"
-                  height={height}
-                  rx="2"
-                />
+                <Stack day={day} x={x} unit={HEIGHT / most} />
               ) : (
                 <rect class="bar-unknown" x={x} y="0" width="20" height={HEIGHT} rx="2" />
               )}
@@ -63,7 +56,7 @@ export function WeekBars({ days, zone }: Props) {
             {days.map((day) => (
               <tr key={day.at.getTime()}>
                 <th>{dateWords[lang.value].weekdays[fieldsOf(day.at, zone).weekday]}</th>
-                <td>{day.covered ? day.count : t("children.week.unknown")}</td>
+                <td>{day.covered ? day.total : t("children.week.unknown")}</td>
                 <td>{day.highest ? t(`level.${day.highest}`) : ""}</td>
               </tr>
             ))}
@@ -71,5 +64,20 @@ export function WeekBars({ days, zone }: Props) {
         </table>
       </div>
     </figure>
+  );
+}
+
+/** One day's bar: the levels on top of each other; a thin line when nothing came. */
+function Stack({ day, x, unit }: { day: WeekDay; x: number; unit: number }) {
+  if (day.total === 0) return <rect class="bar-none" x={x} y={HEIGHT - 2} width="20" height="2" />;
+  let top = HEIGHT;
+  return (
+    <>
+      {DRAWN.map((level, i) => {
+        const height = (day.counts[i] ?? 0) * unit;
+        top -= height;
+        return <rect key={level} class={`bar-${level}`} x={x} y={top} width="20" height={height} />;
+      })}
+    </>
   );
 }

@@ -3,11 +3,11 @@ import { draft } from "./message";
 export const children = {
   "children.title": draft("Хүүхдүүд", "Children"),
   "children.intro": draft(
-    "Хүүхдэд хуваарилсан төхөөрөмжүүд. Зөвхөн эдгээрийн талаар мэдээ ирнэ.",
+    "Хүүхдэд оноосон төхөөрөмжүүд. Зөвхөн эдгээрийн талаар мэдээ ирнэ.",
     "Devices that were given to a child. Only these ever lead to a message.",
   ),
   "children.empty.title": draft(
-    "Хүүхдэд хуваарилсан төхөөрөмж алга",
+    "Хүүхдэд оноосон төхөөрөмж алга",
     "No device has been given to a child",
   ),
   "children.empty.mend": draft(

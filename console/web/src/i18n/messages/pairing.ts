@@ -37,7 +37,7 @@ export const pairing = {
     "This phone is already paired. Going on adds another gateway, or renews this one.",
   ),
   "pair.whom": draft("Хэнтэй холбогдох вэ", "Whom you pair with"),
-  "pair.console": draft("Энэ хаяг дахь консол", "The console at"),
+  "pair.console": draft("Консолын хаяг", "The console at"),
   "pair.gateway": draft("Гарцын тэмдэг", "The gateway's mark"),
   "pair.gateway.hint": draft(
     "Кодыг та өөрөө уншуулсан бол тулгах шаардлагагүй: код хоёр талыг баталгаажуулна.",

@@ -7,7 +7,7 @@ export const settings = {
   "settings.lang.en": draft("English", "English"),
   "settings.theme": draft("Өнгө", "Colours"),
   "settings.theme.system": draft("Утсыг дагах", "As the phone"),
-  "settings.theme.light": draft("Гэгээлэг", "Light"),
+  "settings.theme.light": draft("Цайвар", "Light"),
   "settings.theme.dark": draft("Бараан", "Dark"),
   "settings.phone": draft("Энэ утас", "This phone"),
   "settings.phone.label": draft("Нэр", "Name"),
