@@ -188,10 +188,20 @@ final class ConfigReader {
                         new ProfileConfig(
                                 switches(below, "categories", Values::category),
                                 switches(below, "services", Values::id),
+                                lines(below, "services"),
                                 below.values("allow", Names::domain),
                                 below.values("deny", Names::domain)));
                 below.refuseUnknown();
             }
+        }
+        return out;
+    }
+
+    private static Map<String, Integer> lines(Section s, String key) {
+        Map<String, Integer> out = new HashMap<>();
+        Section below = s.section(key);
+        if (below != null) {
+            below.keys().forEach(name -> out.put(name, below.line(name)));
         }
         return out;
     }

@@ -73,6 +73,9 @@ public final class Limits {
     /** How often what is too old is looked for. */
     public static final int RETENTION_CHECK_MS = 3_600_000;
 
+    /** Time that doctor waits for an answer. */
+    public static final int DOCTOR_WAIT_MS = 3_000;
+
     // --- stopping
 
     /** Time that a part may take to end its work. */

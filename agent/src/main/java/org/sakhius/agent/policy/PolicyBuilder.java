@@ -28,10 +28,8 @@ public final class PolicyBuilder {
     /** The policy of a configuration with these rules. */
     public static PolicySnapshot build(AgentConfig config, Catalogue catalogue, RuleImage image) {
         Map<String, EffectivePolicy> profiles = new LinkedHashMap<>();
-        for (Profile profile : BuiltInProfiles.all().values()) {
-            ProfileConfig changes =
-                    config.profiles().getOrDefault(profile.id(), ProfileConfig.NONE);
-            profiles.put(profile.id(), policy(profile, changes, config, catalogue));
+        for (String id : BuiltInProfiles.ids()) {
+            profiles.put(id, policy(config, catalogue, id));
         }
         return new PolicySnapshot(image, devices(config), profiles);
     }
@@ -56,8 +54,10 @@ public final class PolicyBuilder {
         return builder;
     }
 
-    private static EffectivePolicy policy(
-            Profile profile, ProfileConfig changes, AgentConfig config, Catalogue catalogue) {
+    /** What holds for one profile of a configuration. */
+    public static EffectivePolicy policy(AgentConfig config, Catalogue catalogue, String id) {
+        Profile profile = BuiltInProfiles.get(id);
+        ProfileConfig changes = config.profiles().getOrDefault(id, ProfileConfig.NONE);
         EffectivePolicy.Builder builder = base(profile, catalogue);
         changes.categories().forEach(builder::category);
         changes.services().forEach(builder::service);

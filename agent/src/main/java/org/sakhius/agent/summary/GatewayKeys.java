@@ -1,5 +1,6 @@
 package org.sakhius.agent.summary;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.EnvelopeFormat;
@@ -37,10 +38,20 @@ public record GatewayKeys(AgentIdentity identity, byte[] pseudonymKey) {
         AtomicFiles.privateFolder(data);
         Path folder = AtomicFiles.privateFolder(data.resolve("keys"));
         Path file = folder.resolve("gateway.json");
+        GatewayKeys known = read(data);
+        if (known != null) {
+            return known;
+        }
+        GatewayKeys fresh = generate(random);
+        AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(fresh.stored()));
+        return fresh;
+    }
+
+    /** Reads the keys; null when the agent has never run. */
+    public static @Nullable GatewayKeys read(Path data) throws IOException {
+        Path file = data.resolve("keys").resolve("gateway.json");
         if (!Files.exists(file)) {
-            GatewayKeys fresh = generate(random);
-            AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(fresh.stored()));
-            return fresh;
+            return null;
         }
         try {
             return of(MAPPER.readValue(Files.readAllBytes(file), Stored.class));

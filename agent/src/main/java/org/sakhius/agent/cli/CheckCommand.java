@@ -1,0 +1,159 @@
+package org.sakhius.agent.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.explain.Explainer;
+import org.sakhius.filters.explain.Lang;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.name.InvalidNameException;
+import org.sakhius.filters.rules.EffectivePolicy;
+import org.sakhius.filters.rules.Matched;
+import org.sakhius.filters.rules.Reason;
+import org.sakhius.filters.rules.Verdict;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sakhius check}: what would be done with a name, and why. */
+@Command(
+        name = "check",
+        description = "Says what is done with a name, and why.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name to judge.")
+    private @Nullable String name;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Record type; A when missing.")
+    private String type = "A";
+
+    @Option(
+            names = "--client",
+            paramLabel = "C",
+            description = "A device's id, an address or a profile's id.")
+    private @Nullable String client;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration (YAML).")
+    private @Nullable Path config;
+
+    @Option(names = "--json", description = "Prints one JSON object.")
+    private boolean json;
+
+    @Option(names = "--batch", description = "Judges JSON lines of given rules from stdin.")
+    private boolean batch;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        if (batch) {
+            try (BatchCheck check = new BatchCheck()) {
+                check.run(System.in, out);
+            }
+            return 0;
+        }
+        String asked = name;
+        if (asked == null) {
+            throw new ParameterException(spec.commandLine(), "Missing: NAME or --batch");
+        }
+        Path file = config;
+        Judge judge = file == null ? Judge.builtIn() : Judge.of(ConfigLoader.load(file));
+        EffectivePolicy policy = judge.policy(client);
+        String canonical;
+        try {
+            canonical = DomainName.canonical(asked);
+        } catch (InvalidNameException e) {
+            throw new Failure(Shown.plain(asked) + " is no name: " + e.getMessage(), e);
+        }
+        Judge.Result result = judge.judge(canonical, policy);
+        if (json) {
+            out.println(Json.line(json(canonical, policy, result, judge.explainer())));
+        } else {
+            print(out, canonical, policy, result, judge.explainer());
+        }
+        return 0;
+    }
+
+    private Map<String, Object> json(
+            String canonical, EffectivePolicy policy, Judge.Result result, Explainer explainer) {
+        Verdict verdict = result.verdict();
+        Category category = verdict.category();
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("name", canonical);
+        out.put("type", type.toUpperCase(Locale.ROOT));
+        out.put("verdict", verdict.action().name().toLowerCase(Locale.ROOT));
+        out.put("category", category == null ? null : category.id());
+        out.put("level", verdict.level().name());
+        out.put("reasons", sentences(verdict, explainer, Lang.EN));
+        out.put("profile", policy.profile());
+        List<Object> matched = new ArrayList<>();
+        for (Matched one : result.matched()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("list", one.rule().source());
+            item.put("line", one.rule().line());
+            item.put("rule", one.rule().rule());
+            item.put("decided", one.decided());
+            matched.add(item);
+        }
+        out.put("matched", matched);
+        return out;
+    }
+
+    private static void print(
+            PrintWriter out,
+            String canonical,
+            EffectivePolicy policy,
+            Judge.Result result,
+            Explainer explainer) {
+        Verdict verdict = result.verdict();
+        Category category = verdict.category();
+        out.println(
+                DomainName.display(canonical)
+                        + ": "
+                        + verdict.action().name().toLowerCase(Locale.ROOT)
+                        + " ("
+                        + policy.profile()
+                        + ")");
+        if (category != null) {
+            out.println("  " + category.id() + ", " + verdict.level());
+        }
+        for (Lang lang : Lang.values()) {
+            for (String sentence : sentences(verdict, explainer, lang)) {
+                out.println("  " + sentence);
+            }
+        }
+        for (Matched one : result.matched()) {
+            out.println(
+                    "  "
+                            + (one.decided() ? "* " : "- ")
+                            + one.rule().source()
+                            + ":"
+                            + one.rule().line()
+                            + " "
+                            + DomainName.display(one.rule().rule()));
+        }
+    }
+
+    static List<String> sentences(Verdict verdict, Explainer explainer, Lang lang) {
+        List<String> out = new ArrayList<>();
+        for (Reason reason : verdict.reasons()) {
+            out.add(explainer.reason(reason, lang));
+        }
+        return out;
+    }
+}

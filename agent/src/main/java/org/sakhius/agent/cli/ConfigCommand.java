@@ -1,0 +1,155 @@
+package org.sakhius.agent.cli;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.config.ConfigProblem;
+import org.sakhius.agent.config.DeviceConfig;
+import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.policy.PolicyBuilder;
+import org.sakhius.agent.profile.BuiltInProfiles;
+import org.sakhius.agent.run.CatalogueSetup;
+import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.catalogue.Service;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.EffectivePolicy;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sakhius config}: checks a configuration, or says what it means. */
+@Command(
+        name = "config",
+        description = "Checks and explains a configuration.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class})
+final class ConfigCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing: check or explain");
+    }
+
+    @Command(
+            name = "check",
+            description = "Says what is wrong, by line.",
+            mixinStandardHelpOptions = true)
+    static final class Check implements Callable<Integer> {
+
+        @Mixin private ConfigFile config = new ConfigFile();
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            try {
+                AgentConfig read = config.load();
+                CatalogueSetup.load(read);
+                out.println(read.file() + ": no problem found");
+                if (read.mode() == Mode.SCHOOL) {
+                    out.println(schoolNote(read));
+                }
+                return 0;
+            } catch (ConfigException e) {
+                for (ConfigProblem problem : e.problems()) {
+                    out.println(Shown.plain(problem.toString()));
+                }
+                return 1;
+            }
+        }
+
+        private static String schoolNote(AgentConfig config) {
+            return config.school() == null
+                    ? "mode school: no incident is kept until school: { responsible, notice } and"
+                            + " events: { keep } are written; and this version keeps none at all"
+                    : "mode school: this version keeps no incident, only how many there were";
+        }
+    }
+
+    @Command(
+            name = "explain",
+            description = "Says what a configuration means, every default filled in.",
+            mixinStandardHelpOptions = true)
+    static final class Explain implements Callable<Integer> {
+
+        @Mixin private ConfigFile config = new ConfigFile();
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig read = config.load();
+            Catalogue catalogue = CatalogueSetup.load(read);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("name       " + read.name());
+            out.println("data       " + read.data());
+            out.println("zone       " + read.zone());
+            out.println("mode       " + lower(read.mode()));
+            read.dns().listen().forEach(a -> out.println("dns        " + Shown.address(a)));
+            read.dns().upstreams().forEach(u -> out.println("upstream   " + u));
+            read.dns().acl().forEach(c -> out.println("may ask    " + c));
+            out.println("console    " + read.console());
+            out.println("summaries  every " + read.summariesEvery());
+            out.println("events     kept for " + read.eventsKeep());
+            for (ListConfig list : read.lists()) {
+                Category category = list.category();
+                out.println(
+                        "list       "
+                                + list.id()
+                                + ": "
+                                + lower(list.action())
+                                + (category == null ? "" : ", " + category.id())
+                                + ", "
+                                + list.source());
+            }
+            for (DeviceConfig device : read.devices()) {
+                out.println(
+                        "device     "
+                                + device.id()
+                                + ": "
+                                + device.profile()
+                                + ", "
+                                + device.match());
+            }
+            out.println("device     any other: " + read.defaultProfile());
+            profiles(out, read, catalogue);
+            out.println(
+                    "services   "
+                            + catalogue.services().stream()
+                                    .map(Service::id)
+                                    .collect(Collectors.joining(" ")));
+            return 0;
+        }
+
+        private static void profiles(PrintWriter out, AgentConfig config, Catalogue catalogue) {
+            for (String id : BuiltInProfiles.ids()) {
+                EffectivePolicy policy = PolicyBuilder.policy(config, catalogue, id);
+                for (Action action : Action.values()) {
+                    StringBuilder line = new StringBuilder();
+                    for (Category category : Category.values()) {
+                        if (policy.category(category) == action) {
+                            line.append(' ').append(category.id());
+                        }
+                    }
+                    if (line.length() > 0) {
+                        out.println("profile    " + id + ": " + lower(action) + line);
+                    }
+                }
+            }
+        }
+
+        private static String lower(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.sakhius.agent.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.lists.ImageStore;
+import org.sakhius.agent.lists.ListFolder;
+import org.sakhius.agent.policy.PolicyBuilder;
+import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.agent.profile.BuiltInProfiles;
+import org.sakhius.agent.run.CatalogueSetup;
+import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.category.Levels;
+import org.sakhius.filters.enticement.EnticementDetector;
+import org.sakhius.filters.enticement.Finding;
+import org.sakhius.filters.explain.Explainer;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Decision;
+import org.sakhius.filters.rules.EffectivePolicy;
+import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.Matched;
+import org.sakhius.filters.rules.RuleImage;
+import org.sakhius.filters.rules.Verdict;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Judges single names as a running agent would, from the compiled rules of a configuration or from
+ * built-in data alone. Writes nothing but a temporary file. One thread.
+ */
+final class Judge {
+
+    /** What came out for a name. */
+    record Result(Verdict verdict, List<Matched> matched) {}
+
+    private final PolicySnapshot snapshot;
+    private final Catalogue catalogue;
+    private final Decision decision = new Decision(Levels.builtIn());
+    private final Hits hits = new Hits();
+
+    private Judge(PolicySnapshot snapshot, Catalogue catalogue) {
+        this.snapshot = snapshot;
+        this.catalogue = catalogue;
+    }
+
+    /** With built-in data. */
+    static Judge builtIn() throws IOException {
+        Catalogue catalogue = Catalogue.builtIn();
+        RuleImage image = temporary(catalogue, List.of());
+        return new Judge(PolicyBuilder.builtIn(catalogue, image, "household"), catalogue);
+    }
+
+    /** With a configuration: the rules in force when there are any, else made on the fly. */
+    static Judge of(AgentConfig config) throws IOException, ConfigException {
+        Catalogue catalogue = CatalogueSetup.load(config);
+        ImageStore images = new ImageStore(config, catalogue, new ListFolder(config.data()));
+        boolean inForce = images.exists() && images.fits();
+        RuleImage image = inForce ? images.open() : temporary(catalogue, config.lists());
+        return new Judge(PolicyBuilder.build(config, catalogue, image), catalogue);
+    }
+
+    private static RuleImage temporary(
+            Catalogue catalogue, List<ListConfig> lists)
+            throws IOException {
+        Path folder = Files.createTempDirectory("sakhius-check");
+        Path file = folder.resolve("image");
+        try {
+            ImageStore.compileTo(file, catalogue, lists);
+            return RuleImage.open(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    Explainer explainer() {
+        return Explainer.with(catalogue);
+    }
+
+    /** The profile of a client: a device's id, an address or a profile's id; null = unknown. */
+    EffectivePolicy policy(@Nullable String client) throws Failure {
+        if (client == null) {
+            return snapshot.policy(snapshot.devices().byId(Device.UNKNOWN_ID));
+        }
+        EffectivePolicy profile = snapshot.profiles().get(client);
+        if (profile != null) {
+            return profile;
+        }
+        for (Device device : snapshot.devices().devices()) {
+            if (device.id().equals(client)) {
+                return snapshot.policy(device);
+            }
+        }
+        try {
+            InetAddress address = Cidr.literal(client);
+            return snapshot.policy(snapshot.devices().find(address));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    "--client "
+                            + Shown.plain(client)
+                            + " is no device, address or profile. Profiles: "
+                            + String.join(", ", BuiltInProfiles.ids()),
+                    e);
+        }
+    }
+
+    /** The verdict about a canonical name, the detector's included. */
+    Result judge(String canonical, EffectivePolicy policy) {
+        byte[] wire = DomainName.toWire(canonical);
+        Verdict verdict =
+                decision.decide(wire, 0, wire.length, policy, snapshot.image(), hits);
+        List<Matched> matched =
+                decision.explain(wire, 0, wire.length, policy, snapshot.image(), hits);
+        boolean unknown =
+                verdict.action() == Action.ALLOW
+                        && !verdict.shielded()
+                        && verdict.decided() == null
+                        && verdict.category() == null;
+        if (unknown) {
+            Finding finding = EnticementDetector.builtIn().examine(canonical);
+            if (finding != null && policy.category(finding.category()) != Action.ALLOW) {
+                verdict =
+                        new Verdict(
+                                Action.FLAG,
+                                finding.category(),
+                                finding.level(),
+                                finding.reasons(),
+                                null,
+                                false);
+            }
+        }
+        return new Result(verdict, matched);
+    }
+}

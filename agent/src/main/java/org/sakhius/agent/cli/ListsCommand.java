@@ -1,0 +1,188 @@
+package org.sakhius.agent.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.lists.ListService;
+import org.sakhius.agent.lists.ListState;
+import org.sakhius.agent.lists.ListStatus;
+import org.sakhius.agent.run.CatalogueSetup;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sakhius lists}: how the lists stand, bring them up to date, compile them. */
+@Command(
+        name = "lists",
+        description = "Shows, updates and compiles lists.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ListsCommand.StatusCommand.class,
+            ListsCommand.UpdateCommand.class,
+            ListsCommand.CompileCommand.class,
+        })
+final class ListsCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Missing: status, update or compile");
+    }
+
+    private static ListService service(AgentConfig config) throws ConfigException {
+        return new ListService(config, CatalogueSetup.load(config), Clock.systemUTC());
+    }
+
+    /** One line for each list; true when all are current. */
+    private static boolean print(PrintWriter out, AgentConfig config, ListService lists) {
+        boolean current = true;
+        for (ListStatus status : lists.status()) {
+            String since = since(status, config);
+            String problem = status.problem();
+            out.println(
+                    String.join(
+                            "\t",
+                            status.list().id(),
+                            status.state().id(),
+                            status.rules() + " rules",
+                            since == null ? "-" : since,
+                            problem == null ? "" : Shown.plain(problem)));
+            current &= status.state() == ListState.CURRENT;
+        }
+        return current;
+    }
+
+    private static @Nullable String since(ListStatus status, AgentConfig config) {
+        return status.since() == 0
+                ? null
+                : Shown.time(Instant.ofEpochSecond(status.since()), config.zone());
+    }
+
+    @Command(
+            name = "status",
+            description = "Prints how each list stands.",
+            mixinStandardHelpOptions = true)
+    static final class StatusCommand implements Callable<Integer> {
+
+        @Mixin private ConfigFile config = new ConfigFile();
+
+        @Option(names = "--json", description = "Prints one JSON object a line.")
+        private boolean json;
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig read = config.load();
+            ListService lists = service(read);
+            PrintWriter out = spec.commandLine().getOut();
+            if (!json) {
+                return print(out, read, lists) ? 0 : 1;
+            }
+            boolean current = true;
+            for (ListStatus status : lists.status()) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("id", status.list().id());
+                line.put("state", status.state().id());
+                line.put("rules", status.rules());
+                line.put("since", since(status, read));
+                line.put("problem", status.problem());
+                out.println(Json.line(line));
+                current &= status.state() == ListState.CURRENT;
+            }
+            return current ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "update",
+            description = "Looks at every source and compiles what has changed.",
+            mixinStandardHelpOptions = true)
+    static final class UpdateCommand implements Callable<Integer> {
+
+        @Mixin private ConfigFile config = new ConfigFile();
+
+        @Option(
+                names = "--shrunken",
+                paramLabel = "ID",
+                description = "Takes this list although it has shrunk to less than half.")
+        private List<String> shrunken = new ArrayList<>();
+
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig read = config.load();
+            ListService lists = service(read);
+            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter err = spec.commandLine().getErr();
+            boolean changed =
+                    run(
+                            read,
+                            () ->
+                                    lists.update(
+                                            read.lists(),
+                                            shrunken,
+                                            (list, done, all) ->
+                                                    err.println(
+                                                            done + "/" + all + " " + list.id())));
+            boolean current = print(out, read, lists);
+            out.println(changed ? "compiled" : "nothing has changed");
+            return current ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "compile",
+            description = "Compiles the last good copies.",
+            mixinStandardHelpOptions = true)
+    static final class CompileCommand implements Callable<Integer> {
+
+        @Mixin private ConfigFile config = new ConfigFile();
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig read = config.load();
+            ListService lists = service(read);
+            long rules =
+                    run(
+                            read,
+                            () -> {
+                                lists.compile();
+                                return lists.open().ruleCount();
+                            });
+            spec.commandLine().getOut().println(rules + " rules");
+            return 0;
+        }
+    }
+
+    private interface Work<T> {
+        T get() throws IOException;
+    }
+
+    private static <T> T run(AgentConfig config, Work<T> work) throws Failure {
+        try {
+            return work.get();
+        } catch (IOException e) {
+            throw new Failure(
+                    "the rules cannot be compiled into " + config.data() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+}

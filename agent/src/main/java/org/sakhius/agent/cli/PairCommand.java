@@ -1,0 +1,201 @@
+package org.sakhius.agent.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConsoleConfig;
+import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.run.DataFolder;
+import org.sakhius.agent.summary.GatewayKeys;
+import org.sakhius.agent.summary.OfferFolder;
+import org.sakhius.agent.summary.PairingCards;
+import org.sakhius.agent.summary.Viewer;
+import org.sakhius.agent.summary.ViewerFile;
+import org.sakhius.console.envelope.PairingOffer;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sakhius pair}: a card for one more viewer, or who the viewers are. */
+@Command(
+        name = "pair",
+        description = "Pairs a guardian's device, beside the running agent.",
+        mixinStandardHelpOptions = true)
+final class PairCommand implements Callable<Integer> {
+
+    @Mixin private ConfigFile config = new ConfigFile();
+
+    @Option(names = "--card", description = "Writes a page to print as well.")
+    private boolean card;
+
+    @Option(names = "--json", description = "Prints the card as JSON and does not wait.")
+    private boolean json;
+
+    @Option(names = "--list", description = "Prints who is paired.")
+    private boolean list;
+
+    @Option(names = "--remove", paramLabel = "ID", description = "Removes a viewer at once.")
+    private @Nullable String remove;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws Exception {
+        AgentConfig read = config.load();
+        try {
+            String id = remove;
+            if (id != null) {
+                return remove(read, id);
+            }
+            return list ? list(read) : pair(read);
+        } catch (AccessDeniedException e) {
+            throw new Failure(
+                    read.data() + " may not be written. Mend: run it as root or the agent's user",
+                    e);
+        } catch (IOException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int list(AgentConfig read) throws IOException {
+        for (Viewer viewer : new ViewerFile(read.data()).read().viewers()) {
+            String added = Shown.time(Instant.ofEpochSecond(viewer.added()), read.zone());
+            spec.commandLine()
+                    .getOut()
+                    .println(viewer.id() + "\t" + added + "\t" + Shown.plain(viewer.label()));
+        }
+        return 0;
+    }
+
+    private int remove(AgentConfig read, String id) throws IOException, Failure {
+        if (!new ViewerFile(read.data()).remove(id)) {
+            throw new Failure("there is no viewer " + Shown.plain(id) + ". See: pair --list");
+        }
+        spec.commandLine().getOut().println("removed; it cannot read what is sealed from now on");
+        return 0;
+    }
+
+    private int pair(AgentConfig read) throws IOException, Failure {
+        URI url = publicUrl(read);
+        PrintWriter out = spec.commandLine().getOut();
+        GatewayKeys keys = GatewayKeys.open(read.data(), new SecureRandom());
+        OfferFolder offers = new OfferFolder(read.data());
+        PairingOffer offer = new PairingCards(offers, keys, clock).issue(url, new SecureRandom());
+        String link = offer.card().link();
+        Path page = card ? page(read, offers, offer) : null;
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("link", link);
+            line.put("expires", Shown.time(offer.expires(), read.zone()));
+            line.put("card", page == null ? null : page.toString());
+            out.println(Json.line(line));
+            return 0;
+        }
+        out.println(QrText.terminal(link));
+        out.println(link);
+        if (page != null) {
+            out.println("To print: " + page);
+        }
+        out.println("Valid until " + Shown.time(offer.expires(), read.zone()) + ", once.");
+        out.flush();
+        return await(offers, offer, out);
+    }
+
+    private URI publicUrl(AgentConfig read) throws IOException, Failure {
+        if (read.console() instanceof ConsoleConfig.None) {
+            throw new Failure(
+                    read.file() + ": console: none, so there is nothing to pair with. Mend: write"
+                            + " console: { embedded: {} } or { url: … }");
+        }
+        if (!DataFolder.isTaken(read)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("sakhius: no agent runs on " + read.data() + "; start it to pair");
+        }
+        URI noted = DataFolder.publicUrl(read);
+        if (noted != null) {
+            return noted;
+        }
+        if (read.console() instanceof ConsoleConfig.Remote remote) {
+            return remote.url();
+        }
+        ConsoleConfig.Embedded embedded = (ConsoleConfig.Embedded) read.console();
+        URI configured = embedded.publicUrl();
+        String scheme = embedded.certificate() == null ? "http" : "https";
+        return configured != null
+                ? configured
+                : URI.create(scheme + "://localhost:" + embedded.listen().getPort());
+    }
+
+    private static Path page(AgentConfig read, OfferFolder offers, PairingOffer offer)
+            throws IOException {
+        Path page = offers.folder().resolve(PairingCards.id(offer) + ".html");
+        String html =
+                CardPage.html(read.name(), offer.card().link(), offer.expires(), read.zone());
+        AtomicFiles.writePrivate(page, html.getBytes(StandardCharsets.UTF_8));
+        return page;
+    }
+
+    private int await(OfferFolder offers, PairingOffer offer, PrintWriter out)
+            throws IOException {
+        String id = PairingCards.id(offer);
+        CountDownLatch never = new CountDownLatch(1);
+        Thread takeBack = new Thread(() -> delete(offers, id), "sakhius-take-back");
+        Runtime.getRuntime().addShutdownHook(takeBack);
+        try {
+            while (clock.instant().isBefore(offer.expires())) {
+                OfferFolder.Offer now = offers.read(id);
+                if (now == null || !now.isOpen()) {
+                    return tell(now, out);
+                }
+                if (never.await(Limits.PAIRING_WATCH_MS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        out.println("The card was not used in time.");
+        return 1;
+    }
+
+    private static int tell(OfferFolder.@Nullable Offer now, PrintWriter out) {
+        if (now != null && now.state().equals("paired")) {
+            out.println("Paired: " + Shown.plain(String.valueOf(now.label())));
+            return 0;
+        }
+        out.println(
+                now == null
+                        ? "The card was taken back."
+                        : "Not paired: " + Shown.plain(String.valueOf(now.why())));
+        return 1;
+    }
+
+    private static void delete(OfferFolder offers, String id) {
+        try {
+            offers.delete(id);
+        } catch (IOException e) {
+            System.err.println("sakhius: the card could not be taken back: " + e.getMessage());
+        }
+    }
+}

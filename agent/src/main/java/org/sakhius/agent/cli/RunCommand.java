@@ -1,0 +1,45 @@
+package org.sakhius.agent.cli;
+
+import org.sakhius.agent.run.Gateway;
+import org.sakhius.agent.run.GatewayOptions;
+import org.sakhius.agent.run.StartException;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sakhius run}: the gateway, until it is told to stop. */
+@Command(name = "run", description = "Runs the gateway.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin private ConfigFile config = new ConfigFile();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Stop stop = new Stop();
+        try (Gateway gateway = Gateway.start(config.load(), GatewayOptions.usual())) {
+            for (InetSocketAddress address : gateway.dnsAddresses()) {
+                out.println("dns " + Shown.address(address));
+            }
+            URI console = gateway.consoleUrl();
+            if (console != null) {
+                out.println("console " + console);
+            }
+            out.flush();
+            stop.await();
+        } catch (StartException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        } finally {
+            stop.done();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,76 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.config.ConfigProblem;
+import org.sakhius.agent.config.Nearest;
+import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.catalogue.Service;
+import org.sakhius.filters.data.DataFileException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads the catalogue of a configuration and checks what the configuration says about it. */
+public final class CatalogueSetup {
+
+    private CatalogueSetup() {}
+
+    /**
+     * The built-in catalogue with the configuration's own files.
+     *
+     * @throws ConfigException when a file is wrong, or a switch names a service that does not exist
+     */
+    public static Catalogue load(AgentConfig config) throws ConfigException {
+        Catalogue catalogue;
+        try {
+            catalogue =
+                    config.catalogue().isEmpty()
+                            ? Catalogue.builtIn()
+                            : Catalogue.load(config.catalogue());
+        } catch (DataFileException e) {
+            throw new ConfigException(
+                    List.of(
+                            new ConfigProblem(
+                                    config.file().toString(),
+                                    1,
+                                    "catalogue",
+                                    String.valueOf(e.getMessage()),
+                                    "correct that file")));
+        }
+        List<ConfigProblem> problems = new ArrayList<>();
+        config.profiles()
+                .forEach(
+                        (profile, changes) ->
+                                changes.services()
+                                        .keySet()
+                                        .forEach(
+                                                id ->
+                                                        checkService(
+                                                                config, catalogue, profile, id,
+                                                                problems)));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return catalogue;
+    }
+
+    private static void checkService(
+            AgentConfig config,
+            Catalogue catalogue,
+            String profile,
+            String id,
+            List<ConfigProblem> problems) {
+        if (catalogue.service(id) == null) {
+            List<String> known = catalogue.services().stream().map(Service::id).toList();
+            String near = Nearest.of(id, known);
+            problems.add(
+                    new ConfigProblem(
+                            config.file().toString(),
+                            config.profiles().get(profile).serviceLines().getOrDefault(id, 1),
+                            "profiles." + profile + ".services." + id,
+                            "is no service of the catalogue",
+                            near == null ? "see sakhius config explain" : "write \"" + near + "\""));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.files.AtomicFiles;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+import org.jspecify.annotations.Nullable;
+
+/** The folder of all state, held by one running agent at a time. */
+public final class DataFolder implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DataFolder(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Makes the folder if need be and takes it. */
+    static DataFolder take(AgentConfig config) throws StartException {
+        Path folder = config.data();
+        try {
+            AtomicFiles.privateFolder(folder);
+            FileChannel channel =
+                    FileChannel.open(
+                            folder.resolve("agent.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return new DataFolder(channel);
+                }
+            } catch (OverlappingFileLockException e) {
+                channel.close();
+                throw taken(config, e);
+            }
+            channel.close();
+            throw taken(config, null);
+        } catch (IOException e) {
+            throw new StartException(
+                    config.file()
+                            + ": data: "
+                            + folder
+                            + " cannot be written ("
+                            + e.getMessage()
+                            + "). Mend: make it a folder of the agent's user",
+                    e);
+        }
+    }
+
+    private static StartException taken(AgentConfig config, @Nullable Throwable cause) {
+        return new StartException(
+                config.file()
+                        + ": data: another agent runs on "
+                        + config.data()
+                        + ". Mend: stop it, or give each its own folder",
+                cause);
+    }
+
+    /** Whether an agent runs on the folder. */
+    public static boolean isTaken(AgentConfig config) throws IOException {
+        Path lock = config.data().resolve("agent.lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
+    /** Notes how browsers reach the console, for {@code sakhius pair}. */
+    static void notePublicUrl(AgentConfig config, URI url) throws IOException {
+        AtomicFiles.writePrivate(
+                config.data().resolve("console.url"),
+                url.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How browsers reach the console of a running agent; null when none has run. */
+    public static @Nullable URI publicUrl(AgentConfig config) throws IOException {
+        try {
+            return URI.create(Files.readString(config.data().resolve("console.url")));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,102 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConsoleConfig;
+import org.sakhius.agent.config.KnownAgent;
+import org.sakhius.agent.summary.ConsoleLink;
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.server.ConsoleServer;
+import org.sakhius.console.server.ConsoleSettings;
+import org.sakhius.console.server.ConsoleStartException;
+import org.sakhius.console.server.TrustedAgent;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The console server within the agent. The only class of the agent that touches the server, so that
+ * without an embedded console none of its libraries is loaded.
+ */
+public final class EmbeddedConsole implements AutoCloseable {
+
+    private final ConsoleServer server;
+    private final ConsoleConfig.Embedded config;
+
+    private EmbeddedConsole(ConsoleServer server, ConsoleConfig.Embedded config) {
+        this.server = server;
+        this.config = config;
+    }
+
+    /** Starts a console that trusts the configured gateways, without one of its own. */
+    public static EmbeddedConsole alone(AgentConfig config, ConsoleConfig.Embedded embedded)
+            throws StartException {
+        return start(config, embedded, known(config));
+    }
+
+    /** Starts a console that trusts this gateway and the configured ones. */
+    static EmbeddedConsole with(
+            AgentConfig config, ConsoleConfig.Embedded embedded, AgentIdentity identity)
+            throws StartException {
+        List<TrustedAgent> agents = new ArrayList<>(known(config));
+        String id = HexFormat.of().formatHex(identity.id());
+        agents.removeIf(agent -> agent.idHex().equals(id));
+        agents.add(new TrustedAgent(id, identity.signing().publicKey(), config.name()));
+        return start(config, embedded, agents);
+    }
+
+    private static List<TrustedAgent> known(AgentConfig config) {
+        List<TrustedAgent> agents = new ArrayList<>();
+        for (KnownAgent agent : config.agents()) {
+            byte[] key = Base64.getUrlDecoder().decode(agent.key());
+            agents.add(new TrustedAgent(agent.idHex(), key, agent.name()));
+        }
+        return agents;
+    }
+
+    private static EmbeddedConsole start(
+            AgentConfig config, ConsoleConfig.Embedded embedded, List<TrustedAgent> agents)
+            throws StartException {
+        ConsoleSettings settings =
+                new ConsoleSettings(
+                        embedded.listen().getAddress().getHostAddress(),
+                        embedded.listen().getPort(),
+                        embedded.publicUrl(),
+                        "jdbc:sqlite:" + config.data().resolve("console.db"),
+                        embedded.certificate(),
+                        embedded.key(),
+                        agents);
+        try {
+            return new EmbeddedConsole(ConsoleServer.start(settings), embedded);
+        } catch (ConsoleStartException e) {
+            throw new StartException(
+                    "The console cannot start: " + e.getMessage() + " (console.embedded in "
+                            + config.file() + ")",
+                    e);
+        }
+    }
+
+    /** How browsers reach it. */
+    public URI publicUrl() {
+        return server.publicUrl();
+    }
+
+    /** How the agent itself reaches it: by its address, over the loopback where it can. */
+    ConsoleLink link() {
+        InetAddress address = config.listen().getAddress();
+        InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        String host = reached.getHostAddress();
+        String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        String scheme = config.certificate() == null ? "http" : "https";
+        URI base = URI.create(scheme + "://" + shown + ":" + server.port());
+        return new ConsoleLink(base, server.publicUrl(), config.certificate());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

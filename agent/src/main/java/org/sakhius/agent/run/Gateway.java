@@ -1,0 +1,261 @@
+package org.sakhius.agent.run;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.config.ConsoleConfig;
+import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.events.EventCounters;
+import org.sakhius.agent.events.EventRecorder;
+import org.sakhius.agent.events.EventSettings;
+import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.guard.AccessList;
+import org.sakhius.agent.listen.DnsServer;
+import org.sakhius.agent.listen.DnsSettings;
+import org.sakhius.agent.listen.DnsStartException;
+import org.sakhius.agent.lists.ListService;
+import org.sakhius.agent.lists.ListUpdater;
+import org.sakhius.agent.policy.PolicyBuilder;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.summary.ConsoleLink;
+import org.sakhius.agent.summary.GatewayKeys;
+import org.sakhius.agent.summary.GatewayView;
+import org.sakhius.agent.summary.OfferFolder;
+import org.sakhius.agent.summary.PairingCards;
+import org.sakhius.agent.summary.PairingDesk;
+import org.sakhius.agent.summary.SummaryService;
+import org.sakhius.agent.summary.ViewerFile;
+import org.sakhius.agent.upstream.UpstreamServer;
+import org.sakhius.console.envelope.PairingCard;
+import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.category.Levels;
+import org.sakhius.filters.enticement.EnticementDetector;
+import org.sakhius.filters.explain.Explainer;
+import org.sakhius.filters.rules.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A running gateway: rules in force, DNS answering, events kept, summaries on their way.
+ *
+ * <p>What answers DNS must stand or the start fails. What only tells about it (keys, outbox) is
+ * reported when it is damaged, and DNS answers without it. Thread safe once started.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final AgentConfig config;
+    private final GatewayOptions options;
+    private final Closer closer = new Closer();
+    private final ListenerSlot slot = new ListenerSlot();
+    private PolicyHolder policies;
+    private DnsServer dns;
+    private EventRecorder recorder;
+    private @Nullable GatewayKeys keys;
+    private @Nullable ConsoleLink link;
+
+    // The fields without a value are filled by start, before anybody else sees the gateway.
+    @SuppressWarnings("NullAway.Init")
+    private Gateway(AgentConfig config, GatewayOptions options) {
+        this.config = config;
+        this.options = options;
+    }
+
+    /**
+     * Starts everything and returns once DNS answers.
+     *
+     * @throws StartException in words for the user; nothing is left open
+     * @throws ConfigException when the configuration does not fit the catalogue
+     */
+    public static Gateway start(AgentConfig config, GatewayOptions options)
+            throws StartException, ConfigException {
+        Catalogue catalogue = CatalogueSetup.load(config);
+        Gateway gateway = new Gateway(config, options);
+        try {
+            gateway.startParts(catalogue);
+            return gateway;
+        } catch (StartException | RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void startParts(Catalogue catalogue) throws StartException {
+        closer.add(DataFolder.take(config));
+        readKeys();
+        ListService lists = new ListService(config, catalogue, options.clock());
+        policies = firstPolicy(catalogue, lists);
+        Pseudonyms pseudonyms = pseudonyms();
+        EventSettings settings =
+                new EventSettings(
+                        config.data().resolve("events.db"), config.eventsKeep(), config.mode());
+        recorder =
+                closer.add(
+                        EventRecorder.start(
+                                settings,
+                                pseudonyms,
+                                policies,
+                                EnticementDetector.builtIn(),
+                                slot,
+                                options.clock(),
+                                options.random()));
+        policies.onSwap(recorder::policyChanged);
+        GatewayView view =
+                new GatewayView(
+                        config,
+                        catalogue,
+                        Explainer.with(catalogue),
+                        policies,
+                        lists,
+                        recorder.counters(),
+                        pseudonyms,
+                        options.clock());
+        startConsole(view);
+        startDns();
+        closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
+        if (config.mode() == Mode.SCHOOL) {
+            LOG.warn("mode school: this version keeps no incident, only how many there were");
+        }
+        LOG.info("Sakhius answers DNS at {}", dns.bound());
+    }
+
+    private void readKeys() {
+        try {
+            keys = GatewayKeys.open(config.data(), options.random());
+        } catch (IOException e) {
+            LOG.error("No summaries are sealed: {}. DNS answers.", e.getMessage());
+        }
+    }
+
+    private Pseudonyms pseudonyms() {
+        GatewayKeys known = keys;
+        if (known != null) {
+            return new Pseudonyms(known.pseudonymKey());
+        }
+        byte[] passing = new byte[32];
+        options.random().nextBytes(passing);
+        return new Pseudonyms(passing);
+    }
+
+    private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists)
+            throws StartException {
+        try {
+            return new PolicyHolder(PolicyBuilder.build(config, catalogue, lists.openAtStart()));
+        } catch (IOException e) {
+            throw new StartException(
+                    config.file()
+                            + ": the rules cannot be compiled into "
+                            + config.data()
+                            + " ("
+                            + e.getMessage()
+                            + "). Mend: make room and let the agent's user write there",
+                    e);
+        }
+    }
+
+    private void startConsole(GatewayView view) throws StartException {
+        GatewayKeys known = keys;
+        if (known == null) {
+            return;
+        }
+        ConsoleConfig console = config.console();
+        if (console instanceof ConsoleConfig.Embedded embedded) {
+            EmbeddedConsole started =
+                    closer.add(EmbeddedConsole.with(config, embedded, known.identity()));
+            link = started.link();
+        } else if (console instanceof ConsoleConfig.Remote remote) {
+            link = new ConsoleLink(remote.url(), remote.url(), null);
+        }
+        ConsoleLink reached = link;
+        if (reached == null) {
+            return;
+        }
+        try {
+            DataFolder.notePublicUrl(config, reached.publicUrl());
+            ViewerFile viewers = new ViewerFile(config.data());
+            SummaryService summaries =
+                    closer.add(
+                            SummaryService.start(
+                                    view, known, viewers, reached, options.random()));
+            slot.set(summaries);
+            closer.add(
+                    PairingDesk.start(
+                            new OfferFolder(config.data()),
+                            viewers,
+                            known,
+                            reached,
+                            summaries,
+                            options.clock()));
+        } catch (IOException | SQLException e) {
+            LOG.error("No summaries are sealed: {}. DNS answers.", e.getMessage());
+        }
+    }
+
+    private void startDns() throws StartException {
+        List<UpstreamServer> upstream =
+                config.dns().upstreams().stream()
+                        .map(server -> UpstreamServer.parse(server.toString()))
+                        .toList();
+        DnsSettings settings =
+                DnsSettings.of(config.dns().listen(), upstream)
+                        .withAccess(AccessList.of(config.dns().acl()));
+        try {
+            dns =
+                    closer.add(
+                            DnsServer.start(
+                                    options.dns().apply(settings),
+                                    policies,
+                                    new Decision(Levels.builtIn()),
+                                    options.observers().apply(recorder),
+                                    System::nanoTime));
+        } catch (DnsStartException e) {
+            throw new StartException(e.getMessage() + " (listen.dns in " + config.file() + ")", e);
+        }
+    }
+
+    /** Where DNS answers, with the real ports. */
+    public List<InetSocketAddress> dnsAddresses() {
+        return dns.bound();
+    }
+
+    /** How browsers reach the console; null when there is none. */
+    public @Nullable URI consoleUrl() {
+        ConsoleLink reached = link;
+        return reached == null ? null : reached.publicUrl();
+    }
+
+    /** What is in force. */
+    public PolicyHolder policies() {
+        return policies;
+    }
+
+    /** What the recorder tells about itself. */
+    public EventCounters counters() {
+        return recorder.counters();
+    }
+
+    /** Puts a pairing card out, valid ten minutes, for one viewer. */
+    public PairingCard pairingCard() throws IOException {
+        GatewayKeys known = keys;
+        ConsoleLink reached = link;
+        if (known == null || reached == null) {
+            throw new IOException("there is no console to pair with");
+        }
+        return new PairingCards(new OfferFolder(config.data()), known, options.clock())
+                .issue(reached.publicUrl(), options.random())
+                .card();
+    }
+
+    /** Stops answering, then commits what was seen; sealed summaries stay in the outbox. */
+    @Override
+    public void close() {
+        closer.close();
+    }
+}
