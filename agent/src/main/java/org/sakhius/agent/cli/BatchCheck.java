@@ -17,6 +17,7 @@ import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.syntax.ListFormatException;
 import org.sakhius.filters.syntax.ListReader;
 import org.sakhius.filters.syntax.ListSyntax;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -136,11 +137,12 @@ final class BatchCheck implements AutoCloseable {
             if (matched.decided()) {
                 List<String> of = matched.rule().source().equals(ALLOW) ? allow : rules;
                 int line = matched.rule().line();
-                rule = line >= 1 && line <= of.size() ? of.get(line - 1) : matched.rule().rule();
+                rule = line >= 1 && line <= of.size()
+                        ? of.get(line - 1)
+                        : matched.rule().rule();
             }
         }
-        String word =
-                verdict.action() == Action.BLOCK ? "block" : rule == null ? "none" : "allow";
+        String word = verdict.action() == Action.BLOCK ? "block" : rule == null ? "none" : "allow";
         return verdict(out, word, rule);
     }
 

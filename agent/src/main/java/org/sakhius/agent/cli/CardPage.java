@@ -49,8 +49,7 @@ final class CardPage {
         <p><code>@link@</code></p>
         </body>
         </html>
-        """
-                .replace("@gateway@", escape(gateway))
+        """.replace("@gateway@", escape(gateway))
                 .replace("@until@", until)
                 .replace("@link@", escape(link))
                 .replace("@svg@", QrText.svg(link));

@@ -12,6 +12,13 @@ import org.sakhius.filters.rules.Matched;
 import org.sakhius.filters.rules.Reason;
 import org.sakhius.filters.rules.Verdict;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sakhius check}: what would be done with a name, and why. */
 @Command(
@@ -56,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "Judges JSON lines of given rules from stdin.")
     private boolean batch;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
@@ -122,13 +123,12 @@ final class CheckCommand implements Callable<Integer> {
             Explainer explainer) {
         Verdict verdict = result.verdict();
         Category category = verdict.category();
-        out.println(
-                DomainName.display(canonical)
-                        + ": "
-                        + verdict.action().name().toLowerCase(Locale.ROOT)
-                        + " ("
-                        + policy.profile()
-                        + ")");
+        out.println(DomainName.display(canonical)
+                + ": "
+                + verdict.action().name().toLowerCase(Locale.ROOT)
+                + " ("
+                + policy.profile()
+                + ")");
         if (category != null) {
             out.println("  " + category.id() + ", " + verdict.level());
         }
@@ -138,14 +138,13 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         for (Matched one : result.matched()) {
-            out.println(
-                    "  "
-                            + (one.decided() ? "* " : "- ")
-                            + one.rule().source()
-                            + ":"
-                            + one.rule().line()
-                            + " "
-                            + DomainName.display(one.rule().rule()));
+            out.println("  "
+                    + (one.decided() ? "* " : "- ")
+                    + one.rule().source()
+                    + ":"
+                    + one.rule().line()
+                    + " "
+                    + DomainName.display(one.rule().rule()));
         }
     }
 

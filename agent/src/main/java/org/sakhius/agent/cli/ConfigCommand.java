@@ -15,16 +15,16 @@ import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
 
-import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code sakhius config}: checks a configuration, or says what it means. */
 @Command(
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class})
 final class ConfigCommand implements Callable<Integer> {
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -47,8 +48,11 @@ final class ConfigCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class Check implements Callable<Integer> {
 
-        @Mixin private ConfigFile config = new ConfigFile();
-        @Spec private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private ConfigFile config = new ConfigFile();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() {
@@ -83,8 +87,11 @@ final class ConfigCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class Explain implements Callable<Integer> {
 
-        @Mixin private ConfigFile config = new ConfigFile();
-        @Spec private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private ConfigFile config = new ConfigFile();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
@@ -103,31 +110,28 @@ final class ConfigCommand implements Callable<Integer> {
             out.println("events     kept for " + read.eventsKeep());
             for (ListConfig list : read.lists()) {
                 Category category = list.category();
-                out.println(
-                        "list       "
-                                + list.id()
-                                + ": "
-                                + lower(list.action())
-                                + (category == null ? "" : ", " + category.id())
-                                + ", "
-                                + list.source());
+                out.println("list       "
+                        + list.id()
+                        + ": "
+                        + lower(list.action())
+                        + (category == null ? "" : ", " + category.id())
+                        + ", "
+                        + list.source());
             }
             for (DeviceConfig device : read.devices()) {
-                out.println(
-                        "device     "
-                                + device.id()
-                                + ": "
-                                + device.profile()
-                                + ", "
-                                + device.match());
+                out.println("device     "
+                        + device.id()
+                        + ": "
+                        + device.profile()
+                        + ", "
+                        + device.match());
             }
             out.println("device     any other: " + read.defaultProfile());
             profiles(out, read, catalogue);
-            out.println(
-                    "services   "
-                            + catalogue.services().stream()
-                                    .map(Service::id)
-                                    .collect(Collectors.joining(" ")));
+            out.println("services   "
+                    + catalogue.services().stream()
+                            .map(Service::id)
+                            .collect(Collectors.joining(" ")));
             return 0;
         }
 

@@ -4,9 +4,9 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 
-import java.nio.file.Path;
-
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
 
 /** The option that names the configuration. */
 final class ConfigFile {

@@ -7,19 +7,22 @@ import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.run.EmbeddedConsole;
 import org.sakhius.agent.run.StartException;
 
-import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.util.concurrent.Callable;
+
 /** {@code sakhius console}: the console alone, for the gateways named under {@code agents}. */
 @Command(name = "console", description = "Runs the console alone.", mixinStandardHelpOptions = true)
 final class ConsoleCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config = new ConfigFile();
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private ConfigFile config = new ConfigFile();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {

@@ -13,6 +13,11 @@ import org.sakhius.agent.run.CatalogueSetup;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.summary.GatewayKeys;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.DatagramPacket;
@@ -32,11 +37,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 /** {@code sakhius doctor}: whether what the gateway needs is there; changes nothing. */
 @Command(
         name = "doctor",
@@ -45,8 +45,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
     /** A question for the root's servers: id 0x5a5a, RD, ". NS". */
-    private static final byte[] QUESTION = {
-        0x5a, 0x5a, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1
+    private static final byte[] QUESTION = {0x5a, 0x5a, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1
     };
 
     private static final Instant RELEASED = Instant.parse("2026-11-23T00:00:00Z");
@@ -57,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The configuration; /etc/sakhius/sakhius.yaml when missing.")
     private Path file = Path.of("/etc/sakhius/sakhius.yaml");
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private boolean well = true;
 
@@ -93,10 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private boolean data(AgentConfig config) {
         Path data = config.data();
-        boolean writable =
-                Files.isDirectory(data)
-                        ? Files.isWritable(data)
-                        : data.getParent() != null && Files.isWritable(data.getParent());
+        boolean writable = Files.isDirectory(data)
+                ? Files.isWritable(data)
+                : data.getParent() != null && Files.isWritable(data.getParent());
         say(writable, "data", data + (writable ? " can be written" : " cannot be written"));
         try {
             boolean running = DataFolder.isTaken(config);
@@ -170,14 +169,12 @@ final class DoctorCommand implements Callable<Integer> {
             if (url == null) {
                 return;
             }
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve("/api/v1/status"))
-                            .timeout(Duration.ofMillis(Limits.DOCTOR_WAIT_MS))
-                            .build();
-            int status =
-                    HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode();
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/status"))
+                    .timeout(Duration.ofMillis(Limits.DOCTOR_WAIT_MS))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             say(status == 200, "console " + url, "answers " + status);
         } catch (IOException e) {
             say(false, "console", "does not answer: " + e.getMessage());

@@ -2,9 +2,9 @@ package org.sakhius.agent.cli;
 
 import org.sakhius.agent.config.Durations;
 
-import java.time.Duration;
-
 import picocli.CommandLine;
+
+import java.time.Duration;
 
 /** Reads {@code 30m}, {@code 24h} or {@code 7d}. */
 final class DurationText implements CommandLine.ITypeConverter<Duration> {

@@ -14,6 +14,12 @@ import org.sakhius.filters.explain.Lang;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Reason;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -27,17 +33,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 /** {@code sakhius events}: the incidents that are kept, beside a running agent. */
 @Command(name = "events", description = "Prints incidents.", mixinStandardHelpOptions = true)
 final class EventsCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config = new ConfigFile();
+    @Mixin
+    private ConfigFile config = new ConfigFile();
 
     @Option(
             names = "--since",
@@ -49,7 +50,8 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object a line.")
     private boolean json;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
@@ -62,10 +64,8 @@ final class EventsCommand implements Callable<Integer> {
         Explainer explainer = Explainer.with(CatalogueSetup.load(read));
         Map<String, String> devices = devices(read);
         try {
-            for (Incident incident :
-                    events.since(
-                            Clock.systemUTC().instant().minus(since),
-                            Limits.EVENT_INCIDENTS_COUNT)) {
+            for (Incident incident : events.since(
+                    Clock.systemUTC().instant().minus(since), Limits.EVENT_INCIDENTS_COUNT)) {
                 out.println(
                         json
                                 ? Json.line(json(incident, read, devices, explainer))

@@ -67,8 +67,7 @@ final class Judge {
         return new Judge(PolicyBuilder.build(config, catalogue, image), catalogue);
     }
 
-    private static RuleImage temporary(
-            Catalogue catalogue, List<ListConfig> lists)
+    private static RuleImage temporary(Catalogue catalogue, List<ListConfig> lists)
             throws IOException {
         Path folder = Files.createTempDirectory("sakhius-check");
         Path file = folder.resolve("image");
@@ -115,26 +114,23 @@ final class Judge {
     /** The verdict about a canonical name, the detector's included. */
     Result judge(String canonical, EffectivePolicy policy) {
         byte[] wire = DomainName.toWire(canonical);
-        Verdict verdict =
-                decision.decide(wire, 0, wire.length, policy, snapshot.image(), hits);
+        Verdict verdict = decision.decide(wire, 0, wire.length, policy, snapshot.image(), hits);
         List<Matched> matched =
                 decision.explain(wire, 0, wire.length, policy, snapshot.image(), hits);
-        boolean unknown =
-                verdict.action() == Action.ALLOW
-                        && !verdict.shielded()
-                        && verdict.decided() == null
-                        && verdict.category() == null;
+        boolean unknown = verdict.action() == Action.ALLOW
+                && !verdict.shielded()
+                && verdict.decided() == null
+                && verdict.category() == null;
         if (unknown) {
             Finding finding = EnticementDetector.builtIn().examine(canonical);
             if (finding != null && policy.category(finding.category()) != Action.ALLOW) {
-                verdict =
-                        new Verdict(
-                                Action.FLAG,
-                                finding.category(),
-                                finding.level(),
-                                finding.reasons(),
-                                null,
-                                false);
+                verdict = new Verdict(
+                        Action.FLAG,
+                        finding.category(),
+                        finding.level(),
+                        finding.reasons(),
+                        null,
+                        false);
             }
         }
         return new Result(verdict, matched);

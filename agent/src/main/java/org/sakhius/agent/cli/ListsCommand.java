@@ -8,6 +8,13 @@ import org.sakhius.agent.lists.ListState;
 import org.sakhius.agent.lists.ListStatus;
 import org.sakhius.agent.run.CatalogueSetup;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -17,13 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sakhius lists}: how the lists stand, bring them up to date, compile them. */
 @Command(
@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         })
 final class ListsCommand implements Callable<Integer> {
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -54,14 +55,13 @@ final class ListsCommand implements Callable<Integer> {
         for (ListStatus status : lists.status()) {
             String since = since(status, config);
             String problem = status.problem();
-            out.println(
-                    String.join(
-                            "\t",
-                            status.list().id(),
-                            status.state().id(),
-                            status.rules() + " rules",
-                            since == null ? "-" : since,
-                            problem == null ? "" : Shown.plain(problem)));
+            out.println(String.join(
+                    "\t",
+                    status.list().id(),
+                    status.state().id(),
+                    status.rules() + " rules",
+                    since == null ? "-" : since,
+                    problem == null ? "" : Shown.plain(problem)));
             current &= status.state() == ListState.CURRENT;
         }
         return current;
@@ -79,12 +79,14 @@ final class ListsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class StatusCommand implements Callable<Integer> {
 
-        @Mixin private ConfigFile config = new ConfigFile();
+        @Mixin
+        private ConfigFile config = new ConfigFile();
 
         @Option(names = "--json", description = "Prints one JSON object a line.")
         private boolean json;
 
-        @Spec private CommandSpec spec = CommandSpec.create();
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
@@ -115,7 +117,8 @@ final class ListsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class UpdateCommand implements Callable<Integer> {
 
-        @Mixin private ConfigFile config = new ConfigFile();
+        @Mixin
+        private ConfigFile config = new ConfigFile();
 
         @Option(
                 names = "--shrunken",
@@ -123,7 +126,8 @@ final class ListsCommand implements Callable<Integer> {
                 description = "Takes this list although it has shrunk to less than half.")
         private List<String> shrunken = new ArrayList<>();
 
-        @Spec private CommandSpec spec = CommandSpec.create();
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
@@ -131,16 +135,12 @@ final class ListsCommand implements Callable<Integer> {
             ListService lists = service(read);
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
-            boolean changed =
-                    run(
-                            read,
-                            () ->
-                                    lists.update(
-                                            read.lists(),
-                                            shrunken,
-                                            (list, done, all) ->
-                                                    err.println(
-                                                            done + "/" + all + " " + list.id())));
+            boolean changed = run(
+                    read,
+                    () -> lists.update(
+                            read.lists(),
+                            shrunken,
+                            (list, done, all) -> err.println(done + "/" + all + " " + list.id())));
             boolean current = print(out, read, lists);
             out.println(changed ? "compiled" : "nothing has changed");
             return current ? 0 : 1;
@@ -153,20 +153,20 @@ final class ListsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class CompileCommand implements Callable<Integer> {
 
-        @Mixin private ConfigFile config = new ConfigFile();
-        @Spec private CommandSpec spec = CommandSpec.create();
+        @Mixin
+        private ConfigFile config = new ConfigFile();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Exception {
             AgentConfig read = config.load();
             ListService lists = service(read);
-            long rules =
-                    run(
-                            read,
-                            () -> {
-                                lists.compile();
-                                return lists.open().ruleCount();
-                            });
+            long rules = run(read, () -> {
+                lists.compile();
+                return lists.open().ruleCount();
+            });
             spec.commandLine().getOut().println(rules + " rules");
             return 0;
         }

@@ -2,11 +2,11 @@ package org.sakhius.agent.cli;
 
 import org.sakhius.agent.config.ConfigException;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /** The command {@code sakhius}: exit status 0 done, 1 a finding or failure, 2 wrong usage. */
 @Command(
@@ -48,12 +48,11 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.setOut(out);
         line.setErr(err);
-        line.setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                    out.flush();
-                    tell(e, err);
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
+            out.flush();
+            tell(e, err);
+            return CommandLine.ExitCode.SOFTWARE;
+        });
         int status = line.execute(args);
         out.flush();
         err.flush();

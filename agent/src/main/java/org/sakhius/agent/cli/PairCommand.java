@@ -13,6 +13,12 @@ import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.summary.ViewerFile;
 import org.sakhius.console.envelope.PairingOffer;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -28,12 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 /** {@code sakhius pair}: a card for one more viewer, or who the viewers are. */
 @Command(
         name = "pair",
@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PairCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config = new ConfigFile();
+    @Mixin
+    private ConfigFile config = new ConfigFile();
 
     @Option(names = "--card", description = "Writes a page to print as well.")
     private boolean card;
@@ -55,7 +56,8 @@ final class PairCommand implements Callable<Integer> {
     @Option(names = "--remove", paramLabel = "ID", description = "Removes a viewer at once.")
     private @Nullable String remove;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Clock clock = Clock.systemUTC();
 
@@ -150,14 +152,12 @@ final class PairCommand implements Callable<Integer> {
     private static Path page(AgentConfig read, OfferFolder offers, PairingOffer offer)
             throws IOException {
         Path page = offers.folder().resolve(PairingCards.id(offer) + ".html");
-        String html =
-                CardPage.html(read.name(), offer.card().link(), offer.expires(), read.zone());
+        String html = CardPage.html(read.name(), offer.card().link(), offer.expires(), read.zone());
         AtomicFiles.writePrivate(page, html.getBytes(StandardCharsets.UTF_8));
         return page;
     }
 
-    private int await(OfferFolder offers, PairingOffer offer, PrintWriter out)
-            throws IOException {
+    private int await(OfferFolder offers, PairingOffer offer, PrintWriter out) throws IOException {
         String id = PairingCards.id(offer);
         CountDownLatch never = new CountDownLatch(1);
         Thread takeBack = new Thread(() -> delete(offers, id), "sakhius-take-back");

@@ -18,12 +18,11 @@ final class QrText {
 
     private static BitMatrix matrix(String text) {
         try {
-            Map<EncodeHintType, Object> hints =
-                    Map.of(
-                            EncodeHintType.ERROR_CORRECTION,
-                            ErrorCorrectionLevel.M,
-                            EncodeHintType.MARGIN,
-                            QUIET_MODULES);
+            Map<EncodeHintType, Object> hints = Map.of(
+                    EncodeHintType.ERROR_CORRECTION,
+                    ErrorCorrectionLevel.M,
+                    EncodeHintType.MARGIN,
+                    QUIET_MODULES);
             return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code", e);

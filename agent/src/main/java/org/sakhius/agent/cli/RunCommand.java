@@ -4,22 +4,25 @@ import org.sakhius.agent.run.Gateway;
 import org.sakhius.agent.run.GatewayOptions;
 import org.sakhius.agent.run.StartException;
 
-import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.Callable;
+
 /** {@code sakhius run}: the gateway, until it is told to stop. */
 @Command(name = "run", description = "Runs the gateway.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config = new ConfigFile();
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private ConfigFile config = new ConfigFile();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {

@@ -9,6 +9,10 @@ import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Reason;
 import org.sakhius.filters.rules.Verdict;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,10 +23,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
 /** {@code sakhius score}: how enticing names look, a TSV line for each line of stdin. */
 @Command(
         name = "score",
@@ -32,7 +32,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     private static final String NOTHING = "\t-\t0\tINFO\t";
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException, Failure {

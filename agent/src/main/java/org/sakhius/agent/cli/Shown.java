@@ -25,22 +25,19 @@ final class Shown {
     /** Text that may come from an attacker: one line, no controls, no direction marks. */
     static String plain(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            int type = Character.getType(c);
-                            boolean hidden =
-                                    Character.isISOControl(c)
-                                            || type == Character.FORMAT
-                                            || type == Character.LINE_SEPARATOR
-                                            || type == Character.PARAGRAPH_SEPARATOR
-                                            || type == Character.SURROGATE;
-                            if (hidden) {
-                                out.append(String.format("\\u%04x", c));
-                            } else {
-                                out.appendCodePoint(c);
-                            }
-                        });
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean hidden = Character.isISOControl(c)
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.SURROGATE;
+            if (hidden) {
+                out.append(String.format("\\u%04x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
         return out.toString();
     }
 }

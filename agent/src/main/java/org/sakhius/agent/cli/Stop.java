@@ -17,13 +17,12 @@ public final class Stop {
     /** Listens from now on. */
     public Stop() {
         Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    asked.countDown();
-                                    awaitEnd();
-                                },
-                                "sakhius-stop"));
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            awaitEnd();
+                        },
+                        "sakhius-stop"));
     }
 
     private void awaitEnd() {

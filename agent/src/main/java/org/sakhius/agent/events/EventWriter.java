@@ -98,9 +98,22 @@ final class EventWriter implements EventRing.Taker {
 
     /** The registrable domain; none for a category whose names must never be written. */
     private static @Nullable String domain(Category category, byte[] name) {
-        return category == Category.CSAM_BLOCK
-                ? null
-                : PublicSuffix.registrable(DomainName.fromWire(name, 0));
+        return category == Category.CSAM_BLOCK ? null : registrable(name);
+    }
+
+    /** Labels that no suffix list knows (escaped octets) are left out from the front. */
+    private static String registrable(byte[] wire) {
+        String found = PublicSuffix.registrable(DomainName.fromWire(wire, 0));
+        int at = 0;
+        while (found.indexOf('\\') >= 0 && wire[at] > 0 && wire[at + 1 + wire[at]] > 0) {
+            at += 1 + wire[at];
+            String shorter = PublicSuffix.registrable(DomainName.fromWire(wire, at));
+            if (shorter.indexOf('.') < 0) {
+                break;
+            }
+            found = shorter;
+        }
+        return found;
     }
 
     /** Commits when it is time to, and erases what is too old. */

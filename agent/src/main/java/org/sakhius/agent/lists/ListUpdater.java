@@ -67,8 +67,10 @@ public final class ListUpdater implements AutoCloseable {
             }
             swapIfNew();
         } catch (IOException | RuntimeException e) {
-            LOG.error("lists: the rules cannot be brought up to date: {}", e.toString());
-            due().forEach(this::plan);
+            if (!executor.isShutdown()) {
+                LOG.error("lists: the rules cannot be brought up to date: {}", e.toString());
+                due().forEach(this::plan);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.files.AtomicFiles;
 
@@ -12,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-
-import org.jspecify.annotations.Nullable;
 
 /** The folder of all state, held by one running agent at a time. */
 public final class DataFolder implements AutoCloseable {
@@ -29,11 +28,10 @@ public final class DataFolder implements AutoCloseable {
         Path folder = config.data();
         try {
             AtomicFiles.privateFolder(folder);
-            FileChannel channel =
-                    FileChannel.open(
-                            folder.resolve("agent.lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("agent.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
                     return new DataFolder(channel);

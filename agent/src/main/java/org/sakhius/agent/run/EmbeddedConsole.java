@@ -60,15 +60,14 @@ public final class EmbeddedConsole implements AutoCloseable {
     private static EmbeddedConsole start(
             AgentConfig config, ConsoleConfig.Embedded embedded, List<TrustedAgent> agents)
             throws StartException {
-        ConsoleSettings settings =
-                new ConsoleSettings(
-                        embedded.listen().getAddress().getHostAddress(),
-                        embedded.listen().getPort(),
-                        embedded.publicUrl(),
-                        "jdbc:sqlite:" + config.data().resolve("console.db"),
-                        embedded.certificate(),
-                        embedded.key(),
-                        agents);
+        ConsoleSettings settings = new ConsoleSettings(
+                embedded.listen().getAddress().getHostAddress(),
+                embedded.listen().getPort(),
+                embedded.publicUrl(),
+                "jdbc:sqlite:" + config.data().resolve("console.db"),
+                embedded.certificate(),
+                embedded.key(),
+                agents);
         try {
             return new EmbeddedConsole(ConsoleServer.start(settings), embedded);
         } catch (ConsoleStartException e) {
@@ -87,7 +86,8 @@ public final class EmbeddedConsole implements AutoCloseable {
     /** How the agent itself reaches it: by its address, over the loopback where it can. */
     ConsoleLink link() {
         InetAddress address = config.listen().getAddress();
-        InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        InetAddress reached =
+                address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
         String host = reached.getHostAddress();
         String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         String scheme = config.certificate() == null ? "http" : "https";

@@ -93,30 +93,26 @@ public final class Gateway implements AutoCloseable {
         ListService lists = new ListService(config, catalogue, options.clock());
         policies = firstPolicy(catalogue, lists);
         Pseudonyms pseudonyms = pseudonyms();
-        EventSettings settings =
-                new EventSettings(
-                        config.data().resolve("events.db"), config.eventsKeep(), config.mode());
-        recorder =
-                closer.add(
-                        EventRecorder.start(
-                                settings,
-                                pseudonyms,
-                                policies,
-                                EnticementDetector.builtIn(),
-                                slot,
-                                options.clock(),
-                                options.random()));
+        EventSettings settings = new EventSettings(
+                config.data().resolve("events.db"), config.eventsKeep(), config.mode());
+        recorder = closer.add(EventRecorder.start(
+                settings,
+                pseudonyms,
+                policies,
+                EnticementDetector.builtIn(),
+                slot,
+                options.clock(),
+                options.random()));
         policies.onSwap(recorder::policyChanged);
-        GatewayView view =
-                new GatewayView(
-                        config,
-                        catalogue,
-                        Explainer.with(catalogue),
-                        policies,
-                        lists,
-                        recorder.counters(),
-                        pseudonyms,
-                        options.clock());
+        GatewayView view = new GatewayView(
+                config,
+                catalogue,
+                Explainer.with(catalogue),
+                policies,
+                lists,
+                recorder.counters(),
+                pseudonyms,
+                options.clock());
         startConsole(view);
         startDns();
         closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
@@ -144,8 +140,7 @@ public final class Gateway implements AutoCloseable {
         return new Pseudonyms(passing);
     }
 
-    private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists)
-            throws StartException {
+    private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists) throws StartException {
         try {
             return new PolicyHolder(PolicyBuilder.build(config, catalogue, lists.openAtStart()));
         } catch (IOException e) {
@@ -180,41 +175,34 @@ public final class Gateway implements AutoCloseable {
         try {
             DataFolder.notePublicUrl(config, reached.publicUrl());
             ViewerFile viewers = new ViewerFile(config.data());
-            SummaryService summaries =
-                    closer.add(
-                            SummaryService.start(
-                                    view, known, viewers, reached, options.random()));
+            SummaryService summaries = closer.add(
+                    SummaryService.start(view, known, viewers, reached, options.random()));
             slot.set(summaries);
-            closer.add(
-                    PairingDesk.start(
-                            new OfferFolder(config.data()),
-                            viewers,
-                            known,
-                            reached,
-                            summaries,
-                            options.clock()));
+            closer.add(PairingDesk.start(
+                    new OfferFolder(config.data()),
+                    viewers,
+                    known,
+                    reached,
+                    summaries,
+                    options.clock()));
         } catch (IOException | SQLException e) {
             LOG.error("No summaries are sealed: {}. DNS answers.", e.getMessage());
         }
     }
 
     private void startDns() throws StartException {
-        List<UpstreamServer> upstream =
-                config.dns().upstreams().stream()
-                        .map(server -> UpstreamServer.parse(server.toString()))
-                        .toList();
-        DnsSettings settings =
-                DnsSettings.of(config.dns().listen(), upstream)
-                        .withAccess(AccessList.of(config.dns().acl()));
+        List<UpstreamServer> upstream = config.dns().upstreams().stream()
+                .map(server -> UpstreamServer.parse(server.toString()))
+                .toList();
+        DnsSettings settings = DnsSettings.of(config.dns().listen(), upstream)
+                .withAccess(AccessList.of(config.dns().acl()));
         try {
-            dns =
-                    closer.add(
-                            DnsServer.start(
-                                    options.dns().apply(settings),
-                                    policies,
-                                    new Decision(Levels.builtIn()),
-                                    options.observers().apply(recorder),
-                                    System::nanoTime));
+            dns = closer.add(DnsServer.start(
+                    options.dns().apply(settings),
+                    policies,
+                    new Decision(Levels.builtIn()),
+                    options.observers().apply(recorder),
+                    System::nanoTime));
         } catch (DnsStartException e) {
             throw new StartException(e.getMessage() + " (listen.dns in " + config.file() + ")", e);
         }

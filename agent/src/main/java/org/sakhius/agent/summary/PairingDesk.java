@@ -152,7 +152,7 @@ public final class PairingDesk implements AutoCloseable {
             throws PairingException, IOException {
         PairingAnswer answer = offer.accept(request, clock.instant());
         Viewer viewer = Viewer.of(request, clock.instant());
-        viewers.add(viewer);
+        viewers.addHeld(viewer);
         boolean told = false;
         for (int i = 0; i < Limits.PAIRING_ANSWER_TRIES_COUNT && !told; i++) {
             try {

@@ -75,7 +75,7 @@ final class SummaryOffice {
      * told from absence.
      */
     void sealSummaries() throws SQLException, IOException {
-        List<Viewer> paired = viewers.read().viewers();
+        List<Viewer> paired = viewers.active();
         if (paired.isEmpty()) {
             return;
         }
@@ -103,7 +103,7 @@ final class SummaryOffice {
 
     /** Seals the state when it has changed or is a day old. */
     void sealState(boolean always) throws SQLException, IOException {
-        List<Viewer> paired = viewers.read().viewers();
+        List<Viewer> paired = viewers.active();
         Instant now = view.clock().instant();
         Map<String, Object> state = states.write(paired);
         boolean old = lastStateAt.plusMillis(Limits.STATE_EVERY_MS).isBefore(now);
@@ -119,6 +119,7 @@ final class SummaryOffice {
 
     /** Tells every viewer that another was paired. */
     void sealPaired(Viewer viewer) throws SQLException, IOException {
+        viewers.release(viewer.id());
         Map<String, Object> outcome = new LinkedHashMap<>();
         outcome.put("what", "pair");
         outcome.put("viewer", viewer.id());
@@ -130,7 +131,7 @@ final class SummaryOffice {
         out.put("made", Times.of(view.clock().instant(), view.config().zone()));
         out.put("outcomes", List.of(outcome));
         Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.ACK, chain, viewers.read().viewers(), false, out, chain.told());
+        seal(Kind.ACK, chain, viewers.active(), false, out, chain.told());
     }
 
     private void seal(

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The paired viewers, in {@code data/viewers.json}, replaced as a whole. Only what is done at the
@@ -22,6 +24,9 @@ public final class ViewerFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path file;
+
+    /** Ids that stand in the file while the console does not know them yet. */
+    private final Set<String> held = new HashSet<>();
 
     /** Below the agent's data folder; need not exist yet. */
     public ViewerFile(Path data) {
@@ -52,8 +57,18 @@ public final class ViewerFile {
         }
     }
 
-    /** Adds a viewer, replacing one with its id. */
-    public synchronized void add(Viewer viewer) throws IOException {
+    /** The viewers that envelopes are sealed to. */
+    synchronized List<Viewer> active() throws IOException {
+        return read().viewers().stream().filter(v -> !held.contains(v.id())).toList();
+    }
+
+    /** The console knows a viewer now, so that envelopes can be sealed to it. */
+    synchronized void release(String id) {
+        held.remove(id);
+    }
+
+    /** Adds a viewer, replacing one with its id; nothing is sealed to it until its release. */
+    synchronized void addHeld(Viewer viewer) throws IOException {
         Content before = read();
         List<Viewer> viewers = new ArrayList<>(before.viewers());
         viewers.removeIf(v -> v.id().equals(viewer.id()));
@@ -64,6 +79,7 @@ public final class ViewerFile {
         viewers.add(viewer);
         List<String> removed = new ArrayList<>(before.removed());
         removed.remove(viewer.id());
+        held.add(viewer.id());
         write(new Content(1, viewers, removed));
     }
 
