@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 final class ConnectionGuard implements Handler<HttpConnection> {
     private final LongSupplier nanos;
     private final Map<HttpConnection, Watched> open = new HashMap<>();
+    private volatile int count;
     private final Map<String, Integer> perClient = new HashMap<>();
 
     ConnectionGuard(LongSupplier nanos) {
@@ -68,9 +69,11 @@ final class ConnectionGuard implements Handler<HttpConnection> {
             return;
         }
         open.put(connection, new Watched(nanos.getAsLong()));
+        count = open.size();
         perClient.put(client, mine + 1);
         connection.closeHandler(closed -> {
             open.remove(connection);
+            count = open.size();
             perClient.computeIfPresent(client, (k, n) -> n > 1 ? n - 1 : null);
         });
         // A client that goes away mid-way is no failure of ours.
@@ -116,8 +119,9 @@ final class ConnectionGuard implements Handler<HttpConnection> {
         return TimeUnit.NANOSECONDS.toMillis(now - watched.since) > watched.limitMs();
     }
 
+    /** Open connections; may be asked from any thread. */
     int count() {
-        return open.size();
+        return count;
     }
 
     private static String client(HttpConnection connection) {

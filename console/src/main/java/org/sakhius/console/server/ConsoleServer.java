@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,6 +105,16 @@ public final class ConsoleServer implements AutoCloseable {
     /** Deletes what is too old; runs by itself every so often. Blocks. */
     void keepHouse() {
         http.housekeeping().run();
+    }
+
+    /** The API's routes as method and path, parameters with a leading colon. */
+    List<String> routes() {
+        return http.routes();
+    }
+
+    /** How many connections are open. */
+    int connections() {
+        return http.connections();
     }
 
     /** Stops taking requests, lets running ones end, and closes the database. */

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class HttpSide implements AutoCloseable {
     private final LiveStreams live;
     private final ConnectionGuard connections;
     private final HttpServer server;
+    private final Router router;
     private volatile int port;
 
     private HttpSide(
@@ -47,7 +49,7 @@ final class HttpSide implements AutoCloseable {
         this.housekeeping = new Housekeeping(services.stores(), options.clock());
         this.live = new LiveStreams(services.sessions(), work);
         this.connections = new ConnectionGuard(options.nanos());
-        Router router = Router.router(vertx);
+        this.router = Router.router(vertx);
         new Routes(router, parts(reach, services, options, page)).lay();
         this.server = vertx.createHttpServer(http)
                 .connectionHandler(connections)
@@ -68,6 +70,7 @@ final class HttpSide implements AutoCloseable {
         Vertx vertx = Vertx.vertx(vertxOptions());
         HttpSide side = new HttpSide(vertx, http, reach, services, options, page);
         try {
+            Tls.checkPair(http, vertx);
             side.listen(settings, reach);
             return side;
         } catch (ConsoleStartException | RuntimeException e) {
@@ -156,6 +159,18 @@ final class HttpSide implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    List<String> routes() {
+        return router.getRoutes().stream()
+                .filter(route -> route.getPath() != null && route.isExactPath())
+                .flatMap(route -> route.methods().stream()
+                        .map(method -> method.name() + " " + route.getPath()))
+                .toList();
+    }
+
+    int connections() {
+        return connections.count();
     }
 
     Housekeeping housekeeping() {

@@ -49,6 +49,11 @@ final class RateLimit {
         return own.take(now) && everybody.take(now);
     }
 
+    /** How many clients are remembered. */
+    synchronized int clients() {
+        return clients.size();
+    }
+
     /** What one household shares: the address, or the first 64 bits of an IPv6 one. */
     static String key(InetAddress client) {
         byte[] bytes = client.getAddress();

@@ -1,6 +1,7 @@
 package org.sakhius.console.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +13,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A console on a free port, its clock, and a plain HTTP client. */
 final class TestConsole implements AutoCloseable {
     static final String PAGE = "org/sakhius/console/testpage";
 
     final TestClock clock = new TestClock();
+    /** Added to the monotonic clock: waiting, without waiting. */
+    final AtomicLong skippedNanos = new AtomicLong();
+
     final HttpClient client = HttpClient.newHttpClient();
     private final List<TrustedAgent> agents = new ArrayList<>();
     private final String jdbcUrl;
@@ -46,7 +52,11 @@ final class TestConsole implements AutoCloseable {
     private ConsoleServer open() throws ConsoleStartException {
         return ConsoleServer.start(
                 new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents),
-                new StartOptions(clock, System::nanoTime, new SecureRandom(), PAGE));
+                new StartOptions(
+                        clock,
+                        () -> System.nanoTime() + skippedNanos.get(),
+                        new SecureRandom(),
+                        PAGE));
     }
 
     ConsoleServer server() {
@@ -56,6 +66,11 @@ final class TestConsole implements AutoCloseable {
     void restart() throws ConsoleStartException {
         server.close();
         server = open();
+    }
+
+    /** Lets the server believe that time has passed, and look over its connections. */
+    void skip(int ms) {
+        skippedNanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(ms));
     }
 
     URI uri(String path) {
@@ -82,7 +97,7 @@ final class TestConsole implements AutoCloseable {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

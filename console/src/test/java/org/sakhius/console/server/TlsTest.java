@@ -1,0 +1,175 @@
+package org.sakhius.console.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** TLS from two PEM files, as an installer would bring them. */
+class TlsTest {
+    @TempDir
+    Path folder;
+
+    private Path certificate = Path.of("");
+    private Path key = Path.of("");
+
+    @BeforeEach
+    void makeCertificate() throws Exception {
+        KeyPair pair = newKey();
+        certificate = folder.resolve("cert.pem");
+        key = folder.resolve("key.pem");
+        Files.writeString(certificate, pem("CERTIFICATE", selfSigned(pair).getEncoded()));
+        Files.writeString(key, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+    }
+
+    private static KeyPair newKey() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private static X509CertificateHolder selfSigned(KeyPair pair) throws Exception {
+        X500Name name = new X500Name("CN=console.example");
+        Instant now = Instant.now();
+        return new JcaX509v3CertificateBuilder(
+                        name,
+                        BigInteger.ONE,
+                        Date.from(now.minus(Duration.ofDays(1))),
+                        Date.from(now.plus(Duration.ofDays(1))),
+                        name,
+                        pair.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
+                .addExtension(
+                        Extension.subjectAlternativeName,
+                        false,
+                        new GeneralNames(new GeneralName[] {
+                            new GeneralName(GeneralName.dNSName, "localhost"),
+                            new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+                        }))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
+    }
+
+    private static String pem(String type, byte[] der) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
+    }
+
+    private HttpClient trusting() throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry(
+                "console",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(
+                                new ByteArrayInputStream(Files.readAllBytes(certificate))));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    private ConsoleSettings settings(String host, String publicUrl, Path cert, Path secret) {
+        return new ConsoleSettings(
+                host,
+                0,
+                URI.create(publicUrl),
+                TestConsole.sqlite(folder),
+                cert,
+                secret,
+                List.of());
+    }
+
+    @Test
+    void answersOnEveryAddressOverTls() throws Exception {
+        try (ConsoleServer server = ConsoleServer.start(
+                settings("0.0.0.0", "https://console.example", certificate, key))) {
+            URI status = URI.create("https://localhost:" + server.port() + "/api/v1/status");
+            URI byAddress = URI.create("https://127.0.0.1:" + server.port() + "/api/v1/status");
+
+            HttpResponse<String> answer = get(status);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .contains("max-age=31536000");
+            // Listening everywhere, the address that was reached is this server's own name too.
+            assertThat(get(byAddress).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> get(URI uri) throws Exception {
+        return trusting().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void localhostIsNotBoundToHttpsForEver() throws Exception {
+        try (ConsoleServer server =
+                ConsoleServer.start(settings("127.0.0.1", "https://localhost", certificate, key))) {
+            URI status = URI.create("https://localhost:" + server.port() + "/api/v1/status");
+
+            assertThat(get(status).headers().firstValue("Strict-Transport-Security"))
+                    .isEmpty();
+        }
+    }
+
+    private void refuses(Path cert, Path secret, String... words) {
+        assertThatThrownBy(() -> ConsoleServer.start(
+                                settings("127.0.0.1", "https://localhost", cert, secret))
+                        .close())
+                .isInstanceOf(ConsoleStartException.class)
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+    }
+
+    @Test
+    void unusableFilesAreNamed() throws Exception {
+        Path junk = Files.writeString(folder.resolve("junk.pem"), "no certificate");
+
+        refuses(folder.resolve("missing.pem"), key, "cert", "missing.pem");
+        refuses(certificate, folder.resolve("missing.key"), "key", "missing.key");
+        refuses(junk, key, "cert", "junk.pem");
+        refuses(certificate, junk, "tls");
+    }
+
+    @Test
+    void keyOfAnotherCertificateIsRefused() throws Exception {
+        Path other = Files.writeString(
+                folder.resolve("other.pem"),
+                pem("PRIVATE KEY", newKey().getPrivate().getEncoded()));
+
+        refuses(certificate, other, "tls");
+    }
+}
