@@ -49,8 +49,9 @@ public final class PolicyBuilder {
                 .profile(profile.id())
                 .ageBand(profile.ageBand())
                 .child(profile.child());
-        catalogue.profileActions(profile.ageBand()).forEach(builder::category);
-        profile.categories().forEach(builder::category);
+        // No switches: a list's action holds for every profile until a guardian switches.
+        catalogue.profileActions(profile.ageBand()).forEach(builder::base);
+        profile.categories().forEach(builder::base);
         return builder;
     }
 

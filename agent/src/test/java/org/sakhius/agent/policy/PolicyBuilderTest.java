@@ -58,9 +58,9 @@ class PolicyBuilderTest {
         Device unknown = snapshot.devices().find(Cidr.literal("198.51.100.1"));
         EffectivePolicy policy = snapshot.policy(unknown);
         assertThat(unknown.child()).isFalse();
-        assertThat(policy.category(Category.ADULT)).isEqualTo(Action.BLOCK);
-        assertThat(policy.category(Category.PHISHING_MALWARE)).isEqualTo(Action.BLOCK);
-        assertThat(policy.category(Category.DATING)).isNull();
+        assertThat(policy.base(Category.ADULT)).isEqualTo(Action.BLOCK);
+        assertThat(policy.base(Category.PHISHING_MALWARE)).isEqualTo(Action.BLOCK);
+        assertThat(policy.base(Category.DATING)).isNull();
     }
 
     @Test

@@ -60,7 +60,16 @@ public final class EffectivePolicy {
         return settings.bedtime;
     }
 
-    /** What the profile's switch for a category says; null when it says nothing. */
+    /**
+     * What the catalogue's services of a category ask for in this profile unless a switch says
+     * otherwise; null when the profile leaves it to the catalogue. Lists are not concerned: their
+     * action holds for every profile.
+     */
+    public @Nullable Action base(Category category) {
+        return settings.bases.get(category);
+    }
+
+    /** What a guardian's switch for a category says; null when it says nothing. */
     public @Nullable Action category(Category category) {
         return settings.categories.get(category);
     }
@@ -87,6 +96,7 @@ public final class EffectivePolicy {
         private boolean child;
         private boolean paused;
         private boolean bedtime;
+        private final Map<Category, Action> bases = new EnumMap<>(Category.class);
         private final Map<Category, Action> categories = new EnumMap<>(Category.class);
         private final Map<String, Action> services = new HashMap<>();
         private NameSet allow = NameSet.EMPTY;
@@ -124,7 +134,13 @@ public final class EffectivePolicy {
             return this;
         }
 
-        /** Sets the switch of a category, for its services and its lists alike. */
+        /** Sets what the catalogue's services of a category ask for, as built-in profiles do. */
+        public Builder base(Category category, Action action) {
+            bases.put(category, action);
+            return this;
+        }
+
+        /** Sets a guardian's switch of a category, for its services and its lists alike. */
         public Builder category(Category category, Action action) {
             categories.put(category, action);
             return this;
@@ -160,6 +176,7 @@ public final class EffectivePolicy {
             copy.child = child;
             copy.paused = paused;
             copy.bedtime = bedtime;
+            copy.bases.putAll(bases);
             copy.categories.putAll(categories);
             copy.services.putAll(services);
             copy.allow = allow;

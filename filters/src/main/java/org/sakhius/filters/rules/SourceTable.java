@@ -68,8 +68,10 @@ final class SourceTable {
         Action byCategory = category == null ? null : policy.category(category);
         Reason self =
                 service == null ? Reason.of("on-list", source.id()) : Reason.of("service", service);
-        Action asks = source.action();
-        Steer steer = source.kind() == RuleSource.Kind.SERVICE ? Steer.CATEGORY : Steer.LIST;
+        boolean catalogued = source.kind() == RuleSource.Kind.SERVICE;
+        Action base = catalogued && category != null ? policy.base(category) : null;
+        Action asks = base == null ? source.action() : base;
+        Steer steer = catalogued ? Steer.CATEGORY : Steer.LIST;
         List<Reason> reasons = List.of(self);
         if (service != null && byService != null) {
             asks = byService;

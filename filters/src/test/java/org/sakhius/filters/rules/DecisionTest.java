@@ -112,6 +112,22 @@ class DecisionTest {
     }
 
     @Test
+    void builtInProfileChangesServicesButNoList() {
+        EffectivePolicy.Builder strict =
+                EffectivePolicy.builder().base(Category.GAMBLING, Action.BLOCK);
+        EffectivePolicy.Builder mild =
+                EffectivePolicy.builder().base(Category.GAMBLING, Action.ALLOW);
+        SourceRules service = service("casino", Category.GAMBLING, Action.FLAG, "place.example");
+        assertThat(key(decide(strict, service))).isEqualTo("BLOCK service");
+        assertThat(key(decide(strict, list("l", Action.FLAG, "place.example"))))
+                .isEqualTo("FLAG on-list");
+        assertThat(key(decide(mild, list("l", Action.BLOCK, "place.example"))))
+                .isEqualTo("BLOCK on-list");
+        mild.category(Category.GAMBLING, Action.FLAG);
+        assertThat(key(decide(mild, service))).isEqualTo("FLAG category-switch");
+    }
+
+    @Test
     void serviceSwitchGoesBeforeItsCategory() {
         EffectivePolicy.Builder policy = EffectivePolicy.builder()
                 .category(Category.GAMBLING, Action.BLOCK)
