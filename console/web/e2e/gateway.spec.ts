@@ -64,6 +64,7 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
 
   await page.goto(`${gateway.url}/#/settings`);
   await page.getByRole("radio", { name: "English" }).check();
+  await expect(page.getByText("(this phone)")).toBeVisible();
   await page.goto(`${gateway.url}/#/`);
   await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
   await page.reload();

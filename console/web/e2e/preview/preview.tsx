@@ -50,6 +50,7 @@ function fill(): void {
     feed,
     chains: new Map([[agent, chain(warnings)]]),
     counts: { before: short ? 7 : 0, unreadable: short ? 1 : 0 },
+    newer: screen === "old",
   };
   const entries = state.entries.value;
   state.seen.value = new Map(
@@ -61,7 +62,7 @@ function show(): void {
   state.now.value = now;
   state.loaded.value = true;
   state.connection.value = "live";
-  state.thisPhone.value = { id: "AAECAwQFBgcICQoLDA0ODw", label: "Samsung утас" };
+  state.thisPhone.value = { id: "000102030405060708090a0b0c0d0e0f", label: "Samsung утас" };
   const keys = { signingKey: new Uint8Array(32), kemKey: new Uint8Array(1216) };
   state.pairings.value = [{ agent, ...keys, since: now.getTime() - 3 * 86_400_000 }];
   const entry = state.entries.value[Number(wanted.get("nth") ?? 0)];

@@ -197,8 +197,8 @@ export function state(now: Date, change: object = {}) {
     ],
     profiles: [],
     viewers: [
-      { id: "AAECAwQFBgcICQoLDA0ODw", label: "Samsung утас", added: at(9, 18, now) },
-      { id: "EBESExQVFhcYGRobHB0eHw", label: "Аавын iPhone", added: at(2, 20, now) },
+      { id: "000102030405060708090a0b0c0d0e0f", label: "Samsung утас", added: at(9, 18, now) },
+      { id: "101112131415161718191a1b1c1d1e1f", label: "Аавын iPhone", added: at(2, 20, now) },
     ],
     lists: [
       { id: "gambling", category: "gambling", rules: 32247, state: "current", since: at(0, 3, now) },

@@ -1,7 +1,7 @@
 import { batch } from "@preact/signals";
 import { Client } from "../api/client";
 import { Session } from "../api/session";
-import { isPairFragment } from "../envelope";
+import { fromBase64Url, isPairFragment, toHex } from "../envelope";
 import type { Level } from "../model/payloads";
 import { Store } from "../store/store";
 import type { Control } from "./control";
@@ -22,6 +22,11 @@ const AUTO = "&auto";
 /** Whether the console is on the very machine of this browser: nobody else's link leads there. */
 function isThisMachine(host: string): boolean {
   return host === "localhost" || host === "127.0.0.1" || host === "[::1]";
+}
+
+/** Payloads name viewers in hexadecimal, the HTTP interface in base64url. */
+function hexOf(viewer: string): string {
+  return toHex(fromBase64Url(viewer) ?? new Uint8Array());
 }
 
 /** Runs the page: owns the store, the sync loop and the pairing under way. */
@@ -77,7 +82,7 @@ export class Page implements Control {
     }
     batch(() => {
       state.pairings.value = pairings;
-      state.thisPhone.value = { id: viewer.id, label: viewer.label };
+      state.thisPhone.value = { id: hexOf(viewer.id), label: viewer.label };
       state.loaded.value = false;
       state.connection.value = "connecting";
       state.phase.value = { name: "ready" };

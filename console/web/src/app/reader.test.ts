@@ -123,6 +123,14 @@ describe("taking envelopes in", () => {
     expect(await stored()).toEqual([1, 2]);
   });
 
+  test("a payload that only a newer page can read is told of and kept for it", async () => {
+    const known = await reader.take([item({ kind: "summary", sequence: 1, payload: '{"v":2}' })], 1);
+    expect(known.newer).toBe(true);
+    expect(known.counts.unreadable).toBe(0);
+    await reader.take([item(told(2, []))], 2);
+    expect(await stored()).toEqual([1, 2]);
+  });
+
   test("after 90 days an envelope is erased from the device", async () => {
     await reader.take([item(told(1), now.getTime() / 1_000 - 91 * 86_400)], 1);
     const again = new Reader(store, vault, [pairing]);

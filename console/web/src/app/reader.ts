@@ -5,7 +5,7 @@ import type { Chain } from "../model/chain";
 import { follow } from "../model/chain";
 import type { Feed } from "../model/feed";
 import { EMPTY_FEED, withState, withSummary } from "../model/feed";
-import { PayloadError } from "../model/payloads";
+import { NEWER, PayloadError } from "../model/payloads";
 import { readState, readSummary } from "../model/read";
 import type { Batch, Counts, Pairing, Store, StoredEnvelope } from "../store/store";
 import { Groups, groupOf } from "./groups";
@@ -17,6 +17,8 @@ export interface Knowledge {
   readonly feed: Feed;
   readonly chains: ReadonlyMap<string, Chain>;
   readonly counts: Counts;
+  /** Whether a payload was met that only a newer page can read. */
+  readonly newer: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export class Reader {
   private feed: Feed = EMPTY_FEED;
   private chains = new Map<string, Chain>();
   private counts: Counts = { before: 0, unreadable: 0 };
+  private newer = false;
   private cursor = 0;
   private kept = new Map<string, StoredEnvelope>();
   /** From which group of stored envelopes each shown thing comes. */
@@ -144,6 +147,12 @@ export class Reader {
       return true;
     } catch (e) {
       if (!(e instanceof PayloadError)) throw e;
+      if (e.message === NEWER) {
+        // Kept for the newer page that the guardian is about to load.
+        this.newer = true;
+        this.sources.set(`newer ${groupOf(opened)}`, groupOf(opened));
+        return true;
+      }
       this.count("unreadable");
       return false;
     }
@@ -201,6 +210,6 @@ export class Reader {
   }
 
   private knowledge(): Knowledge {
-    return { feed: this.feed, chains: new Map(this.chains), counts: this.counts };
+    return { feed: this.feed, chains: new Map(this.chains), counts: this.counts, newer: this.newer };
   }
 }

@@ -19,6 +19,7 @@ export type Phase =
 
 /** This browser as settings show it. */
 export interface ThisPhone {
+  /** 32 hexadecimal digits, as state documents name viewers. */
   readonly id: string;
   readonly label: string;
 }
@@ -30,6 +31,7 @@ export const knowledge = signal<Knowledge>({
   feed: EMPTY_FEED,
   chains: new Map(),
   counts: { before: 0, unreadable: 0 },
+  newer: false,
 });
 /** False while stored envelopes are being opened. */
 export const loaded = signal(false);

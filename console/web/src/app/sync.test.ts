@@ -6,7 +6,7 @@ import type { Knowledge, Reader } from "./reader";
 import type { Connection } from "./sync";
 import { Sync } from "./sync";
 
-const nothing: Knowledge = { feed: EMPTY_FEED, chains: new Map(), counts: { before: 0, unreadable: 0 } };
+const nothing: Knowledge = { feed: EMPTY_FEED, chains: new Map(), counts: { before: 0, unreadable: 0 }, newer: false };
 
 /** A reader that only counts. */
 function countingReader() {

@@ -95,5 +95,8 @@ export interface GatewayState {
   readonly helpLines: readonly HelpLine[];
 }
 
+/** The message of a PayloadError about a version that only a newer page knows. */
+export const NEWER = "newer";
+
 /** Thrown when a payload is not one of ours; the message names the missing part, never a value. */
 export class PayloadError extends Error {}

@@ -21,7 +21,8 @@ describe("reading a summary", () => {
   test.each([
     ["not JSON", utf8("{"), "json"],
     ["not UTF-8", new Uint8Array([0xff, 0xfe]), "json"],
-    ["another version", bytes({ v: 2, made: now.toISOString() }), "version"],
+    ["a newer version", bytes({ v: 2, made: now.toISOString() }), "newer"],
+    ["no version", bytes({ made: now.toISOString() }), "version"],
     ["a list", bytes([]), "version"],
     ["no time", bytes({ v: 1, made: "yesterday" }), "made"],
     ["a time without zone", bytes({ v: 1, made: "2026-11-23T13:40:00" }), "made"],

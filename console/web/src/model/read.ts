@@ -13,7 +13,7 @@ import type {
   Summary,
   ViewerState,
 } from "./payloads";
-import { LEVELS, PayloadError } from "./payloads";
+import { LEVELS, NEWER, PayloadError } from "./payloads";
 
 /** Reads an opened summary. Unknown fields are left alone; an incident without id or hour is out. */
 export function readSummary(bytes: Uint8Array): Summary {
@@ -60,6 +60,7 @@ function document(bytes: Uint8Array): Readonly<Record<string, unknown>> {
     throw new PayloadError("json");
   }
   const doc = fields(parsed);
+  if (typeof doc.v === "number" && doc.v > 1) throw new PayloadError(NEWER);
   if (doc.v !== 1) throw new PayloadError("version");
   return doc;
 }

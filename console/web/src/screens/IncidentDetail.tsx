@@ -169,7 +169,7 @@ function More({ entry, words }: MoreProps) {
       <section>
         <h2>{t("incident.address")}</h2>
         {incident.domain === null ? (
-          <p>{t("incident.address.none")}</p>
+          <p>{t(isWithheldByAge(entry) ? "incident.address.none" : "incident.address.unkept")}</p>
         ) : (
           <p class="address" translate={false}>
             <bdi>{shownName(incident.domain)}</bdi>
@@ -190,6 +190,11 @@ function More({ entry, words }: MoreProps) {
       )}
     </details>
   );
+}
+
+/** Of a child of 16 or 17 an address is told only when it is urgent. */
+function isWithheldByAge({ incident }: Entry): boolean {
+  return incident.profile === "child-16-17" && incident.level !== "URGENT";
 }
 
 function Dots({ n }: { n: number }) {

@@ -86,7 +86,7 @@ function ThisPhone() {
           ];
         })}
         <dt>{t("settings.phone.key")}</dt>
-        <dd class="mono">{phone?.id.slice(0, 8)}</dd>
+        <dd class="mono">{mark(phone?.id ?? "")}</dd>
       </dl>
       <p class="soft">{t("settings.phone.kept")}</p>
     </section>

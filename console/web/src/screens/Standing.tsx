@@ -16,6 +16,11 @@ export function Standing() {
   }
   return (
     <>
+      {knowledge.value.newer && (
+        <Notice icon="note" tone="amber" title={t("inbox.old.title")}>
+          <p>{t("inbox.old.mend")}</p>
+        </Notice>
+      )}
       {connection.value === "offline" && (
         <Notice icon="note">
           <p>{t("inbox.offline")}</p>

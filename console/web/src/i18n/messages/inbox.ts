@@ -44,6 +44,11 @@ export const inbox = {
     "Консол энэ утсыг танихаа больсон: гарц дээр хассан, эсвэл консолыг шинээр суулгасан байж болно. Өмнө ирсэн мэдээ энд хэвээр байна. Гарц дээр дахин холбоно уу.",
     "The console does not know this phone any more: it was removed on the gateway, or the console was set up anew. What came before is still here. Pair again on the gateway.",
   ),
+  "inbox.old.title": draft("Энэ хуудас хуучирсан байна", "This page is too old"),
+  "inbox.old.mend": draft(
+    "Гарц шинэ хувилбараар бичсэн мэдээг энэ хуудас уншиж чадсангүй. Хуудсыг дахин ачаална уу.",
+    "Your gateway writes in a newer way than this page can read. Load the page again.",
+  ),
   "inbox.silent.title": draft("Гарц чимээгүй болсон", "Your gateway has gone quiet"),
   "inbox.silent.mend": draft(
     "Хамгийн сүүлд {since} мэдээ ирсэн. Гарц асаалттай, интернэттэй эсэхийг шалгана уу. Тэр хүртэл юу болж байгаа нь харагдахгүй.",

@@ -29,6 +29,10 @@ export const incident = {
     "Энэ насны хүүхдийн хаягийг харуулдаггүй: том болох тусам нь хувийн орон зай нь ч томорно.",
     "At this age the address itself is not shown: as children grow, so does their private room.",
   ),
+  "incident.address.unkept": draft(
+    "Ийм хаягийг гарц хэзээ ч хадгалдаггүй.",
+    "The gateway never keeps an address of this kind.",
+  ),
   "incident.verdict.block": draft(
     "Гарц энэ хаягийг нээгээгүй.",
     "The gateway did not open this address.",
