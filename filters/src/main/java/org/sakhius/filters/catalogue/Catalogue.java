@@ -145,8 +145,9 @@ public final class Catalogue {
     }
 
     /**
-     * The category switches of a child's built-in profile: only those that differ from {@link
-     * #action}; empty without an age. A guardian's configured switches replace single ones.
+     * What a child's built-in profile asks of the catalogue's services: only where it differs from
+     * {@link #action}; empty without an age. A guardian's switches go before it, and lists keep
+     * their own action.
      */
     public Map<Category, Action> profileActions(@Nullable AgeBand age) {
         return actions.forAge(age);

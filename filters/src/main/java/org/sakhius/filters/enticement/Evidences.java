@@ -73,7 +73,7 @@ final class Evidences {
         if (imitates) {
             byRole.remove("brand");
         }
-        List<Hit> hits = distinct(byRole);
+        List<Hit> hits = distinct(byRole, needs);
         double score = 0;
         for (Hit hit : hits) {
             score += hit.weight();
@@ -87,10 +87,15 @@ final class Evidences {
         return new Finding(category, score, level, reasons(hits, imitates, single));
     }
 
-    /** One hit per word: a word with two meanings must not make a pair with itself. */
-    private static List<Hit> distinct(Map<String, Hit> byRole) {
+    /**
+     * One hit per word, for a word with two meanings must not make a pair with itself; the needed
+     * role first, then by weight.
+     */
+    private static List<Hit> distinct(Map<String, Hit> byRole, Set<String> needs) {
         List<Hit> sorted = new ArrayList<>(byRole.values());
-        sorted.sort(Comparator.comparingDouble(Hit::weight).reversed().thenComparing(Hit::role));
+        sorted.sort(Comparator.<Hit>comparingInt(hit -> needs.contains(hit.role()) ? 0 : 1)
+                .thenComparing(Comparator.comparingDouble(Hit::weight).reversed())
+                .thenComparing(Hit::role));
         List<Hit> out = new ArrayList<>();
         for (Hit hit : sorted) {
             if (out.stream().noneMatch(other -> other.word().equals(hit.word()))) {
