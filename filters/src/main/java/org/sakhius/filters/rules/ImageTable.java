@@ -71,10 +71,13 @@ final class ImageTable {
         return rules.hash(a) == rules.hash(b) && rules.sameName(a, b);
     }
 
+    /** Rules of one name stand in order of their sources, so only the last few need a look. */
     private boolean repeats(int rule, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (rules.sourceOf(kept[i]) == rules.sourceOf(rule)
-                    && rules.flagsOf(kept[i]) == rules.flagsOf(rule)) {
+        for (int i = to - 1; i >= from; i--) {
+            if (rules.sourceOf(kept[i]) != rules.sourceOf(rule)) {
+                return false;
+            }
+            if (rules.flagsOf(kept[i]) == rules.flagsOf(rule)) {
                 return true;
             }
         }

@@ -7,6 +7,7 @@ import static org.sakhius.filters.rules.Images.rule;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sakhius.filters.Limits;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.Rule.Scope;
 
@@ -178,5 +179,45 @@ class RuleImageTest {
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(file);
         }
+    }
+
+    @Test
+    void sourcesAreTakenAtTheLimitAndRefusedOnePastIt() throws IOException {
+        List<SourceRules> sources = new ArrayList<>();
+        for (int i = 0; i < Limits.IMAGE_MAX_SOURCES; i++) {
+            sources.add(new SourceRules(
+                    RuleSource.list("s" + i, null, Action.FLAG),
+                    List.of(rule("a.example", Scope.SUBTREE))));
+        }
+        Path file = folder.resolve("many.image");
+        RuleImage.write(file, sources);
+        RuleImage image = RuleImage.open(file);
+        assertThat(image.nameCount()).isEqualTo(1);
+        List<RuleRef> all = matches(image, "www.a.example");
+        assertThat(all).hasSize(Limits.IMAGE_MAX_SOURCES);
+        assertThat(all.get(65_534).source()).isEqualTo("s65534");
+        sources.add(new SourceRules(TWO, List.of()));
+        assertThatThrownBy(() -> RuleImage.write(file, sources))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("65535");
+        SourceRules twice = new SourceRules(
+                RuleSource.list("s0", null, Action.FLAG),
+                List.of(rule("a.example", Scope.SUBTREE), rule("a.example", Scope.EXACT)));
+        sources.set(0, twice);
+        sources.remove(sources.size() - 1);
+        assertThatThrownBy(() -> RuleImage.write(file, sources))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("one name has 65536 rules");
+    }
+
+    @Test
+    void anOldImageStaysReadableWhileItsFileIsReplaced() {
+        RuleImage old =
+                Images.of(folder, new SourceRules(ONE, List.of(rule("old.example", Scope.EXACT))));
+        RuleImage fresh =
+                Images.of(folder, new SourceRules(ONE, List.of(rule("new.example", Scope.EXACT))));
+        assertThat(matches(old, "old.example")).hasSize(1);
+        assertThat(matches(old, "new.example")).isEmpty();
+        assertThat(matches(fresh, "new.example")).hasSize(1);
     }
 }
