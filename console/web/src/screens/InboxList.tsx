@@ -3,17 +3,30 @@ import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
 import type { Entry } from "../model/feed";
-import { dayHeading, hourSpan } from "../time/format";
+import { dayAndHour, dayHeading, hourSpan } from "../time/format";
 import { dayNumber } from "../time/zone";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { wordsOf } from "./words";
 
-/** Incidents by day, newest first. */
+/** What is urgent and unread first, then all by day, newest first. */
 export function InboxList() {
+  const first = entries.value.filter(isFirst);
   return (
     <>
-      {byDay(entries.value).map((day) => (
+      {first.length > 0 && (
+        <section class="day">
+          <h2>{t("inbox.first")}</h2>
+          <ul class="cards">
+            {first.map((entry) => (
+              <li key={entry.key}>
+                <Card entry={entry} dated />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {byDay(entries.value.filter((entry) => !isFirst(entry))).map((day) => (
         <section key={day.number} class="day">
           <h2>{dayHeading(day.at, now.value, day.zone, lang.value)}</h2>
           <ul class="cards">
@@ -28,6 +41,16 @@ export function InboxList() {
       ))}
     </>
   );
+}
+
+/** It stays in its place while it is being read, so that it does not jump away under the finger. */
+function isFirst(entry: Entry): boolean {
+  if (entry.incident.level !== "URGENT") return false;
+  return freshness(entry) !== "read" || isOpen(entry);
+}
+
+function isOpen(entry: Entry): boolean {
+  return route.value.name === "incident" && route.value.key === entry.key;
 }
 
 /** What is only worth counting, folded away: no alarm, but nothing hidden either. */
@@ -50,15 +73,14 @@ function ForNotice({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-function Card({ entry }: { entry: Entry }) {
+function Card({ entry, dated = false }: { entry: Entry; dated?: boolean }) {
   const { incident } = entry;
   const state = freshness(entry);
-  const open = route.value.name === "incident" && route.value.key === entry.key;
   return (
     <a
       class={`card incident-card edge-${incident.level} is-${state}`}
       href={hrefOf({ name: "incident", key: entry.key })}
-      aria-current={open ? "true" : undefined}
+      aria-current={isOpen(entry) ? "true" : undefined}
       data-key={entry.key}
     >
       <span class="card-top">
@@ -71,7 +93,10 @@ function Card({ entry }: { entry: Entry }) {
         <strong>{pick(incident.deviceName)}</strong>, {wordsOf(entry)?.place || incident.category}
       </span>
       <span class="card-foot">
-        {hourSpan(incident.hour, entry.zone)} · {t("inbox.count", { n: incident.count })}
+        {dated
+          ? dayAndHour(incident.hour, now.value, entry.zone, lang.value)
+          : hourSpan(incident.hour, entry.zone)}{" "}
+        · {t("inbox.count", { n: incident.count })}
         {incident.domains > 1 && ` · ${t("inbox.domains", { n: incident.domains })}`}
         {incident.verdict === "block" && ` · ${t("incident.block")}`}
       </span>
