@@ -3,30 +3,17 @@ import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
 import type { Entry } from "../model/feed";
-import { dayAndHour, dayHeading, hourSpan } from "../time/format";
+import { dayHeading, hourSpan } from "../time/format";
 import { dayNumber } from "../time/zone";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { wordsOf } from "./words";
 
-/** What is urgent and unread first, then all by day, newest first. */
+/** Incidents by day, newest first. */
 export function InboxList() {
-  const first = entries.value.filter(isFirst);
   return (
     <>
-      {first.length > 0 && (
-        <section class="day">
-          <h2>{t("inbox.first")}</h2>
-          <ul class="cards">
-            {first.map((entry) => (
-              <li key={entry.key}>
-                <Card entry={entry} dated />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {byDay(entries.value.filter((entry) => !isFirst(entry))).map((day) => (
+      {byDay(entries.value).map((day) => (
         <section key={day.number} class="day">
           <h2>{dayHeading(day.at, now.value, day.zone, lang.value)}</h2>
           <ul class="cards">
@@ -41,16 +28,6 @@ export function InboxList() {
       ))}
     </>
   );
-}
-
-/** It stays in its place while it is being read, so that it does not jump away under the finger. */
-function isFirst(entry: Entry): boolean {
-  if (entry.incident.level !== "URGENT") return false;
-  return freshness(entry) !== "read" || isOpen(entry);
-}
-
-function isOpen(entry: Entry): boolean {
-  return route.value.name === "incident" && route.value.key === entry.key;
 }
 
 /** What is only worth counting, folded away: no alarm, but nothing hidden either. */
@@ -73,14 +50,15 @@ function ForNotice({ entries }: { entries: readonly Entry[] }) {
   );
 }
 
-function Card({ entry, dated = false }: { entry: Entry; dated?: boolean }) {
+function Card({ entry }: { entry: Entry }) {
   const { incident } = entry;
   const state = freshness(entry);
+  const open = route.value.name === "incident" && route.value.key === entry.key;
   return (
     <a
       class={`card incident-card edge-${incident.level} is-${state}`}
       href={hrefOf({ name: "incident", key: entry.key })}
-      aria-current={isOpen(entry) ? "true" : undefined}
+      aria-current={open ? "true" : undefined}
       data-key={entry.key}
     >
       <span class="card-top">
@@ -93,10 +71,7 @@ function Card({ entry, dated = false }: { entry: Entry; dated?: boolean }) {
         <strong>{pick(incident.deviceName)}</strong>, {wordsOf(entry)?.place || incident.category}
       </span>
       <span class="card-foot">
-        {dated
-          ? dayAndHour(incident.hour, now.value, entry.zone, lang.value)
-          : hourSpan(incident.hour, entry.zone)}{" "}
-        · {t("inbox.count", { n: incident.count })}
+        {hourSpan(incident.hour, entry.zone)} · {t("inbox.count", { n: incident.count })}
         {incident.domains > 1 && ` · ${t("inbox.domains", { n: incident.domains })}`}
         {incident.verdict === "block" && ` · ${t("incident.block")}`}
       </span>

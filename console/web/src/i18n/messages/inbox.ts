@@ -7,7 +7,6 @@ export const inbox = {
   "inbox.count": draft("{n} удаа", { one: "once", other: "{n} times" }),
   "inbox.domains": draft("{n} хаяг", { one: "{n} address", other: "{n} addresses" }),
   "inbox.unread": draft("{n} шинэ мэдээ", { one: "{n} new message", other: "{n} new messages" }),
-  "inbox.first": draft("Эхлээд үүнийг уншина уу", "Read this first"),
   "inbox.notice": draft("Мэдээлэл төдий: {n}", "For your notice: {n}"),
   "inbox.arrived": draft("Шинэ мэдээ ирлээ: {what}", "A new message arrived: {what}"),
   "inbox.list": draft("Мэдээний жагсаалт", "List of messages"),

@@ -1,6 +1,7 @@
 package org.sakhius.agent.cli;
 
 import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.trainer.DemoCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
             ConfigCommand.class,
             PairCommand.class,
             DoctorCommand.class,
+            DemoCommand.class,
             LimitsCommand.class,
         })
 public final class Main {

@@ -30,12 +30,6 @@ public final class Batch {
     }
 
     private final List<Member> members = new ArrayList<>();
-    private long round;
-
-    /** A number that changes with each flush. */
-    public long round() {
-        return round;
-    }
 
     /** Notes that the channel was written to. */
     public void touch(Member member) {
@@ -47,7 +41,6 @@ public final class Batch {
 
     /** Flushes all that were written to. */
     public void flush() {
-        round++;
         // By index: a flush that fails may close a channel, and that may touch another.
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);

@@ -3,13 +3,12 @@ package org.sakhius.agent.net;
 import io.netty.channel.FixedRecvByteBufAllocator;
 
 /**
- * Always offers the same room, enough for a batch of datagrams, and lets one batch be read before
- * the answers are flushed: reading on until nothing is left would cost a system call that finds
- * nothing, for every batch.
+ * Always offers the same room, enough for a batch of datagrams, and lets two batches be read before
+ * the answers are flushed, so that none of them waits long.
  */
 final class BatchAllocator extends FixedRecvByteBufAllocator {
-    BatchAllocator(int roomBytes) {
+    BatchAllocator(int roomBytes, int batch) {
         super(roomBytes);
-        maxMessagesPerRead(1);
+        maxMessagesPerRead(2 * batch);
     }
 }

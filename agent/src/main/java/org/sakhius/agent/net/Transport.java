@@ -13,7 +13,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -21,9 +20,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.net.Inet6Address;
-import java.net.InetAddress;
 
 /** Which system calls are used: Linux's epoll with recvmmsg, or the JDK's NIO elsewhere. */
 public enum Transport {
@@ -56,22 +52,16 @@ public enum Transport {
         return this == EPOLL ? EpollSocketChannel::new : NioSocketChannel::new;
     }
 
-    /**
-     * A UDP socket of the address's family that reads datagrams of up to this size, several with one
-     * system call. An IPv6 socket would serve IPv4 too, but costs more for each datagram.
-     */
-    public DatagramChannel datagram(InetAddress address, int datagramBytes, int batch) {
-        SocketProtocolFamily family = address instanceof Inet6Address
-                ? SocketProtocolFamily.INET6
-                : SocketProtocolFamily.INET;
+    /** A UDP socket that reads datagrams of up to this size, several with one system call. */
+    public DatagramChannel datagram(int datagramBytes, int batch) {
         DatagramChannel channel =
-                this == EPOLL ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
+                this == EPOLL ? new EpollDatagramChannel() : new NioDatagramChannel();
         int room = datagramBytes;
         if (this == EPOLL) {
             channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);
             room *= batch;
         }
-        channel.config().setRecvByteBufAllocator(new BatchAllocator(room));
+        channel.config().setRecvByteBufAllocator(new BatchAllocator(room, batch));
         return channel;
     }
 

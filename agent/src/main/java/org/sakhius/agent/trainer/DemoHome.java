@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param devices who lives there
  * @param places the invented services that the catalogue learns
- * @param notice categories that a profile notices instead of closing
+ * @param switches by profile, what the family closes (block) or wants to know of (flag)
  */
-record DemoHome(List<Resident> devices, List<Place> places, Map<String, List<String>> notice) {
+record DemoHome(
+        List<Resident> devices, List<Place> places, Map<String, Map<String, String>> switches) {
 
     /**
      * A device.

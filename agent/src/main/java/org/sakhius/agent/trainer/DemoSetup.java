@@ -89,11 +89,8 @@ record DemoSetup(Path config, Map<String, InetAddress> addresses, boolean wide) 
 
     private static Map<String, Object> profiles(DemoHome home) {
         Map<String, Object> out = new LinkedHashMap<>();
-        home.notice().forEach((profile, categories) -> {
-            Map<String, String> flags = new LinkedHashMap<>();
-            categories.forEach(category -> flags.put(category, "flag"));
-            out.put(profile, Map.of("categories", flags));
-        });
+        home.switches()
+                .forEach((profile, switches) -> out.put(profile, Map.of("categories", switches)));
         return out;
     }
 

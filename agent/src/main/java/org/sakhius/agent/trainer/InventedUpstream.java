@@ -46,7 +46,7 @@ final class InventedUpstream implements AutoCloseable {
         ServerSocketChannel tcp = ServerSocketChannel.open();
         DatagramChannel udp = DatagramChannel.open();
         try {
-            InetAddress here = InetAddress.getByName("127.0.0.1");
+            InetAddress here = Loopback.address("127.0.0.1");
             tcp.bind(new InetSocketAddress(here, 0));
             udp.bind(tcp.getLocalAddress());
             tcp.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);

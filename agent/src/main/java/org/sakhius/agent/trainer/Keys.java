@@ -28,7 +28,7 @@ final class Keys implements AutoCloseable {
 
     /** Listens in a thread of its own until the input ends. */
     static Keys listen(InputStream in, Runnable onPause, Runnable onStep, Runnable onQuit) {
-        boolean raw = System.console() != null && stty("-icanon", "-echo", "min", "1");
+        boolean raw = stty("-icanon", "-echo", "min", "1");
         Keys keys = new Keys(raw, onPause, onStep, onQuit);
         Thread thread = new Thread(() -> keys.read(in), "keys");
         thread.setDaemon(true);

@@ -50,7 +50,7 @@ final class Loopback {
                     return udp.getLocalPort();
                 }
             } catch (IOException taken) {
-                continue;
+                // Somebody has its UDP twin: the next try gets another.
             }
         }
         return 0;

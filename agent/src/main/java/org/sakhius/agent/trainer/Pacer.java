@@ -3,6 +3,7 @@ package org.sakhius.agent.trainer;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Decides when the next step comes: by the time, by a key, or not while paused. Thread safe.
@@ -13,6 +14,7 @@ final class Pacer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final double speed;
+    private volatile Consumer<Boolean> listener = paused -> {};
     private boolean paused;
     private boolean stepWanted;
     private boolean started;
@@ -72,16 +74,23 @@ final class Pacer {
         }
     }
 
-    /** Stops the time, or lets it go on; true when it is stopped now. */
-    boolean togglePause() {
+    /** Stops the time, or lets it go on, and tells who listens. */
+    void togglePause() {
+        boolean now;
         lock.lock();
         try {
             paused = !paused;
+            now = paused;
             changed.signalAll();
-            return paused;
         } finally {
             lock.unlock();
         }
+        listener.accept(now);
+    }
+
+    /** Names who is told, in the thread that paused, whether the time stands still. */
+    void whenPaused(Consumer<Boolean> told) {
+        listener = told;
     }
 
     /** Ends the present step at once, paused or not; begins the day when it has not begun. */

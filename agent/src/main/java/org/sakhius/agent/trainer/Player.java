@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Plays stories: shows each step, lets its devices ask, waits for its time to pass.
  *
- * <p>Runs in the caller's thread; listeners are called in it too.
+ * <p>{@link #play} runs in its caller's thread; a pause may come from any other. The listener is
+ * called in both, one call at a time.
  */
 final class Player {
     private final DeviceVoice voice;
@@ -44,16 +46,16 @@ final class Player {
         List<Outcome> all = new ArrayList<>();
         int total = stories.stream().mapToInt(story -> story.steps().size()).sum();
         int position = 0;
-        show(state.phase(StageState.Phase.PLAYING));
+        show(now -> now.phase(StageState.Phase.PLAYING));
         for (Story story : stories) {
             for (Story.Step step : story.steps()) {
-                position++;
-                show(state.step(story, step, position, total));
+                int place = ++position;
+                show(now -> now.step(story, step, place, total));
                 all.addAll(ask(step.asks()));
                 pacer.await(step.length());
             }
         }
-        show(state.phase(StageState.Phase.ENDED));
+        show(now -> now.phase(StageState.Phase.ENDED));
         return all;
     }
 
@@ -63,14 +65,20 @@ final class Player {
             InetAddress from = addresses.apply(ask.device());
             if (from != null) {
                 outcomes.add(voice.ask(from, ask));
-                show(state.outcomes(outcomes));
+                show(now -> now.outcomes(outcomes));
             }
         }
         return outcomes;
     }
 
-    private void show(StageState next) {
-        state = next;
-        stage.accept(next);
+    /** Shows that the day is paused, or goes on. */
+    void paused(boolean paused) {
+        StageState.Phase next = paused ? StageState.Phase.PAUSED : StageState.Phase.PLAYING;
+        show(now -> now.isRunning() ? now.phase(next) : now);
+    }
+
+    private synchronized void show(UnaryOperator<StageState> change) {
+        state = change.apply(state);
+        stage.accept(state);
     }
 }

@@ -34,6 +34,11 @@ record StageState(
 
     static final StageState START = new StageState(1, Phase.WAITING, null, null, 0, 0, List.of());
 
+    /** Whether a day is being told, paused or not. */
+    boolean isRunning() {
+        return phase == Phase.PLAYING || phase == Phase.PAUSED;
+    }
+
     StageState phase(Phase next) {
         return new StageState(number + 1, next, story, step, position, total, outcomes);
     }

@@ -2,6 +2,7 @@ package org.sakhius.agent.trainer;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
 record Story(String id, Phrase title, Phrase about, List<Expected> expect, List<Step> steps) {
 
     /** An incident that the story raises: one per device and category. */
-    record Expected(String device, String category) {}
+    record Expected(String device, String category, Level level) {}
 
     /**
      * One moment of the day.

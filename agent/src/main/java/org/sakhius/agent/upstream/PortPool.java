@@ -11,13 +11,12 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
 /**
- * The UDP ports to one server, of which one is drawn at random for what is sent together; each is
- * given up for another random one after some questions or time (RFC 5452 9.2). Confined to one event
- * loop.
+ * The UDP ports to one server, of which each question draws one at random; each is given up for
+ * another random one after some questions or time (RFC 5452 9.2). Confined to one event loop.
  */
 final class PortPool {
-    private static final int DATAGRAM_BYTES = 2048;
-    private static final int BATCH_DATAGRAMS = 16;
+    private static final int DATAGRAM_BYTES = 4096;
+    private static final int BATCH_DATAGRAMS = 8;
     private static final int LOWEST_PORT = 1024;
     private static final int PORT_TRIES = 8;
 
@@ -27,8 +26,6 @@ final class PortPool {
     private final byte[] scratch;
     private final RandomNumbers random;
     private final @Nullable UdpPort[] ports = new @Nullable UdpPort[Limits.UPSTREAM_PORTS];
-    private long drawnRound = -1;
-    private int place;
 
     PortPool(
             LoopContext loop, Server server, ReplySink sink, byte[] scratch, RandomNumbers random) {
@@ -41,11 +38,7 @@ final class PortPool {
 
     /** Sends the question of a flight; false when no port can be opened. */
     boolean ask(Flight flight, long nowNanos) {
-        // What is sent together leaves through one port: several would cost a system call each.
-        if (drawnRound != loop.batch().round()) {
-            drawnRound = loop.batch().round();
-            place = random.below(ports.length);
-        }
+        int place = random.below(ports.length);
         UdpPort port = ports[place];
         if (port == null || port.wornOut(nowNanos)) {
             UdpPort next = open(nowNanos);
@@ -71,8 +64,7 @@ final class PortPool {
     }
 
     private @Nullable UdpPort open(long nowNanos) {
-        DatagramChannel channel = loop.transport()
-                .datagram(server.address().getAddress(), DATAGRAM_BYTES, BATCH_DATAGRAMS);
+        DatagramChannel channel = loop.transport().datagram(DATAGRAM_BYTES, BATCH_DATAGRAMS);
         channel.config().setReceiveBufferSize(Limits.UPSTREAM_RECEIVE_BUFFER_BYTES);
         UdpPort port = new UdpPort(server, sink, channel, loop.batch(), scratch, random, nowNanos);
         channel.pipeline().addLast(port);

@@ -165,6 +165,7 @@ final class TidyScanner {
     }
 
     private static String extension(String path) {
-        return path.substring(path.lastIndexOf('.') + 1);
+        int dot = path.lastIndexOf('.');
+        return dot < 0 ? "" : path.substring(dot + 1);
     }
 }

@@ -42,7 +42,6 @@ public final class ErraticUpstream implements AutoCloseable {
     private final ServerSocket tcp;
     private final Script script;
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger broken = new AtomicInteger();
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final List<Integer> ids = new CopyOnWriteArrayList<>();
 
@@ -118,20 +117,21 @@ public final class ErraticUpstream implements AutoCloseable {
     }
 
     private void start(String name, Work work) {
-        Thread thread = new Thread(() -> serve(work), name);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (!udp.isClosed()) {
+                            work.run();
+                        }
+                    } catch (IOException e) {
+                        if (!udp.isClosed()) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** A client that goes away ends its own exchange only. */
-    private void serve(Work work) {
-        while (!udp.isClosed()) {
-            try {
-                work.run();
-            } catch (IOException gone) {
-                broken.incrementAndGet();
-            }
-        }
     }
 
     private void serveUdp() throws IOException {

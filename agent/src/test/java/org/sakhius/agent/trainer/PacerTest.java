@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -27,7 +29,7 @@ class PacerTest {
     @Test
     void aKeyEndsTheStepEvenWhilePaused() {
         Pacer pacer = new Pacer(1);
-        assertThat(pacer.togglePause()).isTrue();
+        pacer.togglePause();
 
         CompletableFuture<Void> step = run(() -> pacer.await(LONG));
         pacer.step();
@@ -43,8 +45,20 @@ class PacerTest {
         CompletableFuture<Void> step = run(() -> pacer.await(LONG));
 
         await().during(Duration.ofMillis(200)).until(() -> !step.isDone());
-        assertThat(pacer.togglePause()).isFalse();
+        pacer.togglePause();
         await().until(step::isDone);
+    }
+
+    @Test
+    void tellsOfEveryPause() {
+        List<Boolean> told = new ArrayList<>();
+        Pacer pacer = new Pacer(1);
+        pacer.whenPaused(told::add);
+
+        pacer.togglePause();
+        pacer.togglePause();
+
+        assertThat(told).containsExactly(true, false);
     }
 
     @Test

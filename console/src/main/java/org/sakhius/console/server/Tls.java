@@ -86,8 +86,8 @@ final class Tls {
     }
 
     /**
-     * Makes sure that key and certificate belong together: TLS itself would notice only when the first
-     * browser comes.
+     * Makes sure that key and certificate belong together: TLS itself would notice only when the
+     * first browser comes.
      */
     static void checkPair(HttpServerOptions options, Vertx vertx) throws ConsoleStartException {
         KeyCertOptions pair = options.getKeyCertOptions();

@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A viewer signs in with its key for this origin, each challenge once, and only while registered. */
+/**
+ * A viewer signs in with its key for this origin, each challenge once, and only while registered.
+ */
 class SignInTest {
     @TempDir
     Path folder;

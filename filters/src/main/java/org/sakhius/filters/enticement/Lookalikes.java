@@ -69,7 +69,7 @@ final class Lookalikes {
         return true;
     }
 
-    /** Whether a run is nothing but a brand with a slip in it, which reads like a word of its own. */
+    /** Whether a run is only a brand with a slip in it, which reads like a word of its own. */
     boolean slip(String chunk) {
         return slips.contains(chunk);
     }
