@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -40,13 +40,15 @@ final class PageFiles {
             return Map.of();
         }
         try {
-            URI uri = index.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return walk(parent(Path.of(uri)));
+            if (index.openConnection() instanceof JarURLConnection jar) {
+                // A file system of its own: another part of the program may hold the jar's shared
+                // one.
+                Path file = Path.of(jar.getJarFileURL().toURI());
+                try (FileSystem inside = FileSystems.newFileSystem(file)) {
+                    return walk(inside.getPath("/" + folder));
+                }
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of(), loader)) {
-                return walk(jar.getPath("/" + folder));
-            }
+            return walk(parent(Path.of(index.toURI())));
         } catch (IOException | URISyntaxException e) {
             throw new ConsoleStartException("The page cannot be read: " + e.getMessage(), e);
         }
