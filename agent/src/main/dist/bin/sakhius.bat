@@ -9,6 +9,8 @@ set "ARCHIVE="
 if exist "%SAKHIUS_HOME%\lib\sakhius.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SAKHIUS_HOME%\lib\sakhius.jsa" -Xshare:auto
 "%JAVA%" -XX:+UseSerialGC -Xms16m -Xmx256m -XX:MaxDirectMemorySize=64m ^
   -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
+  -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=pooled ^
+  -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^
   "-Xlog:all=warning,cds*=off:stderr" ^
   --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dfile.encoding=UTF-8 ^
   %SAKHIUS_JAVA_OPTS% %ARCHIVE% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
