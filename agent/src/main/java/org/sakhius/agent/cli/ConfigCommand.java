@@ -141,7 +141,8 @@ final class ConfigCommand implements Callable<Integer> {
                 for (Action action : Action.values()) {
                     StringBuilder line = new StringBuilder();
                     for (Category category : Category.values()) {
-                        if (policy.category(category) == action) {
+                        Action own = policy.category(category);
+                        if ((own == null ? policy.base(category) : own) == action) {
                             line.append(' ').append(category.id());
                         }
                     }

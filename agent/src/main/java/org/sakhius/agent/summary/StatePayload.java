@@ -89,7 +89,8 @@ final class StatePayload {
         EffectivePolicy policy = snapshot.profiles().get(profile);
         if (policy != null) {
             for (Category category : Category.values()) {
-                Action action = policy.category(category);
+                Action own = policy.category(category);
+                Action action = own == null ? policy.base(category) : own;
                 if (action != null) {
                     out.put(category.id(), action.name().toLowerCase(Locale.ROOT));
                 }

@@ -1,0 +1,120 @@
+package org.sakhius.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.profile.BuiltInProfiles;
+import org.sakhius.filters.category.Category;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The published schema and the loader say the same about the same examples. */
+class ConfigSchemaTest {
+
+    private static final String TEXT = schemaText();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TEXT, InputFormat.JSON);
+
+    private static String schemaText() {
+        try (InputStream in = ConfigSchemaTest.class.getResourceAsStream("/sakhius.schema.json")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean loads(String yaml) {
+        try {
+            ConfigLoader.parse(Path.of("/etc/s/s.yaml"), yaml, ConfigLoader.Purpose.CONSOLE);
+            return true;
+        } catch (ConfigException e) {
+            return false;
+        }
+    }
+
+    private static boolean fits(String yaml) {
+        return SCHEMA.validate(yaml, InputFormat.YAML).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ConfigLoaderTest.SMALL,
+                "data: d\nconsole: none\n",
+                "data: d\nconsole: { url: \"https://console.example\" }\n",
+                "data: d\nprofiles: { adult: { categories: { adult: block }, allow: a.example }"
+                        + " }\n",
+                "data: d\nmode: school\nschool: { responsible: R, notice: \"2026-09-01\" }\n",
+                "data: d\ndevices: [{ id: a, match: \"1.2.3.4\", profile: adult,"
+                        + " name: { mn: А, en: A } }]\n",
+                "data: d\nlist-updates: { every: 12h, allow-private: true }\n",
+            })
+    void bothTake(String yaml) {
+        assertThat(fits(yaml)).as("schema: " + yaml).isTrue();
+        assertThat(loads(yaml)).as("loader: " + yaml).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name: x\n",
+                "data: d\nlistn: {}\n",
+                "data: d\nlists: [{ id: A B, source: x }]\n",
+                "data: d\nlists: [{ id: a }]\n",
+                "data: d\nlists: [{ id: a, source: x, category: nope }]\n",
+                "data: d\nlists: [{ id: a, source: x, syntax: nope }]\n",
+                "data: d\nlists: [{ id: a, source: x, syntax: rpz }]\n",
+                "data: d\ndevices: [{ id: a, match: [], profile: nope }]\n",
+                "data: d\nprofiles: { nope: {} }\n",
+                "data: d\nprofiles: { adult: { categories: { games: maybe } } }\n",
+                "data: d\nsummaries: { every: soon }\n",
+                "data: d\nconsole: maybe\n",
+                "data: d\nmode: prison\n",
+            })
+    void bothRefuse(String yaml) {
+        assertThat(fits(yaml)).as("schema: " + yaml).isFalse();
+        assertThat(loads(yaml)).as("loader: " + yaml).isFalse();
+    }
+
+    @Test
+    void theSchemaKnowsEveryCategoryAndProfile() {
+        JsonNode definitions = JsonMapper.builder().build().readTree(TEXT).path("$defs");
+        assertThat(texts(definitions.path("category").path("enum")))
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(Category.values()).stream().map(Category::id).toList());
+        assertThat(texts(definitions.path("profile").path("enum")))
+                .containsExactlyInAnyOrderElementsOf(BuiltInProfiles.ids());
+    }
+
+    @Test
+    void theExampleThatTravelsWithTheProgramIsRight() throws IOException {
+        Path root = Path.of(System.getProperty("sakhius.root", ".."));
+        String example = Files.readString(root.resolve("agent/src/main/dist/sakhius.yaml"));
+        assertThat(fits(example)).isTrue();
+        assertThat(loads(example)).isTrue();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> out = new ArrayList<>();
+        array.forEach(item -> out.add(item.asString()));
+        return out;
+    }
+}

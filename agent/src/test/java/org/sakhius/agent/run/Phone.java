@@ -1,0 +1,136 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.console.envelope.Envelope;
+import org.sakhius.console.envelope.EnvelopeException;
+import org.sakhius.console.envelope.KemKey;
+import org.sakhius.console.envelope.PairingAnswer;
+import org.sakhius.console.envelope.PairingCard;
+import org.sakhius.console.envelope.PairingCrypto;
+import org.sakhius.console.envelope.PairingException;
+import org.sakhius.console.envelope.PairingRequest;
+import org.sakhius.console.envelope.SigningKey;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A guardian's phone, as far as the console's interface can tell. */
+final class Phone {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final SecureRandom random = new SecureRandom();
+    private final SigningKey signing = SigningKey.generate(random);
+    private final KemKey kem = KemKey.generate(random);
+    private final PairingCard card;
+    private byte[] viewer = new byte[0];
+    private byte[] agentKey = new byte[0];
+    private String token = "";
+
+    Phone(PairingCard card) {
+        this.card = card;
+    }
+
+    /** Uses the card as the page does, and verifies the answer. */
+    void pair(String label) throws IOException, PairingException {
+        PairingCrypto crypto = new PairingCrypto(card);
+        PairingRequest request = crypto.request(signing, kem, label);
+        viewer = request.viewerId();
+        String path = "/api/v1/pairings/" + b64(crypto.pairId());
+        int posted = 404;
+        // The gateway registers the card a moment after it was put out.
+        for (int i = 0; i < 60 && posted == 404; i++) {
+            posted = send("POST", path, request.toJson()).statusCode();
+            if (posted == 404) {
+                send("GET", path + "/answer?wait=1", "");
+            }
+        }
+        if (posted != 202) {
+            throw new IOException("pairing was answered " + posted);
+        }
+        HttpResponse<String> answered = send("GET", path + "/answer?wait=25", "");
+        if (answered.statusCode() != 200) {
+            throw new IOException("no answer: " + answered.statusCode());
+        }
+        PairingAnswer answer = PairingAnswer.fromJson(answered.body());
+        crypto.verify(answer, request);
+        agentKey = answer.agentSigningKey();
+    }
+
+    /** Every payload that is there for this phone, opened and verified. */
+    List<JsonNode> payloads(String kind) throws IOException, EnvelopeException {
+        if (token.isEmpty()) {
+            signIn();
+        }
+        List<JsonNode> out = new ArrayList<>();
+        JsonNode items =
+                read(send("GET", "/api/v1/envelopes?after=0&limit=50", "")).path("items");
+        for (JsonNode item : items) {
+            byte[] bytes = Base64.getUrlDecoder().decode(item.path("bytes").asString());
+            Envelope envelope = Envelope.parse(bytes);
+            envelope.verify(agentKey);
+            if (envelope.kind().id().equals(kind)) {
+                out.add(MAPPER.readTree(envelope.open(viewer, kem)));
+            }
+        }
+        return out;
+    }
+
+    private void signIn() throws IOException {
+        String id = "{\"viewer\":\"" + b64(viewer) + "\"}";
+        String challenge = read(send("POST", "/api/v1/sessions/challenge", id))
+                .path("challenge")
+                .asString();
+        String signed = "sakhius-session-v1\n" + origin() + "\n" + challenge;
+        String signature = b64(signing.sign(signed.getBytes(StandardCharsets.UTF_8)));
+        String body = "{\"viewer\":\"%s\",\"challenge\":\"%s\",\"signature\":\"%s\"}"
+                .formatted(b64(viewer), challenge, signature);
+        token = read(send("POST", "/api/v1/sessions", body)).path("token").asString();
+    }
+
+    private JsonNode read(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() >= 300) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
+        return MAPPER.readTree(response.body());
+    }
+
+    private String origin() {
+        return card.publicUrl().toString().replaceAll("/$", "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Origin", origin())
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static String b64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
