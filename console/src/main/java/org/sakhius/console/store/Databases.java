@@ -3,8 +3,6 @@ package org.sakhius.console.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
 
@@ -19,7 +17,7 @@ import javax.sql.DataSource;
 /** Opens the console's database by its JDBC URL and brings its schema up to date. */
 public final class Databases {
     private static final String POSTGRES = "jdbc:postgresql:";
-    private static final String MIGRATIONS = "classpath:org/sakhius/console/store/migrations";
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(8313451829)";
 
     private Databases() {}
 
@@ -54,13 +52,14 @@ public final class Databases {
         Path setAside = file.isDamaged() ? file.setAside(clock.instant()) : null;
         DataSource source = file.dataSource();
         try {
-            migrate(
+            Migrations.apply(
                     source,
                     Map.of(
                             "bytes", "BLOB",
                             "long", "INTEGER",
                             "cursor", "INTEGER PRIMARY KEY AUTOINCREMENT",
-                            "strict", "STRICT"));
+                            "strict", "STRICT"),
+                    "");
             file.restrict();
             return new Opened(new SqliteDatabase(source), setAside);
         } catch (SQLException e) {
@@ -84,40 +83,18 @@ public final class Databases {
                     StoreException.Kind.AWAY, "cannot reach PostgreSQL: " + reason(e), e);
         }
         try {
-            migrate(
+            Migrations.apply(
                     pool,
                     Map.of(
                             "bytes", "BYTEA",
                             "long", "BIGINT",
                             "cursor", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
-                            "strict", ""));
+                            "strict", ""),
+                    LOCK);
             return new PostgresDatabase(pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
-        }
-    }
-
-    private static void migrate(DataSource source, Map<String, String> dialect) {
-        try {
-            Flyway.configure(Databases.class.getClassLoader())
-                    .dataSource(source)
-                    .locations(MIGRATIONS)
-                    .placeholders(dialect)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            RuntimeException known = StoreFailures.translate(e);
-            if (known instanceof StoreException store && store.kind() != StoreException.Kind.AWAY) {
-                throw store;
-            }
-            throw new StoreException(
-                    StoreException.Kind.AWAY,
-                    "the database's schema cannot be brought up to date (was it made by a newer"
-                            + " Sakhius?): "
-                            + reason(e),
-                    e);
         }
     }
 

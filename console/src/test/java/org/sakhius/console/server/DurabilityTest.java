@@ -1,6 +1,7 @@
 package org.sakhius.console.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -115,6 +119,19 @@ class DurabilityTest {
             assertThat(console.server().databaseSetAside()).isPresent();
             assertThat(console.get("/api/v1/status").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void databaseOfANewerProgramIsLeftAlone() throws Exception {
+        TestConsole.start(folder, agent).close();
+        try (Connection connection = DriverManager.getConnection(TestConsole.sqlite(folder));
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO schema_version (version) VALUES (99)");
+        }
+
+        assertThatThrownBy(() -> TestConsole.start(folder, agent))
+                .isInstanceOf(ConsoleStartException.class)
+                .hasMessageContaining("newer Sakhius");
     }
 
     @Test
