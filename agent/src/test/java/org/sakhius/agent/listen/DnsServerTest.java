@@ -1,8 +1,9 @@
 package org.sakhius.agent.listen;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.util.Objects.requireNonNull;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
