@@ -117,11 +117,7 @@ final class Judge {
         Verdict verdict = decision.decide(wire, 0, wire.length, policy, snapshot.image(), hits);
         List<Matched> matched =
                 decision.explain(wire, 0, wire.length, policy, snapshot.image(), hits);
-        boolean unknown = verdict.action() == Action.ALLOW
-                && !verdict.shielded()
-                && verdict.decided() == null
-                && verdict.category() == null;
-        if (unknown) {
+        if (!verdict.settled()) {
             Finding finding = EnticementDetector.builtIn().examine(canonical);
             if (finding != null && policy.category(finding.category()) != Action.ALLOW) {
                 verdict = new Verdict(

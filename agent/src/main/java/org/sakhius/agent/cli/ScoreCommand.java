@@ -60,7 +60,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (verdict.shielded()) {
             return NOTHING;
         }
-        if (category != null && verdict.decided() != null) {
+        if (category != null && verdict.decidedBy() != null) {
             return row(category, 1, verdict.level().name(), verdict.reasons());
         }
         Finding finding = EnticementDetector.builtIn().examine(canonical);

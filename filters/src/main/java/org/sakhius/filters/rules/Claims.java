@@ -66,6 +66,14 @@ final class Claims {
         return hits.depth(i) == 0 ? meaning(i).curated() : meaning(i).level();
     }
 
+    /** The verdict when the hit decides. */
+    Verdict verdict(int i) {
+        if (excepts(i)) {
+            return meaning(i).excepted();
+        }
+        return hits.depth(i) == 0 ? meaning(i).askedCurated() : meaning(i).asked();
+    }
+
     SourceTable.Meaning meaning(int i) {
         return table.of(hits.source(i));
     }

@@ -1,7 +1,6 @@
 package org.sakhius.filters.rules;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.category.LevelTable;
 
@@ -59,11 +58,11 @@ public final class Decision {
         int decider = decider(wireLower, off, len, p, claims);
         return switch (decider) {
             case Claims.NONE -> Verdict.ALLOW;
-            case OWN_DENY -> ownDeny(p, p.deny().covering(wireLower, off, len), claims);
-            case PAUSE -> closed(PAUSED, null, claims);
-            case OWN_ALLOW -> ownAllow(p, p.allow().covering(wireLower, off, len));
-            case BEDTIME -> closed(ASLEEP, null, claims);
-            default -> byRule(decider, claims, image, scratch);
+            case OWN_DENY -> ownDeny(p.deny().covering(wireLower, off, len), claims);
+            case PAUSE -> closed(PAUSED, claims);
+            case OWN_ALLOW -> ownAllow(p.allow().covering(wireLower, off, len));
+            case BEDTIME -> closed(ASLEEP, claims);
+            default -> byRule(decider, claims);
         };
     }
 
@@ -112,48 +111,36 @@ public final class Decision {
         return p.bedtime() ? BEDTIME : claims.decider();
     }
 
-    private static Verdict byRule(int i, Claims claims, RuleImage image, Hits hits) {
-        SourceTable.Meaning meaning = claims.meaning(i);
-        RuleSource source = meaning.source();
-        if (shields(source)) {
-            return Verdict.SHIELDED;
-        }
-        RuleRef rule = image.describe(hits, i);
-        if (claims.excepts(i)) {
-            return new Verdict(Action.ALLOW, null, Level.INFO, meaning.excepted(), rule, false);
-        }
-        Level level = meaning.asks() == Action.ALLOW ? Level.INFO : claims.level(i);
-        return new Verdict(
-                meaning.asks(), source.category(), level, meaning.reasons(), rule, false);
+    private static Verdict byRule(int i, Claims claims) {
+        return shields(claims.meaning(i).source()) ? Verdict.SHIELDED : claims.verdict(i);
     }
 
     /** A denied name that is protected is blocked, but still kept nowhere. */
-    private static Verdict ownDeny(EffectivePolicy p, @Nullable String name, Claims claims) {
+    private static Verdict ownDeny(@Nullable String name, Claims claims) {
         List<Reason> reasons = List.of(Reason.of("own-deny", String.valueOf(name)));
-        RuleRef rule = name == null ? null : own(p, name);
         if (claims.strongest(RuleSource.Kind.PROTECTED) != Claims.NONE) {
-            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, rule, true);
+            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, null, true);
         }
-        return closed(reasons, rule, claims);
+        return closed(reasons, claims);
     }
 
-    private static Verdict ownAllow(EffectivePolicy p, @Nullable String name) {
+    private static Verdict ownAllow(@Nullable String name) {
         List<Reason> reasons = List.of(Reason.of("own-allow", String.valueOf(name)));
-        RuleRef rule = name == null ? null : own(p, name);
-        return new Verdict(Action.ALLOW, null, Level.INFO, reasons, rule, false);
+        return new Verdict(Action.ALLOW, null, Level.INFO, reasons, null, false);
     }
 
     /**
      * A block by the guardian or the clock. What the name stands for is told all the same: a danger
      * does not become none because the network was paused.
      */
-    private static Verdict closed(List<Reason> reasons, @Nullable RuleRef rule, Claims claims) {
+    private static Verdict closed(List<Reason> reasons, Claims claims) {
         int i = claims.decider();
         if (i == Claims.NONE || claims.excepts(i) || claims.meaning(i).asks() == Action.ALLOW) {
-            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, rule, false);
+            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, null, false);
         }
-        Category category = claims.meaning(i).source().category();
-        return new Verdict(Action.BLOCK, category, claims.level(i), reasons, rule, false);
+        RuleSource source = claims.meaning(i).source();
+        return new Verdict(
+                Action.BLOCK, source.category(), claims.level(i), reasons, source, false);
     }
 
     private static boolean shields(RuleSource source) {

@@ -48,8 +48,10 @@ final class SourceTable {
      * @param bit the category as a bit of a set; 0 without a category
      * @param level the level of a match
      * @param curated the level of an exact match: higher for urgent sources only
-     * @param reasons why, when a rule of the source decides
-     * @param excepted why, when an exception of the source decides
+     * @param asked the verdict when a rule of the source decides, made once because a blocked name
+     *     must cost no more than any other
+     * @param askedCurated the same for an exact match
+     * @param excepted the verdict when an exception of the source decides
      */
     record Meaning(
             RuleSource source,
@@ -58,8 +60,9 @@ final class SourceTable {
             long bit,
             Level level,
             Level curated,
-            List<Reason> reasons,
-            List<Reason> excepted) {}
+            Verdict asked,
+            Verdict askedCurated,
+            Verdict excepted) {}
 
     private static Meaning meaning(RuleSource source, LevelTable levels, EffectivePolicy policy) {
         String service = source.service();
@@ -82,15 +85,26 @@ final class SourceTable {
             steer = Steer.CATEGORY;
             reasons = List.of(Reason.of("category-switch", category.id()), self);
         }
+        Level level = level(category, levels, policy, Evidence.LIST);
+        Level curated =
+                level(category, levels, policy, source.urgent() ? Evidence.CURATED : Evidence.LIST);
+        List<Reason> excepted = List.of(Reason.of("list-exception", source.id()));
         return new Meaning(
                 source,
                 asks,
                 steer,
                 category == null ? 0 : 1L << category.ordinal(),
-                level(category, levels, policy, Evidence.LIST),
-                level(category, levels, policy, source.urgent() ? Evidence.CURATED : Evidence.LIST),
-                reasons,
-                List.of(Reason.of("list-exception", source.id())));
+                level,
+                curated,
+                asked(source, asks, level, reasons),
+                asked(source, asks, curated, reasons),
+                new Verdict(Action.ALLOW, null, Level.INFO, excepted, source, false));
+    }
+
+    private static Verdict asked(
+            RuleSource source, Action asks, Level level, List<Reason> reasons) {
+        Level heard = asks == Action.ALLOW ? Level.INFO : level;
+        return new Verdict(asks, source.category(), heard, reasons, source, false);
     }
 
     private static Level level(

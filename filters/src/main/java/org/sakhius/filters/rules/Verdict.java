@@ -13,7 +13,8 @@ import java.util.List;
  * @param category the kind of place, or null when the name stands for none that matters
  * @param level how soon a guardian hears of it; INFO when there is nothing to hear
  * @param reasons why, most weighty first; empty only for a plain allow
- * @param decided the rule that decided, or null when no rule did
+ * @param decidedBy where the rule that decided stands, or null when no rule of the image did; {@link
+ *     Decision#explain} names the rule itself
  * @param shielded whether the name is a help or protected name: then it enters no ring, event,
  *     metric or log
  */
@@ -22,7 +23,7 @@ public record Verdict(
         @Nullable Category category,
         Level level,
         List<Reason> reasons,
-        @Nullable RuleRef decided,
+        @Nullable RuleSource decidedBy,
         boolean shielded) {
 
     /** Nothing matched. */
@@ -32,4 +33,9 @@ public record Verdict(
     /** A help or protected name. It carries no reason so that nothing can leak from it. */
     public static final Verdict SHIELDED =
             new Verdict(Action.ALLOW, null, Level.INFO, List.of(), null, true);
+
+    /** Whether anything spoke for or against the name; false only when nothing knew it. */
+    public boolean settled() {
+        return shielded || !reasons.isEmpty();
+    }
 }

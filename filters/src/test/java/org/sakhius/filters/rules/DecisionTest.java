@@ -39,8 +39,8 @@ class DecisionTest {
         assertThat(verdict.category()).isEqualTo(Category.GAMBLING);
         assertThat(verdict.level()).isEqualTo(Level.ALERT);
         assertThat(verdict.reasons()).containsExactly(Reason.of("on-list", "l"));
-        assertThat(verdict.decided())
-                .isEqualTo(new RuleRef("l", 1, "place.example", Scope.SUBTREE, false, false));
+        assertThat(verdict.decidedBy())
+                .isEqualTo(RuleSource.list("l", Category.GAMBLING, Action.BLOCK));
     }
 
     @Test
@@ -84,8 +84,7 @@ class DecisionTest {
         policy.deny(names(NAME));
         Verdict denied = decide(policy, list);
         assertThat(key(denied)).isEqualTo("BLOCK own-deny");
-        assertThat(denied.decided())
-                .isEqualTo(new RuleRef("p", 0, NAME, Scope.SUBTREE, false, false));
+        assertThat(denied.reasons()).containsExactly(Reason.of("own-deny", NAME));
     }
 
     @Test

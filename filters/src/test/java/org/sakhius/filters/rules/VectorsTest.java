@@ -129,7 +129,7 @@ class VectorsTest {
         if (verdict.action() == Action.BLOCK) {
             return "block";
         }
-        return verdict.decided() == null ? "none" : "allow";
+        return verdict.decidedBy() == null ? "none" : "allow";
     }
 
     private static Set<String> accepted(JsonNode vector) {
