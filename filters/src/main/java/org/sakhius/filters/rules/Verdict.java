@@ -13,8 +13,8 @@ import java.util.List;
  * @param category the kind of place, or null when the name stands for none that matters
  * @param level how soon a guardian hears of it; INFO when there is nothing to hear
  * @param reasons why, most weighty first; empty only for a plain allow
- * @param decidedBy where the rule that decided stands, or null when no rule of the image did; {@link
- *     Decision#explain} names the rule itself
+ * @param decidedBy where the rule that decided stands, or null when no rule of the image did;
+ *     {@link Decision#explain} names the rule itself
  * @param shielded whether the name is a help or protected name: then it enters no ring, event,
  *     metric or log
  */
