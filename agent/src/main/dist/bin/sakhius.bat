@@ -7,7 +7,7 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "ARCHIVE="
 if exist "%SAKHIUS_HOME%\lib\sakhius.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SAKHIUS_HOME%\lib\sakhius.jsa" -Xshare:auto
-"%JAVA%" -XX:+UseSerialGC -Xms16m -Xmx256m -XX:MaxDirectMemorySize=64m ^
+"%JAVA%" -XX:+UseSerialGC -Xms16m -Xmn6m -Xmx256m -XX:MaxDirectMemorySize=64m ^
   -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
   -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=pooled ^
   -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^

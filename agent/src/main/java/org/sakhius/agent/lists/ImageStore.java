@@ -88,6 +88,10 @@ public final class ImageStore {
         }
         RuleImage.write(image, sources);
         AtomicFiles.writePrivate(key, wantedKey().getBytes(StandardCharsets.UTF_8));
+        sources.clear();
+        // The lists were held once while they were compiled. Without this the heap would stay that
+        // large until the next full collection, which a quiet gateway does not reach for days.
+        System.gc();
     }
 
     /** An image of the catalogue and of lists read straight from disk, for a single look. */
