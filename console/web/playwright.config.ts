@@ -15,6 +15,7 @@ export default defineConfig({
     locale: "mn-MN",
     timezoneId: "Europe/Stockholm",
     trace: "off",
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
       args: [
