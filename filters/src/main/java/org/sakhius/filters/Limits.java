@@ -30,6 +30,12 @@ public final class Limits {
     /** The part of an image that describes its sources. */
     public static final int IMAGE_SOURCES_MAX_BYTES = 16 << 20;
 
+    /** Sections that an image carries for others. */
+    public static final int IMAGE_OPAQUE_SECTIONS_MAX_COUNT = 16;
+
+    /** One section that an image carries for others. */
+    public static final int IMAGE_SECTION_MAX_BYTES = 256 << 20;
+
     /** Largest YAML data file of a user. */
     public static final int DATA_FILE_MAX_BYTES = 1 << 20;
 

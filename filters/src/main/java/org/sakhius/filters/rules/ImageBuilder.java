@@ -5,24 +5,35 @@ import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.NameHash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Gathers rules in compact arrays and lays them out for {@link ImageWriter}.
+ * Builds an image file: a source, its rules, the next source, opaque sections, and at the end {@link
+ * #finish}, which lets the file appear whole. Not thread safe.
  *
  * <p>It holds one copy of all names (their wire form, one after the other) and 24 octets for each
  * rule; no object for a rule outlives its reading.
  */
-final class ImageBuilder {
+public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
+    private final Path file;
+    private final long key0;
+    private final long key1;
     private final NameHash hasher;
+    private final Map<Integer, byte[]> sections = new TreeMap<>();
     private final MessageDigest digest = sha256();
     private final List<RuleSource> sources = new ArrayList<>();
     private final List<Long> ruleCounts = new ArrayList<>();
@@ -36,30 +47,97 @@ final class ImageBuilder {
     private int[] sourceAndFlags = new int[1 << 12];
     private int rules;
 
-    ImageBuilder(NameHash hasher) {
-        this.hasher = hasher;
+    private ImageBuilder(Path file, SecureRandom random) {
+        this.file = file;
+        key0 = random.nextLong();
+        key1 = random.nextLong();
+        hasher = new NameHash(key0, key1);
+    }
+
+    /** Begins an image; nothing is seen of the file before {@link #finish}. */
+    public static ImageBuilder to(Path file) throws IOException {
+        return new ImageBuilder(file, new SecureRandom());
     }
 
     /**
-     * Reads all rules of one source.
+     * Begins a source: the rules that follow are its own.
      *
-     * @throws IllegalArgumentException for a second source of the same id, or a rule on the root
+     * @return the source's index in the image, from 0
+     * @throws IllegalArgumentException for a second source of the same id
      */
-    void add(SourceRules in) throws IOException {
-        RuleSource source = in.source();
+    public int source(RuleSource source) throws IOException {
         if (!ids.add(source.id())) {
             throw new IllegalArgumentException("two sources with the id " + source.id());
         }
         if (sources.size() == Limits.IMAGE_MAX_SOURCES) {
             throw new IOException("more than " + Limits.IMAGE_MAX_SOURCES + " rule sources");
         }
-        int before = rules;
         digest.update(source.toString().getBytes(StandardCharsets.UTF_8));
-        for (Rule rule : in.rules()) {
-            add(rule, sources.size());
-        }
         sources.add(source);
-        ruleCounts.add((long) (rules - before));
+        ruleCounts.add(0L);
+        return sources.size() - 1;
+    }
+
+    /**
+     * Takes a rule of the source begun last.
+     *
+     * @throws IllegalArgumentException for a name that is not canonical, or the root
+     * @throws UncheckedIOException when the image gets too large
+     */
+    @Override
+    public void accept(Rule rule) {
+        int source = sources.size() - 1;
+        try {
+            add(rule, source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ruleCounts.set(source, ruleCounts.get(source) + 1);
+    }
+
+    /** Takes all rules of one source. */
+    public void add(SourceRules in) throws IOException {
+        source(in.source());
+        try {
+            in.rules().forEach(this);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() == null ? new IOException(e) : e.getCause();
+        }
+    }
+
+    /**
+     * Gives the image octets to carry as they are, checksummed; {@link RuleImage#section} has them.
+     *
+     * @param id 16 to 255, each once; at most {@link Limits#IMAGE_OPAQUE_SECTIONS_MAX_COUNT}
+     * @param octets at most {@link Limits#IMAGE_SECTION_MAX_BYTES}; kept, not copied
+     */
+    public void section(int id, byte[] octets) throws IOException {
+        if (id < ImageFormat.FIRST_OPAQUE || id > 255 || sections.containsKey(id)) {
+            throw new IllegalArgumentException("no free id for a section: " + id);
+        }
+        if (sections.size() == Limits.IMAGE_OPAQUE_SECTIONS_MAX_COUNT) {
+            throw new IOException("more than " + sections.size() + " sections of others");
+        }
+        if (octets.length > Limits.IMAGE_SECTION_MAX_BYTES) {
+            throw new IOException("a section of " + octets.length + " octets is too large");
+        }
+        sections.put(id, octets);
+    }
+
+    /** Writes the file, which appears whole or not at all. */
+    public void finish() throws IOException {
+        sections.forEach((id, octets) -> {
+            digest.update(
+                    ByteBuffer.allocate(8).putInt(id).putInt(octets.length).flip());
+            digest.update(octets);
+        });
+        ImageWriter.write(file, this, sections, key0, key1);
+    }
+
+    /** Gives up what was not finished. */
+    @Override
+    public void close() {
+        sections.clear();
     }
 
     private void add(Rule rule, int source) throws IOException {

@@ -4,11 +4,19 @@ package org.sakhius.filters.rules;
  * The layout of a rule image, all numbers little-endian.
  *
  * <pre>
- * header    4,096 octets, the fields below, then zeros
- * sources   DataOutput-like text records, see {@link ImageSources}
- * table     one 64-bit entry for each name, in order of the names' hashes, with gaps (hot)
- * records   the names and their rules, in the same order (cold: touched to confirm a hit only)
+ * header    4,096 octets: the fields below, then the table of sections, then zeros
+ * sections  each begins at a page; its place, length and checksum stand in the header
  * </pre>
+ *
+ * <p>The sections that every image has:
+ *
+ * <pre>
+ * 1 sources   DataOutput-like text records, see {@link ImageSources}
+ * 2 table     one 64-bit entry for each name, in order of the names' hashes, with gaps (hot)
+ * 3 records   the names and their rules, in the same order (cold: touched to confirm a hit only)
+ * </pre>
+ *
+ * <p>Sections from {@link #FIRST_OPAQUE} on are carried as they were given.
  *
  * <p>A name's home slot is {@code hash * homes >> 64}. Entries stand at their home or after it, in
  * order of the hash, so a search ends at the first entry that belongs further on. An entry:
@@ -25,7 +33,7 @@ final class ImageFormat {
     /** "SakhRule" read as little-endian. */
     static final long MAGIC = 0x656c75526b686153L;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER_BYTES = 4_096;
 
     static final int AT_MAGIC = 0;
@@ -35,14 +43,21 @@ final class ImageFormat {
     static final int AT_KEY0 = 24;
     static final int AT_KEY1 = 32;
     static final int AT_HOMES = 40;
-    static final int AT_SLOTS = 44;
-    static final int AT_NAMES = 48;
-    static final int AT_SOURCES_BYTES = 52;
-    static final int AT_RULES = 56;
-    static final int AT_TABLE = 64;
-    static final int AT_RECORDS = 72;
-    static final int AT_FILE_BYTES = 80;
-    static final int AT_BODY_CRC = 88;
+    static final int AT_NAMES = 44;
+    static final int AT_RULES = 48;
+    static final int AT_FILE_BYTES = 56;
+    static final int AT_SECTIONS = 64;
+
+    /** Where the table of sections begins: id (4), checksum (4), offset (8), length (8). */
+    static final int AT_SECTION_TABLE = 128;
+
+    static final int SECTION_ENTRY_BYTES = 24;
+    static final int SOURCES = 1;
+    static final int TABLE = 2;
+    static final int RECORDS = 3;
+
+    /** Smaller ids are the format's own. */
+    static final int FIRST_OPAQUE = 16;
 
     static final int MAX_DISTANCE = 127;
     static final int UNIT_BYTES = 4;

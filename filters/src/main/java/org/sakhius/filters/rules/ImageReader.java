@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,6 +21,7 @@ import java.util.zip.CRC32C;
 final class ImageReader {
     private static final int CHUNK_BYTES = 1 << 16;
 
+    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
     private final Path file;
     private final FileChannel channel;
 
@@ -29,19 +32,35 @@ final class ImageReader {
 
     RuleImage read() throws IOException {
         ByteBuffer header = header();
-        checkBody(header);
-        int sourcesBytes = header.getInt(ImageFormat.AT_SOURCES_BYTES);
-        long fileBytes = header.getLong(ImageFormat.AT_FILE_BYTES);
-        MappedByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, fileBytes);
-        int tableAt = (int) header.getLong(ImageFormat.AT_TABLE);
-        int recordsAt = (int) header.getLong(ImageFormat.AT_RECORDS);
-        ByteBuffer table = all.slice(tableAt, 8 * header.getInt(ImageFormat.AT_SLOTS));
-        ByteBuffer records = all.slice(recordsAt, (int) fileBytes - recordsAt);
-        return new RuleImage(
-                header,
-                sources(sourcesBytes),
-                table.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer(),
-                records.order(ByteOrder.LITTLE_ENDIAN));
+        MappedByteBuffer all = channel.map(
+                FileChannel.MapMode.READ_ONLY, 0, header.getLong(ImageFormat.AT_FILE_BYTES));
+        Map<Integer, ByteBuffer> sections = new HashMap<>();
+        long end = ImageFormat.HEADER_BYTES;
+        for (int i = 0; i < header.getInt(ImageFormat.AT_SECTIONS); i++) {
+            int at = ImageFormat.AT_SECTION_TABLE + i * ImageFormat.SECTION_ENTRY_BYTES;
+            long from = header.getLong(at + 8);
+            long length = header.getLong(at + 16);
+            if (from != end || length < 0 || length > all.capacity() - from) {
+                throw new ImageException(file, "damaged: its sections do not follow each other");
+            }
+            end = ImageFormat.pageAligned(from + length);
+            checkSection(from, length, header.getInt(at + 4));
+            sections.put(header.getInt(at), all.slice((int) from, (int) length));
+        }
+        return image(header, sections);
+    }
+
+    private RuleImage image(ByteBuffer header, Map<Integer, ByteBuffer> sections)
+            throws IOException {
+        ByteBuffer sources = sections.get(ImageFormat.SOURCES);
+        ByteBuffer table = sections.get(ImageFormat.TABLE);
+        if (sources == null || table == null || !sections.containsKey(ImageFormat.RECORDS)) {
+            throw new ImageException(file, "lacks a section");
+        }
+        if (table.remaining() / 8 <= header.getInt(ImageFormat.AT_HOMES)) {
+            throw new ImageException(file, "damaged: its table is too short");
+        }
+        return new RuleImage(header, sources(sources), sections);
     }
 
     private ByteBuffer header() throws IOException {
@@ -64,27 +83,41 @@ final class ImageReader {
             throw new ImageException(
                     file, "cut short or grown: " + channel.size() + " octets, not " + expected);
         }
+        int sections = header.getInt(ImageFormat.AT_SECTIONS);
+        if (sections < 0 || sections > 3 + Limits.IMAGE_OPAQUE_SECTIONS_MAX_COUNT) {
+            throw new ImageException(file, "holds " + sections + " sections");
+        }
         return header;
     }
 
-    private void checkBody(ByteBuffer header) throws IOException {
+    /** The section and the gap behind it, which holds nothing but zeros. */
+    private void checkSection(long from, long length, int expected) throws IOException {
         CRC32C crc = new CRC32C();
-        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
-        channel.position(ImageFormat.HEADER_BYTES);
-        while (channel.read(chunk) >= 0) {
-            crc.update(chunk.flip());
-            chunk.clear();
+        long at = from;
+        long end = from + length;
+        while (at < end) {
+            chunk.clear().limit((int) Math.min(chunk.capacity(), end - at));
+            readFully(chunk, at, "cut short");
+            at += chunk.remaining();
+            crc.update(chunk);
         }
-        if ((int) crc.getValue() != header.getInt(ImageFormat.AT_BODY_CRC)) {
-            throw new ImageException(file, "damaged: its checksum is wrong");
+        if ((int) crc.getValue() != expected) {
+            throw new ImageException(file, "damaged: a checksum is wrong");
+        }
+        chunk.clear().limit((int) (ImageFormat.pageAligned(end) - end));
+        readFully(chunk, end, "cut short");
+        while (chunk.hasRemaining()) {
+            if (chunk.get() != 0) {
+                throw new ImageException(file, "damaged between its sections");
+            }
         }
     }
 
-    private ImageSources sources(int bytes) throws IOException {
-        ByteBuffer sources = ByteBuffer.allocate(bytes);
-        readFully(sources, ImageFormat.HEADER_BYTES, "cut short in its sources");
+    private ImageSources sources(ByteBuffer section) throws IOException {
+        byte[] sources = new byte[section.remaining()];
+        section.get(sources);
         try {
-            return ImageSources.decode(sources.array());
+            return ImageSources.decode(sources);
         } catch (IllegalArgumentException e) {
             throw new ImageException(file, "made by another version (" + e.getMessage() + ")");
         }
@@ -96,6 +129,6 @@ final class ImageReader {
                 throw new ImageException(file, wrong);
             }
         }
-        into.rewind();
+        into.flip();
     }
 }

@@ -1,84 +1,93 @@
 package org.sakhius.filters.rules;
 
 import org.sakhius.filters.Limits;
-import org.sakhius.filters.name.NameHash;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Writes a rule image as {@link ImageFormat} lays it out. */
 final class ImageWriter {
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer header =
+            ByteBuffer.allocate(ImageFormat.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C crc = new CRC32C();
     private final FileChannel channel;
     private long flushed = ImageFormat.HEADER_BYTES;
+    private long sectionAt;
+    private int sections;
 
     private ImageWriter(FileChannel channel) {
         this.channel = channel;
     }
 
-    static void write(Path file, List<SourceRules> in, SecureRandom random) throws IOException {
-        long key0 = random.nextLong();
-        long key1 = random.nextLong();
-        ImageBuilder rules = new ImageBuilder(new NameHash(key0, key1));
-        for (SourceRules source : in) {
-            rules.add(source);
-        }
+    static void write(
+            Path file, ImageBuilder rules, Map<Integer, byte[]> opaque, long key0, long key1)
+            throws IOException {
         ImageTable table = new ImageTable(rules);
         byte[] sources = rules.sources().encode();
         if (sources.length > Limits.IMAGE_SOURCES_MAX_BYTES) {
             throw new IOException("the sources' descriptions are too long for one image");
         }
-        ByteBuffer header = header(rules, table, sources.length, key0, key1);
-        AtomicFile.write(
-                file, channel -> new ImageWriter(channel).write(header, sources, rules, table));
+        AtomicFile.write(file, channel -> {
+            ImageWriter writer = new ImageWriter(channel);
+            writer.header
+                    .putLong(ImageFormat.AT_KEY0, key0)
+                    .putLong(ImageFormat.AT_KEY1, key1)
+                    .putLong(ImageFormat.AT_FINGERPRINT, rules.fingerprint());
+            writer.write(sources, rules, table);
+            for (Map.Entry<Integer, byte[]> section : opaque.entrySet()) {
+                writer.put(ByteBuffer.wrap(section.getValue()));
+                writer.endSection(section.getKey());
+            }
+            writer.writeHeader();
+        });
     }
 
-    private static ByteBuffer header(
-            ImageBuilder rules, ImageTable table, int sourcesBytes, long key0, long key1)
-            throws IOException {
-        long tableAt = ImageFormat.pageAligned(ImageFormat.HEADER_BYTES + (long) sourcesBytes);
-        long recordsAt = ImageFormat.pageAligned(tableAt + 8L * table.slots.length);
-        long fileBytes = recordsAt + table.recordsBytes;
-        if (fileBytes > Limits.IMAGE_MAX_BYTES) {
-            throw new IOException("the image would be larger than " + Limits.IMAGE_MAX_BYTES);
-        }
-        return ByteBuffer.allocate(ImageFormat.HEADER_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(ImageFormat.AT_MAGIC, ImageFormat.MAGIC)
-                .putInt(ImageFormat.AT_VERSION, ImageFormat.VERSION)
-                .putLong(ImageFormat.AT_FINGERPRINT, rules.fingerprint())
-                .putLong(ImageFormat.AT_KEY0, key0)
-                .putLong(ImageFormat.AT_KEY1, key1)
-                .putInt(ImageFormat.AT_HOMES, table.homes)
-                .putInt(ImageFormat.AT_SLOTS, table.slots.length)
+    private void write(byte[] sources, ImageBuilder rules, ImageTable table) throws IOException {
+        header.putInt(ImageFormat.AT_HOMES, table.homes)
                 .putInt(ImageFormat.AT_NAMES, table.names)
-                .putInt(ImageFormat.AT_SOURCES_BYTES, sourcesBytes)
-                .putLong(ImageFormat.AT_RULES, table.keptCount)
-                .putLong(ImageFormat.AT_TABLE, tableAt)
-                .putLong(ImageFormat.AT_RECORDS, recordsAt)
-                .putLong(ImageFormat.AT_FILE_BYTES, fileBytes);
-    }
-
-    private void write(ByteBuffer header, byte[] sources, ImageBuilder rules, ImageTable table)
-            throws IOException {
+                .putLong(ImageFormat.AT_RULES, table.keptCount);
         channel.position(ImageFormat.HEADER_BYTES);
+        sectionAt = ImageFormat.HEADER_BYTES;
         put(ByteBuffer.wrap(sources));
-        padTo(header.getLong(ImageFormat.AT_TABLE));
+        endSection(ImageFormat.SOURCES);
         for (long slot : table.slots) {
             room(8);
             buffer.putLong(slot);
         }
-        padTo(header.getLong(ImageFormat.AT_RECORDS));
+        endSection(ImageFormat.TABLE);
         writeRecords(rules, table);
+        endSection(ImageFormat.RECORDS);
+    }
+
+    /** Notes the section that ends here; the gap to the next page is part of no section. */
+    private void endSection(int id) throws IOException {
         flush();
-        header.putInt(ImageFormat.AT_BODY_CRC, (int) crc.getValue());
+        long end = written();
+        if (ImageFormat.pageAligned(end) > Limits.IMAGE_MAX_BYTES) {
+            throw new IOException("the image would be larger than " + Limits.IMAGE_MAX_BYTES);
+        }
+        int at = ImageFormat.AT_SECTION_TABLE + sections++ * ImageFormat.SECTION_ENTRY_BYTES;
+        header.putInt(at, id)
+                .putInt(at + 4, (int) crc.getValue())
+                .putLong(at + 8, sectionAt)
+                .putLong(at + 16, end - sectionAt);
+        padTo(ImageFormat.pageAligned(end));
+        flush();
+        crc.reset();
+        sectionAt = written();
+    }
+
+    private void writeHeader() throws IOException {
+        header.putLong(ImageFormat.AT_MAGIC, ImageFormat.MAGIC)
+                .putInt(ImageFormat.AT_VERSION, ImageFormat.VERSION)
+                .putInt(ImageFormat.AT_SECTIONS, sections)
+                .putLong(ImageFormat.AT_FILE_BYTES, written());
         header.putInt(ImageFormat.AT_HEADER_CRC, headerCrc(header));
         channel.position(0);
         while (header.hasRemaining()) {

@@ -1,17 +1,20 @@
 package org.sakhius.filters.rules;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.NameHash;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * All rules of all sources as one immutable, memory-mapped file.
@@ -25,21 +28,27 @@ public final class RuleImage implements AutoCloseable {
     private final NameHash hasher;
     private final LongBuffer table;
     private final ByteBuffer records;
+    private final Map<Integer, ByteBuffer> sections;
     private final int homes;
     private final int names;
     private final long rules;
     private final long fingerprint;
 
-    RuleImage(ByteBuffer header, ImageSources sources, LongBuffer table, ByteBuffer records) {
+    RuleImage(ByteBuffer header, ImageSources sources, Map<Integer, ByteBuffer> sections) {
         this.sources = sources;
-        this.table = table;
-        this.records = records;
+        this.sections = sections;
+        table = part(sections, ImageFormat.TABLE).asLongBuffer();
+        records = part(sections, ImageFormat.RECORDS);
         hasher = new NameHash(
                 header.getLong(ImageFormat.AT_KEY0), header.getLong(ImageFormat.AT_KEY1));
         homes = header.getInt(ImageFormat.AT_HOMES);
         names = header.getInt(ImageFormat.AT_NAMES);
         rules = header.getLong(ImageFormat.AT_RULES);
         fingerprint = header.getLong(ImageFormat.AT_FINGERPRINT);
+    }
+
+    private static ByteBuffer part(Map<Integer, ByteBuffer> sections, int id) {
+        return Objects.requireNonNull(sections.get(id)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -50,7 +59,12 @@ public final class RuleImage implements AutoCloseable {
      *     a rule on the root
      */
     public static void write(Path file, List<SourceRules> in) throws IOException {
-        ImageWriter.write(file, in, new SecureRandom());
+        try (ImageBuilder image = ImageBuilder.to(file)) {
+            for (SourceRules source : in) {
+                image.add(source);
+            }
+            image.finish();
+        }
     }
 
     /**
@@ -97,6 +111,15 @@ public final class RuleImage implements AutoCloseable {
     /** Octets of the names and rules that only hits touch. */
     public long coldBytes() {
         return records.capacity();
+    }
+
+    /**
+     * What {@link ImageBuilder#section} gave the image to carry: read-only octets of the file, their
+     * position 0, mapped, for one reader. Null when the image has no such section.
+     */
+    public @Nullable ByteBuffer section(int id) {
+        ByteBuffer octets = id < ImageFormat.FIRST_OPAQUE ? null : sections.get(id);
+        return octets == null ? null : octets.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** A number that two images share only when their sources and rules are the same. */
