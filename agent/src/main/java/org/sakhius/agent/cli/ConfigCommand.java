@@ -104,6 +104,13 @@ final class ConfigCommand implements Callable<Integer> {
             out.println("mode       " + lower(read.mode()));
             read.dns().listen().forEach(a -> out.println("dns        " + Shown.address(a)));
             read.dns().upstreams().forEach(u -> out.println("upstream   " + u));
+            if (read.dns().upstreams().isEmpty()) {
+                out.println("upstream   the system's own (resolv.conf)");
+            }
+            read.dns()
+                    .resolver()
+                    .routes()
+                    .forEach(r -> out.println("upstream   " + r.servers() + " for " + r.names()));
             read.dns().acl().forEach(c -> out.println("may ask    " + c));
             out.println("console    " + read.console());
             out.println("summaries  every " + read.summariesEvery());

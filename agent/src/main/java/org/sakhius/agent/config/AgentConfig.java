@@ -59,11 +59,15 @@ public record AgentConfig(
      * Where queries come in and go out.
      *
      * @param listen at least one, each for UDP and TCP
-     * @param upstreams at least one, in order of preference
+     * @param upstreams in order of preference; none when the system's own servers are meant
      * @param acl who may ask
+     * @param resolver how names are resolved
      */
     public record Dns(
-            List<InetSocketAddress> listen, List<UpstreamConfig> upstreams, List<Cidr> acl) {}
+            List<InetSocketAddress> listen,
+            List<UpstreamConfig> upstreams,
+            List<Cidr> acl,
+            ResolverConfig resolver) {}
 
     /**
      * How lists are fetched.

@@ -93,7 +93,6 @@ final class ConfigReader {
 
     private AgentConfig.Dns dns(Section top) {
         List<InetSocketAddress> listen = List.of();
-        List<UpstreamConfig> upstreams = List.of();
         boolean agent = purpose == ConfigLoader.Purpose.AGENT;
         Section listenSection = top.section("listen");
         if (listenSection != null) {
@@ -105,21 +104,13 @@ final class ConfigReader {
         } else if (agent && listenSection != null && !listenSection.has("dns")) {
             listenSection.missing("dns", "dns: [\"127.0.0.1:5353\"]");
         }
-        Section upstream = top.section("upstream");
-        if (upstream != null) {
-            upstreams = upstream.values("servers", Upstreams::parse);
-            if (agent && !upstream.has("servers")) {
-                upstream.missing("servers", "servers: [\"udp://127.0.0.1:5300\"]");
-            }
-            upstream.refuseUnknown();
-        } else if (agent && !top.has("upstream")) {
-            top.missing("upstream", "upstream: { servers: [\"udp://127.0.0.1:5300\"] }");
-        }
+        ResolverReader reader = new ResolverReader(this::path);
+        ResolverConfig resolver = reader.read(top);
         List<Cidr> acl = top.values("acl", Values::cidr);
         if (!top.has("acl")) {
             acl = DEFAULT_ACL.stream().map(Cidr::parse).toList();
         }
-        return new AgentConfig.Dns(listen, upstreams, acl);
+        return new AgentConfig.Dns(listen, reader.servers(), acl, resolver);
     }
 
     private List<DeviceConfig> devices(Section top) {

@@ -23,6 +23,7 @@ public final class AnswerWalker {
     private int extendedRcode;
     private int end;
     private int additionalKept;
+    private boolean leadsInside;
 
     /**
      * Walks the message.
@@ -36,6 +37,7 @@ public final class AnswerWalker {
         minTtl = Integer.MAX_VALUE;
         soaTtl = -1;
         extendedRcode = 0;
+        leadsInside = false;
         int answers = Wire.u16(b, Wire.ANCOUNT);
         int authority = Wire.u16(b, Wire.NSCOUNT);
         int additional = Wire.u16(b, Wire.ARCOUNT);
@@ -56,6 +58,11 @@ public final class AnswerWalker {
                 keep(Wire.u16(b, Wire.FLAGS) & Wire.RCODE, answers),
                 nowNanos,
                 targetCount == 0 ? null : Arrays.copyOf(targets, targetCount));
+    }
+
+    /** Whether the answer walked last holds an address of a private network or of this machine. */
+    public boolean leadsInside() {
+        return leadsInside;
     }
 
     /** How long the answer may be kept, in seconds (RFC 2308 5, RFC 9520 3.2). */
@@ -89,6 +96,7 @@ public final class AnswerWalker {
                 if (!target(b, type, at + 10, next)) {
                     return -1;
                 }
+                leadsInside |= PrivateAddress.in(b, type, at + 10, next);
             } else if (type == RrType.SOA && next - at >= 10 + 22) {
                 // MINIMUM is the last field of SOA (RFC 1035 3.3.13).
                 soaTtl = Math.min(ttl, Math.max(0, Wire.i32(b, next - 4)));

@@ -309,8 +309,20 @@ public final class Limits {
     /** Questions after which a port is given up for another. */
     public static final int UPSTREAM_PORT_QUESTIONS = 5000;
 
-    /** Time after which a port is given up for another. */
-    public static final int UPSTREAM_PORT_MS = 60_000;
+    /**
+     * Time after which a port is given up for another: at the pace of a home every question has a
+     * port of its own, and at a high one a port is gone before it can be found by trying.
+     */
+    public static final int UPSTREAM_PORT_MS = 250;
+
+    /** Replies in another spelling, one after the other, after which none is asked for. */
+    public static final int UPSTREAM_CASE_FOLDS = 2;
+
+    /** Time after which a server is again trusted to keep the spelling and to know EDNS. */
+    public static final int UPSTREAM_HABIT_MS = 3_600_000;
+
+    /** Groups of servers for some names only. */
+    public static final int UPSTREAM_ROUTES_COUNT = 64;
 
     /** Failures in a row after which a server is asked last. */
     public static final int UPSTREAM_AWAY_FAILURES = 3;
@@ -323,6 +335,13 @@ public final class Limits {
 
     /** Servers that may be configured. */
     public static final int UPSTREAM_SERVERS = 8;
+
+    // --- local ---
+    /** Longest hosts file that is read. */
+    public static final int HOSTS_FILE_BYTES = 1 << 20;
+
+    /** Local records that the configuration may hold. */
+    public static final int LOCAL_RECORDS_COUNT = 4096;
 
     // --- uncloak ---
     /** Names that one answer may lead to; an answer with more fails. */

@@ -63,6 +63,7 @@ public final class DnsServer implements AutoCloseable {
             QueryObserver observer,
             LongSupplier ticker)
             throws DnsStartException {
+        settings.refuseLoop();
         DnsServer server = new DnsServer(settings);
         try {
             Workers make = new Workers(settings, policies, decision, observer, ticker);

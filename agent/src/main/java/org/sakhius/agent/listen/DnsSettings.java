@@ -1,39 +1,38 @@
 package org.sakhius.agent.listen;
 
 import org.sakhius.agent.guard.AccessList;
+import org.sakhius.agent.local.LocalSettings;
 import org.sakhius.agent.net.Transport;
+import org.sakhius.agent.upstream.OwnAddress;
+import org.sakhius.agent.upstream.UpstreamPlan;
 import org.sakhius.agent.upstream.UpstreamServer;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How the DNS server listens and whom it asks. Immutable.
  *
  * @param listen addresses in digits, each for UDP and TCP; port 0 takes a free one
- * @param upstream servers in order of preference, one at least
+ * @param upstream which servers are asked
  * @param access who may ask
  * @param loops event loops, each with a socket and a cache of its own; 1 with NIO
  * @param transport which system calls are used
- * @param records names that the gateway answers itself, lower-case A-labels, and their addresses
+ * @param local what the gateway answers itself
  */
 public record DnsSettings(
         List<InetSocketAddress> listen,
-        List<UpstreamServer> upstream,
+        UpstreamPlan upstream,
         AccessList access,
         int loops,
         Transport transport,
-        Map<String, List<InetAddress>> records) {
+        LocalSettings local) {
 
     /** Checks and copies. */
     public DnsSettings {
         listen = List.copyOf(listen);
-        upstream = List.copyOf(upstream);
-        records = Map.copyOf(records);
-        if (listen.isEmpty() || upstream.isEmpty() || loops < 1) {
-            throw new IllegalArgumentException("needs an address, an upstream and a loop");
+        if (listen.isEmpty() || loops < 1) {
+            throw new IllegalArgumentException("needs an address and a loop");
         }
         if (transport == Transport.NIO) {
             loops = 1;
@@ -41,29 +40,55 @@ public record DnsSettings(
     }
 
     /** The usual: private networks may ask, and half of the processors listen. */
-    public static DnsSettings of(List<InetSocketAddress> listen, List<UpstreamServer> upstream) {
+    public static DnsSettings of(List<InetSocketAddress> listen, UpstreamPlan upstream) {
         int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
         return new DnsSettings(
-                listen, upstream, AccessList.home(), loops, Transport.best(), Map.of());
+                listen, upstream, AccessList.home(), loops, Transport.best(), LocalSettings.USUAL);
+    }
+
+    /** The same with these servers, in this order, for every name. */
+    public static DnsSettings of(List<InetSocketAddress> listen, List<UpstreamServer> upstream) {
+        return of(listen, UpstreamPlan.of(upstream));
+    }
+
+    /**
+     * Refuses to ask ourselves.
+     *
+     * @throws DnsStartException when a server is one of our own addresses
+     */
+    void refuseLoop() throws DnsStartException {
+        for (UpstreamServer server : upstream.all()) {
+            if (OwnAddress.isOne(server.address(), listen)) {
+                throw new DnsStartException(
+                        server + " is this gateway itself: every question would go round for ever."
+                                + " Name another server in upstream.servers.",
+                        null);
+            }
+        }
     }
 
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
-        return new DnsSettings(listen, upstream, others, loops, transport, records);
+        return new DnsSettings(listen, upstream, others, loops, transport, local);
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
-        return new DnsSettings(listen, upstream, access, count, transport, records);
+        return new DnsSettings(listen, upstream, access, count, transport, local);
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
-        return new DnsSettings(listen, upstream, access, loops, other, records);
+        return new DnsSettings(listen, upstream, access, loops, other, local);
     }
 
-    /** With names that the gateway answers itself. */
-    public DnsSettings withRecords(Map<String, List<InetAddress>> own) {
-        return new DnsSettings(listen, upstream, access, loops, transport, own);
+    /** With other servers to ask. */
+    public DnsSettings withUpstream(UpstreamPlan other) {
+        return new DnsSettings(listen, other, access, loops, transport, local);
+    }
+
+    /** With other answers of its own. */
+    public DnsSettings withLocal(LocalSettings other) {
+        return new DnsSettings(listen, upstream, access, loops, transport, other);
     }
 }

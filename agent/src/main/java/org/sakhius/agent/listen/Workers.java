@@ -40,7 +40,7 @@ record Workers(
         List<Stage> stages = List.of(
                 new GuardStage(settings.access(), ticker),
                 new IdentityStage(policies),
-                new LocalStage(settings.records()),
+                new LocalStage(settings.local()),
                 new PolicyStage(),
                 new VerdictStage(decision, observer),
                 new CacheStage(cache, ticker),

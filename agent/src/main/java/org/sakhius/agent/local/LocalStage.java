@@ -2,38 +2,59 @@ package org.sakhius.agent.local;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LocalAnswer;
+import org.sakhius.agent.dns.Rcode;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
+import org.sakhius.filters.name.NameSet;
 
-import java.net.InetAddress;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Answers names that must not leave the house: special-use names (RFC 6761, 7686), the canaries by
- * which browsers and systems ask whether they may go around this server, and local records.
+ * Answers names that must not leave the house: local records, special-use names (RFC 6761 and
+ * IANA's registry of them), reverse names of private addresses (RFC 6303), and the canaries by
+ * which browsers and systems ask whether they may go around this server.
+ *
+ * <p>A name with servers of its own is asked of them, unless a local record has it.
  */
 public final class LocalStage implements Stage {
+    private static final NameSet REVERSE = ReverseZones.all();
+    private static final LocalAnswer NO_NAME =
+            LocalAnswer.absent(Rcode.NXDOMAIN, Rcode.EDE_NONE, SpecialNames.KEEP_S);
+
     private final SpecialNames names = new SpecialNames();
+    private final OwnRecords records;
+    private final NameSet routed;
 
     /**
-     * @param records names that this gateway answers itself, as lower-case A-labels without
-     *     trailing dot, and their addresses
+     * @throws IllegalArgumentException when the records contradict each other
      */
-    public LocalStage(Map<String, List<InetAddress>> records) {
+    public LocalStage(LocalSettings settings) {
+        records = new OwnRecords(settings.records());
+        routed = settings.routed();
         names.addresses("localhost", List.of(Cidr.literal("127.0.0.1"), Cidr.literal("::1")));
-        names.absent("test", "invalid", "onion");
-        // Firefox then leaves its own DNS over HTTPS off.
-        names.absent("use-application-dns.net");
-        // Apple systems then leave Private Relay off for this network, and say so.
-        names.absent("mask.icloud.com", "mask-h2.icloud.com");
-        // No encrypted resolver is designated here (RFC 9462 4).
-        names.empty("resolver.arpa");
-        records.forEach(names::addresses);
+        // RFC 6761, 7686, 9476, 6762, 8375, 9665, 9140, 8480.
+        names.absent("test", "invalid", "onion", "alt", "local", "home.arpa", "service.arpa");
+        names.absent("eap-noob.arpa", "eap.arpa", "6tisch.arpa");
+        // No NAT64 here, unless somebody routes it (RFC 8880 7.1).
+        names.addresses(
+                "ipv4only.arpa", List.of(Cidr.literal("192.0.0.170"), Cidr.literal("192.0.0.171")));
+        if (settings.canaries()) {
+            // Firefox then leaves its own DNS over HTTPS off.
+            names.absent("use-application-dns.net");
+        }
+        if (settings.privateRelay()) {
+            // Apple systems then leave Private Relay off for this network, and say so.
+            names.absent("mask.icloud.com", "mask-h2.icloud.com");
+        }
+        if (settings.designated()) {
+            // No encrypted resolver is designated here (RFC 9462 4).
+            names.empty("resolver.arpa");
+        }
     }
 
     @Override
@@ -44,13 +65,36 @@ public final class LocalStage implements Stage {
     @Override
     public Outcome handle(Query query) {
         Request request = query.request();
-        @Nullable
-        LocalAnswer answer =
-                names.find(request.name, request.nameLength, request.lastLabel, request.type);
+        Answer answer = records.isEmpty()
+                ? null
+                : records.find(request.name, request.nameLength, request.type);
+        if (answer == null) {
+            answer = special(request);
+        }
         if (answer == null) {
             return Outcome.CONTINUE;
         }
         query.answer(answer);
         return Outcome.REPLY;
+    }
+
+    private @Nullable LocalAnswer special(Request request) {
+        LocalAnswer answer =
+                names.find(request.name, request.nameLength, request.lastLabel, request.type);
+        if (answer == null && reverse(request)) {
+            answer = NO_NAME;
+        }
+        return answer != null && routed.covers(request.name, 0, request.nameLength) ? null : answer;
+    }
+
+    private static boolean reverse(Request request) {
+        byte[] b = request.name;
+        int at = request.lastLabel;
+        return b[at] == 4
+                && b[at + 1] == 'a'
+                && b[at + 2] == 'r'
+                && b[at + 3] == 'p'
+                && b[at + 4] == 'a'
+                && REVERSE.covers(b, 0, request.nameLength);
     }
 }

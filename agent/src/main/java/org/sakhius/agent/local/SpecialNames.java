@@ -17,7 +17,7 @@ import java.util.List;
  * built; looked up without allocation.
  */
 final class SpecialNames {
-    private static final int KEEP_S = 3600;
+    static final int KEEP_S = 3600;
     private static final LocalAnswer NO_NAME =
             LocalAnswer.absent(Rcode.NXDOMAIN, Rcode.EDE_NONE, KEEP_S);
     private static final LocalAnswer NO_RECORD =

@@ -9,7 +9,6 @@ import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.events.EventRecorder;
 import org.sakhius.agent.events.EventSettings;
 import org.sakhius.agent.events.Pseudonyms;
-import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.listen.DnsServer;
 import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.DnsStartException;
@@ -25,7 +24,6 @@ import org.sakhius.agent.summary.PairingCards;
 import org.sakhius.agent.summary.PairingDesk;
 import org.sakhius.agent.summary.SummaryService;
 import org.sakhius.agent.summary.ViewerFile;
-import org.sakhius.agent.upstream.UpstreamServer;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
@@ -191,11 +189,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startDns() throws StartException {
-        List<UpstreamServer> upstream = config.dns().upstreams().stream()
-                .map(server -> UpstreamServer.parse(server.toString()))
-                .toList();
-        DnsSettings settings = DnsSettings.of(config.dns().listen(), upstream)
-                .withAccess(AccessList.of(config.dns().acl()));
+        DnsSettings settings = DnsSetup.settings(config);
         try {
             dns = closer.add(DnsServer.start(
                     options.dns().apply(settings),

@@ -17,19 +17,14 @@ import java.util.List;
  */
 final class Flight {
 
-    /** A question sent, which only the same socket and id can answer. */
-    interface Attempt {
-        /** Forgets it; a later reply is dropped. */
-        void forget();
-    }
-
     private final Query first;
     private final FlightKey key;
-    private final List<Attempt> attempts = new ArrayList<>(2);
+    private final ServerGroup group;
+    private final List<Asked> attempts = new ArrayList<>(2);
     private @Nullable List<Query> others;
     private int attemptsMade;
     private boolean failureSeen;
-    private @Nullable Server lastAsked;
+    private boolean plainTried;
     long deadlineNanos;
 
     @Nullable
@@ -38,8 +33,9 @@ final class Flight {
     @Nullable
     Flight later;
 
-    Flight(Query first, long startNanos) {
+    Flight(Query first, ServerGroup group, long startNanos) {
         this.first = first;
+        this.group = group;
         this.key = new FlightKey(first.request());
         this.deadlineNanos = startNanos;
     }
@@ -47,6 +43,11 @@ final class Flight {
     /** The question. */
     Request request() {
         return first.request();
+    }
+
+    /** Who may be asked. */
+    ServerGroup group() {
+        return group;
     }
 
     FlightKey key() {
@@ -75,7 +76,7 @@ final class Flight {
         return all;
     }
 
-    void sent(Attempt attempt) {
+    void sent(Asked attempt) {
         attempts.add(attempt);
     }
 
@@ -88,16 +89,25 @@ final class Flight {
         return attemptsMade < Limits.UPSTREAM_ATTEMPTS;
     }
 
-    /** Notes who was asked last. */
-    void asked(Server server) {
-        lastAsked = server;
+    /** Tells the servers that have not answered that their time is over. */
+    void missed(long nowNanos) {
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).missed(nowNanos);
+        }
     }
 
-    /** Tells the server that was asked last that its time is over. */
-    void missed(long nowNanos) {
-        if (lastAsked != null) {
-            lastAsked.missed(nowNanos);
-        }
+    /** Forgets one attempt; returns whether others are still open. */
+    boolean done(Asked attempt) {
+        attempts.remove(attempt);
+        attempt.forget();
+        return !attempts.isEmpty();
+    }
+
+    /** Whether it may be asked once more without OPT; true once. */
+    boolean mayAskPlain() {
+        boolean may = !plainTried;
+        plainTried = true;
+        return may;
     }
 
     /** Notes that a server answered, with a failure or not at all well. */

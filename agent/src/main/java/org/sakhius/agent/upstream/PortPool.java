@@ -37,7 +37,7 @@ final class PortPool {
     }
 
     /** Sends the question of a flight; false when no port can be opened. */
-    boolean ask(Flight flight, long nowNanos) {
+    boolean ask(Flight flight, boolean edns, long nowNanos) {
         int place = random.below(ports.length);
         UdpPort port = ports[place];
         if (port == null || port.wornOut(nowNanos)) {
@@ -51,7 +51,7 @@ final class PortPool {
             ports[place] = next;
             port = next;
         }
-        port.ask(flight);
+        port.ask(flight, edns, nowNanos);
         return true;
     }
 

@@ -9,7 +9,7 @@ import org.sakhius.agent.limits.Limits;
 
 /**
  * Writes the question that goes to a server: anew, so that nothing of the client's message but its
- * question, DO and CD passes (no client subnet, no cookies, no padding).
+ * question, DO and CD passes (no client subnet, no cookies, no padding, not its spelling).
  */
 final class QuestionWriter {
     private static final int OPT_BYTES = 11;
@@ -17,26 +17,39 @@ final class QuestionWriter {
     private QuestionWriter() {}
 
     /** Bytes that {@link #write} will write. */
-    static int length(Request request) {
-        return Wire.HEADER + request.nameLength + 4 + OPT_BYTES;
+    static int length(Request request, boolean edns) {
+        return Wire.HEADER + request.nameLength + 4 + (edns ? OPT_BYTES : 0);
     }
 
-    /** Writes it with the name in lower case, so that the same question is always the same. */
-    static void write(ByteBuf out, Request request, int id) {
-        out.writeShort(id);
+    /** Writes it with the spelling and the OPT record that {@code asked} says. */
+    static void write(ByteBuf out, Asked asked) {
+        Request request = asked.flight.request();
+        out.writeShort(asked.id);
         // AD asks to be told of validation without DO (RFC 6840 5.7).
         out.writeShort(Wire.RD | Wire.AD | request.flags & Wire.CD);
         out.writeShort(1);
         out.writeInt(0);
-        out.writeShort(1);
-        out.writeBytes(request.name, 0, request.nameLength);
+        out.writeShort(asked.edns ? 1 : 0);
+        int start = out.writerIndex();
+        byte[] name = request.name;
+        out.writeBytes(name, 0, request.nameLength);
+        if (asked.caseBits != LetterCase.LOWER) {
+            for (int i = 0; i < request.nameLength; i++) {
+                byte spelled = LetterCase.spelled(name[i], i, asked.caseBits);
+                if (spelled != name[i]) {
+                    out.setByte(start + i, spelled);
+                }
+            }
+        }
         out.writeShort(request.type);
         out.writeShort(RrType.IN);
-        out.writeByte(0);
-        out.writeShort(RrType.OPT);
-        out.writeShort(Limits.UDP_REPLY_BYTES);
-        out.writeShort(0);
-        out.writeShort(request.dnssecOk ? Wire.DO : 0);
-        out.writeShort(0);
+        if (asked.edns) {
+            out.writeByte(0);
+            out.writeShort(RrType.OPT);
+            out.writeShort(Limits.UDP_REPLY_BYTES);
+            out.writeShort(0);
+            out.writeShort(request.dnssecOk ? Wire.DO : 0);
+            out.writeShort(0);
+        }
     }
 }

@@ -31,6 +31,11 @@ final class RandomNumbers {
         return value;
     }
 
+    /** 64 bits, each as likely to be set as not. */
+    long next64() {
+        return (long) next16() << 48 | (long) next16() << 32 | (long) next16() << 16 | next16();
+    }
+
     /** 0 to {@code bound - 1}; with a bound that is small against 65536 each as likely. */
     int below(int bound) {
         return next16() % bound;

@@ -1,5 +1,6 @@
 package org.sakhius.agent.upstream;
 
+import org.sakhius.agent.dns.Rcode;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.dns.Wire;
@@ -9,23 +10,57 @@ import org.sakhius.agent.dns.Wire;
  * matched by the socket; this checks the rest.
  */
 final class ReplyCheck {
+
+    /** How well it fits. */
+    enum Fit {
+        /** Not at all: to be dropped, and the wait goes on. */
+        NONE,
+        /** Exactly. */
+        FULL,
+        /** All but the spelling of the name: of a server that folds case, or forged. */
+        FOLDED,
+        /** A refusal of the whole message without its question, as old servers give to EDNS. */
+        BARE
+    }
+
     private ReplyCheck() {}
 
-    /** Whether it is a response to a plain query, with exactly this question in it. */
-    static boolean matches(byte[] b, int length, Request request) {
+    /** Holds a message against what was asked. */
+    static Fit fit(byte[] b, int length, Asked asked) {
+        if (length < Wire.HEADER || (b[2] & 0xf8) != 0x80) {
+            return Fit.NONE;
+        }
+        if (length == Wire.HEADER) {
+            return Wire.u16(b, Wire.QDCOUNT) == 0 && refusesMessage(b) && asked.edns
+                    ? Fit.BARE
+                    : Fit.NONE;
+        }
+        Request request = asked.flight.request();
         int end = Wire.HEADER + request.nameLength + 4;
         if (length < end
-                || (b[2] & 0xf8) != 0x80
                 || Wire.u16(b, Wire.QDCOUNT) != 1
                 || Wire.u16(b, end - 4) != request.type
                 || Wire.u16(b, end - 2) != RrType.IN) {
-            return false;
+            return Fit.NONE;
         }
-        for (int i = 0; i < request.nameLength; i++) {
-            if (Wire.lower(b[Wire.HEADER + i]) != request.name[i]) {
-                return false;
-            }
+        byte[] name = request.name;
+        if (LetterCase.same(b, Wire.HEADER, name, request.nameLength, asked.caseBits)) {
+            return Fit.FULL;
         }
-        return true;
+        if (!LetterCase.sameButCase(b, Wire.HEADER, name, request.nameLength)) {
+            return Fit.NONE;
+        }
+        // Without a spelling of our own there is none to be repeated.
+        return asked.caseBits == LetterCase.LOWER ? Fit.FULL : Fit.FOLDED;
+    }
+
+    /** Whether it is what a server says that does not understand OPT: no OPT in it (RFC 6891 7). */
+    static boolean refusesEdns(byte[] b) {
+        return refusesMessage(b) && Wire.u16(b, Wire.ARCOUNT) == 0;
+    }
+
+    private static boolean refusesMessage(byte[] b) {
+        int rcode = b[3] & Wire.RCODE;
+        return rcode == Rcode.FORMERR || rcode == Rcode.NOTIMP;
     }
 }

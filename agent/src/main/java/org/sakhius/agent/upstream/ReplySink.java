@@ -8,8 +8,14 @@ interface ReplySink {
      * @param message valid during the call
      * @param tcp whether it came over TCP, so that TC in it means nothing
      */
-    void replied(Flight flight, Server server, byte[] message, int length, boolean tcp);
+    void replied(Asked asked, byte[] message, int length, boolean tcp);
+
+    /** A datagram came that fits in all but the spelling of the name. */
+    void folded(Asked asked);
+
+    /** The server refused the whole message, as those do that do not understand OPT. */
+    void refusedWhole(Asked asked);
 
     /** This attempt will bring nothing: the server refused the packet or closed the connection. */
-    void failed(Flight flight, Server server);
+    void failed(Asked asked);
 }

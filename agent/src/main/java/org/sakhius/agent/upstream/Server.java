@@ -13,6 +13,8 @@ final class Server {
     private final UpstreamServer about;
     private final PortPool ports;
     private final TcpLink tcp;
+    private final Habits habits = new Habits();
+    private long smoothNanos;
     private int failures;
     private long awayUntilNanos;
     private boolean away;
@@ -34,24 +36,46 @@ final class Server {
 
     /** Sends a question the way that the configuration says; false when it cannot be sent. */
     boolean ask(Flight flight, long nowNanos) {
+        boolean edns = habits.knowsEdns(nowNanos);
         return about.scheme() == UpstreamServer.Scheme.UDP
-                ? ports.ask(flight, nowNanos)
-                : tcp.ask(flight);
+                ? ports.ask(flight, edns, nowNanos)
+                : tcp.ask(flight, edns, nowNanos);
     }
 
-    /** Sends a question whose answer did not fit a datagram. */
-    boolean askOverTcp(Flight flight) {
-        return tcp.ask(flight);
+    /** Sends a question whose answer did not fit a datagram or proved nothing. */
+    boolean askOverTcp(Flight flight, long nowNanos) {
+        return tcp.ask(flight, habits.knowsEdns(nowNanos), nowNanos);
     }
 
-    /** Notes that it answered. */
-    void answered() {
+    /** Sends a question without OPT that was refused with one. */
+    boolean askPlain(Flight flight, long nowNanos) {
+        return about.scheme() == UpstreamServer.Scheme.UDP
+                ? ports.ask(flight, false, nowNanos)
+                : tcp.ask(flight, false, nowNanos);
+    }
+
+    /** What it has shown that it cannot do. */
+    Habits habits() {
+        return habits;
+    }
+
+    /** Notes that it answered, and after what time. */
+    void answered(long tookNanos) {
         failures = 0;
         away = false;
+        // As TCP smooths its round-trip time (RFC 6298 2): one eighth of the newest.
+        smoothNanos = smoothNanos == 0 ? tookNanos : smoothNanos + (tookNanos - smoothNanos) / 8;
+    }
+
+    /** The time that it takes to answer, smoothed; 0 when it was never asked. */
+    long smoothNanos() {
+        return smoothNanos;
     }
 
     /** Notes that it did not. */
     void missed(long nowNanos) {
+        // A silent server is a slow one, until it answers again.
+        smoothNanos = Math.max(smoothNanos, Limits.UPSTREAM_TOTAL_MS * 1_000_000L / 2);
         if (++failures >= Limits.UPSTREAM_AWAY_FAILURES) {
             away = true;
             awayUntilNanos = nowNanos + Limits.UPSTREAM_AWAY_MS * 1_000_000L;

@@ -13,7 +13,6 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.collection.IntObjectHashMap;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
 
@@ -44,14 +43,14 @@ final class TcpLink {
     }
 
     /** Sends the question of a flight, once connected. */
-    boolean ask(Flight flight) {
+    boolean ask(Flight flight, boolean edns, long nowNanos) {
         Connection connection = current;
         if (connection == null || connection.closed) {
             connection = new Connection();
             current = connection;
             connection.open();
         }
-        connection.ask(flight);
+        connection.ask(flight, edns, nowNanos);
         return true;
     }
 
@@ -63,8 +62,8 @@ final class TcpLink {
 
     /** One connection, from its opening to its end. */
     private final class Connection extends ChannelInboundHandlerAdapter {
-        private final IntObjectHashMap<Flight> flights = new IntObjectHashMap<>();
-        private final List<Integer> unsent = new ArrayList<>();
+        private final IntObjectHashMap<Asked> flights = new IntObjectHashMap<>();
+        private final List<Asked> unsent = new ArrayList<>();
         private @Nullable Channel channel;
         private boolean connected;
         private boolean closed;
@@ -86,38 +85,32 @@ final class TcpLink {
             });
         }
 
-        void ask(Flight flight) {
+        void ask(Flight flight, boolean edns, long nowNanos) {
             int id = random.next16();
             while (flights.containsKey(id)) {
                 id = (id + 1) % IDS;
             }
-            flights.put(id, flight);
-            int own = id;
-            flight.sent(() -> forget(own, flight));
+            // Nobody forges a connection: the spelling needs to prove nothing.
+            Sent sent = new Sent(flight, id, edns, nowNanos);
+            flights.put(id, sent);
+            flight.sent(sent);
             if (connected) {
-                write(id, flight);
+                write(sent);
                 flush();
             } else {
-                unsent.add(id);
+                unsent.add(sent);
             }
         }
 
-        private void forget(int id, Flight flight) {
-            if (flights.get(id) == flight) {
-                flights.remove(id);
-            }
-        }
-
-        private void write(int id, Flight flight) {
+        private void write(Asked asked) {
             Channel open = channel;
             if (open == null) {
                 return;
             }
-            Request request = flight.request();
-            int length = QuestionWriter.length(request);
+            int length = QuestionWriter.length(asked.flight.request(), asked.edns);
             ByteBuf out = open.alloc().directBuffer(length + 2);
             out.writeShort(length);
-            QuestionWriter.write(out, request, id);
+            QuestionWriter.write(out, asked);
             open.write(out, open.voidPromise());
         }
 
@@ -130,10 +123,9 @@ final class TcpLink {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             connected = true;
-            for (int id : unsent) {
-                Flight flight = flights.get(id);
-                if (flight != null) {
-                    write(id, flight);
+            for (Asked asked : unsent) {
+                if (flights.get(asked.id) == asked) {
+                    write(asked);
                 }
             }
             unsent.clear();
@@ -166,12 +158,21 @@ final class TcpLink {
                 frame.readBytes(scratch, 0, length);
                 lastNanos = loop.ticker().getAsLong();
                 int id = (scratch[0] & 0xff) << 8 | scratch[1] & 0xff;
-                Flight flight = flights.get(id);
-                if (flight != null && ReplyCheck.matches(scratch, length, flight.request())) {
-                    sink.replied(flight, server, scratch, length, true);
+                Asked asked = flights.get(id);
+                if (asked != null) {
+                    received(asked, length);
                 }
             } finally {
                 frame.release();
+            }
+        }
+
+        private void received(Asked asked, int length) {
+            ReplyCheck.Fit fit = ReplyCheck.fit(scratch, length, asked);
+            if (fit == ReplyCheck.Fit.FULL) {
+                sink.replied(asked, scratch, length, true);
+            } else if (fit == ReplyCheck.Fit.BARE) {
+                sink.refusedWhole(asked);
             }
         }
 
@@ -198,10 +199,24 @@ final class TcpLink {
             if (channel != null) {
                 channel.close();
             }
-            for (Flight flight : new ArrayList<>(flights.values())) {
-                sink.failed(flight, server);
+            for (Asked asked : new ArrayList<>(flights.values())) {
+                sink.failed(asked);
             }
             loop.batch().flush();
+        }
+
+        /** A question that this connection alone can bring the reply to. */
+        private final class Sent extends Asked {
+            Sent(Flight flight, int id, boolean edns, long sentNanos) {
+                super(TcpLink.this.server, flight, id, LetterCase.LOWER, edns, sentNanos);
+            }
+
+            @Override
+            void forget() {
+                if (flights.get(id) == this) {
+                    flights.remove(id);
+                }
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.collection.IntObjectHashMap;
 
-import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.Batch;
 
@@ -31,7 +30,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
     private final byte[] scratch;
     private final RandomNumbers random;
     private final long bornNanos;
-    private final IntObjectHashMap<Flight> flights = new IntObjectHashMap<>();
+    private final IntObjectHashMap<Asked> flights = new IntObjectHashMap<>();
     private int questions;
     private boolean retired;
 
@@ -60,19 +59,19 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
                 || nowNanos - bornNanos >= Limits.UPSTREAM_PORT_MS * 1_000_000L;
     }
 
-    /** Sends the question of a flight under a new random id. */
-    void ask(Flight flight) {
+    /** Sends the question of a flight under a new random id and in a new random spelling. */
+    void ask(Flight flight, boolean edns, long nowNanos) {
         int id = random.next16();
         while (flights.containsKey(id)) {
             id = (id + 1) % IDS;
         }
         questions++;
-        flights.put(id, flight);
-        int own = id;
-        flight.sent(() -> forget(own, flight));
-        Request request = flight.request();
-        ByteBuf out = channel.alloc().directBuffer(QuestionWriter.length(request));
-        QuestionWriter.write(out, request, id);
+        long bits = server.habits().keepsCase(nowNanos) ? random.next64() : LetterCase.LOWER;
+        Sent sent = new Sent(flight, id, bits, edns, nowNanos);
+        flights.put(id, sent);
+        flight.sent(sent);
+        ByteBuf out = channel.alloc().directBuffer(QuestionWriter.length(flight.request(), edns));
+        QuestionWriter.write(out, sent);
         channel.write(out, channel.voidPromise());
         batch.touch(member);
     }
@@ -105,9 +104,17 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
 
     private void received(int length) {
         int id = (scratch[0] & 0xff) << 8 | scratch[1] & 0xff;
-        Flight flight = flights.get(id);
-        if (flight != null && ReplyCheck.matches(scratch, length, flight.request())) {
-            sink.replied(flight, server, scratch, length, false);
+        Asked asked = flights.get(id);
+        if (asked == null) {
+            return;
+        }
+        switch (ReplyCheck.fit(scratch, length, asked)) {
+            case FULL -> sink.replied(asked, scratch, length, false);
+            case FOLDED -> sink.folded(asked);
+            case BARE -> sink.refusedWhole(asked);
+            case NONE -> {
+                // Dropped, and the wait goes on.
+            }
         }
     }
 
@@ -122,23 +129,31 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         retired = true;
-        for (Flight flight : new ArrayList<>(flights.values())) {
-            sink.failed(flight, server);
+        for (Asked asked : new ArrayList<>(flights.values())) {
+            sink.failed(asked);
         }
         batch.flush();
-        closeIfDone();
-    }
-
-    private void forget(int id, Flight flight) {
-        if (flights.get(id) == flight) {
-            flights.remove(id);
-        }
         closeIfDone();
     }
 
     private void closeIfDone() {
         if (retired && flights.isEmpty()) {
             channel.close();
+        }
+    }
+
+    /** A question that this port alone can bring the reply to. */
+    private final class Sent extends Asked {
+        Sent(Flight flight, int id, long caseBits, boolean edns, long sentNanos) {
+            super(UdpPort.this.server, flight, id, caseBits, edns, sentNanos);
+        }
+
+        @Override
+        void forget() {
+            if (flights.get(id) == this) {
+                flights.remove(id);
+            }
+            closeIfDone();
         }
     }
 }

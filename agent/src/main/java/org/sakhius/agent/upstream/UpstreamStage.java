@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -47,11 +46,16 @@ public final class UpstreamStage implements Stage, ReplySink {
             Rcode.EDE_NONE,
             3600);
 
+    /** What becomes of an answer that leads into the house. */
+    private static final LocalAnswer REBINDING =
+            LocalAnswer.absent(Rcode.NOERROR, Rcode.EDE_BLOCKED, 10);
+
     private final LoopContext loop;
     private final AnswerSink cache;
     private final QueryObserver observer;
     private final AnswerWalker walker = new AnswerWalker();
-    private final List<Server> servers = new ArrayList<>();
+    private final Routes routes;
+    private final UpstreamPlan.Rebinding rebinding;
     private final Map<Flight.FlightKey, Flight> flights = new HashMap<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
     private boolean ticking;
@@ -59,24 +63,23 @@ public final class UpstreamStage implements Stage, ReplySink {
     private boolean closed;
 
     /**
-     * @param about the servers in order of preference
+     * @param plan which servers are asked for which names
      * @param cache where answers go
-     * @param random where ids and ports come from
+     * @param random where ids, ports and spellings come from
      */
     public UpstreamStage(
             LoopContext loop,
-            List<UpstreamServer> about,
+            UpstreamPlan plan,
             AnswerSink cache,
             QueryObserver observer,
             SecureRandom random) {
         this.loop = loop;
         this.cache = cache;
         this.observer = observer;
+        this.rebinding = plan.rebinding();
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
         RandomNumbers numbers = new RandomNumbers(random);
-        for (UpstreamServer server : about) {
-            servers.add(new Server(server, loop, this, scratch, numbers));
-        }
+        this.routes = new Routes(plan, server -> new Server(server, loop, this, scratch, numbers));
     }
 
     @Override
@@ -93,12 +96,12 @@ public final class UpstreamStage implements Stage, ReplySink {
         if (request.type == RrType.ANY) {
             return reply(query, ANY);
         }
-        Flight flight = new Flight(query, loop.ticker().getAsLong());
+        Flight flight = new Flight(query, routes.of(request), loop.ticker().getAsLong());
         Flight same = flights.get(flight.key());
         if (same != null) {
             return same.join(query) ? Outcome.WAIT : reply(query, SILENT);
         }
-        if (flights.size() >= Limits.UPSTREAM_FLIGHTS || servers.isEmpty()) {
+        if (flights.size() >= Limits.UPSTREAM_FLIGHTS) {
             return reply(query, SILENT);
         }
         flights.put(flight.key(), flight);
@@ -107,38 +110,93 @@ public final class UpstreamStage implements Stage, ReplySink {
     }
 
     @Override
-    public void replied(Flight flight, Server server, byte[] b, int length, boolean tcp) {
+    public void replied(Asked asked, byte[] b, int length, boolean tcp) {
+        Flight flight = asked.flight;
+        Server server = asked.server;
         if (ended(flight)) {
             return;
         }
-        server.answered();
-        if (!reachable) {
-            reachable = true;
-            observer.upstream(true);
+        long now = loop.ticker().getAsLong();
+        answered(asked, now);
+        if (asked.caseBits != LetterCase.LOWER) {
+            server.habits().kept();
         }
-        if (!tcp && (Wire.u16(b, Wire.FLAGS) & Wire.TC) != 0) {
-            server.askOverTcp(flight);
+        if (asked.edns && ReplyCheck.refusesEdns(b) && flight.mayAskPlain()) {
+            server.askPlain(flight, now);
             return;
         }
-        long now = loop.ticker().getAsLong();
+        if (!asked.edns && !ReplyCheck.refusesEdns(b)) {
+            server.habits().withoutEdns(now);
+        }
+        if (!tcp && (Wire.u16(b, Wire.FLAGS) & Wire.TC) != 0) {
+            server.askOverTcp(flight, now);
+            return;
+        }
         Request request = flight.request();
         LearntAnswer answer = walker.walk(b, length, request.questionEnd(), now);
         flight.failureSeen();
         if (answer == null) {
-            retry(flight, FAILED);
-        } else if (answer.failure() && flight.mayTryAgain() && servers.size() > 1) {
-            retry(flight, FAILED);
+            fell(asked);
+        } else if (answer.failure() && flight.mayTryAgain() && flight.group().size() > 1) {
+            fell(asked);
+        } else if (walker.leadsInside() && refusesInside(flight)) {
+            end(flight, REBINDING);
         } else {
             cache.put(request, answer, now);
             end(flight, answer);
         }
     }
 
+    /** Over TCP the same is either said by the server itself, or was a lie. */
     @Override
-    public void failed(Flight flight, Server server) {
+    public void folded(Asked asked) {
+        if (!ended(asked.flight) && asked.foldedOnce()) {
+            long now = loop.ticker().getAsLong();
+            asked.server.habits().folded(now);
+            asked.server.askOverTcp(asked.flight, now);
+        }
+    }
+
+    @Override
+    public void refusedWhole(Asked asked) {
+        Flight flight = asked.flight;
         if (!ended(flight)) {
-            server.missed(loop.ticker().getAsLong());
-            retry(flight, FAILED);
+            long now = loop.ticker().getAsLong();
+            answered(asked, now);
+            if (flight.mayAskPlain()) {
+                asked.server.askPlain(flight, now);
+            }
+        }
+    }
+
+    /** Goes on after an attempt that brought nothing; one of several at once just ends. */
+    private void fell(Asked asked) {
+        boolean others = asked.flight.done(asked);
+        if (!others || !asked.flight.group().parallel()) {
+            retry(asked.flight, FAILED);
+        }
+    }
+
+    private void answered(Asked asked, long now) {
+        asked.server.answered(now - asked.sentNanos);
+        if (!reachable) {
+            reachable = true;
+            observer.upstream(true);
+        }
+    }
+
+    private boolean refusesInside(Flight flight) {
+        Request request = flight.request();
+        return rebinding.refused()
+                && !flight.group().trusted()
+                && !rebinding.allowed().covers(request.name, 0, request.nameLength);
+    }
+
+    @Override
+    public void failed(Asked asked) {
+        if (!ended(asked.flight)) {
+            asked.missed(loop.ticker().getAsLong());
+            fell(asked);
         }
     }
 
@@ -148,7 +206,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         for (Flight flight : new ArrayList<>(flights.values())) {
             end(flight, SILENT);
         }
-        servers.forEach(Server::close);
+        routes.close();
     }
 
     private void retry(Flight flight, LocalAnswer otherwise) {
@@ -161,31 +219,25 @@ public final class UpstreamStage implements Stage, ReplySink {
 
     private void attempt(Flight flight) {
         long now = loop.ticker().getAsLong();
-        Server server = choose(flight.nextAttempt(), now);
+        ServerGroup group = flight.group();
+        int attempt = flight.nextAttempt();
         deadlines.remove(flight);
         flight.deadlineNanos = now + ATTEMPT_NANOS;
         deadlines.add(flight);
-        flight.asked(server);
-        if (!server.ask(flight, now)) {
-            server.missed(now);
+        if (group.parallel() && attempt == 0) {
+            for (Server server : group.present(now)) {
+                ask(server, flight, now);
+            }
+        } else {
+            ask(group.choose(attempt, now), flight, now);
         }
         tick();
     }
 
-    /** The next in the order of configuration, those that are away behind the others. */
-    private Server choose(int attempt, long nowNanos) {
-        int place = attempt % servers.size();
-        for (Server server : servers) {
-            if (!server.away(nowNanos) && place-- == 0) {
-                return server;
-            }
+    private static void ask(Server server, Flight flight, long now) {
+        if (!server.ask(flight, now)) {
+            server.missed(now);
         }
-        for (Server server : servers) {
-            if (server.away(nowNanos) && place-- == 0) {
-                return server;
-            }
-        }
-        return servers.get(0);
     }
 
     private void tick() {

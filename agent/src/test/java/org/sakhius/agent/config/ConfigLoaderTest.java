@@ -109,7 +109,7 @@ class ConfigLoaderTest {
         assertThat(problems("name: Home\n"))
                 .anyMatch(p -> p.contains("data: is missing"))
                 .anyMatch(p -> p.contains("listen: is missing"))
-                .anyMatch(p -> p.contains("upstream: is missing"));
+                .noneMatch(p -> p.contains("upstream"));
     }
 
     @Test
@@ -152,5 +152,51 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigLoader.load(Path.of("/nowhere/s.yaml")))
                 .hasMessageContaining("/nowhere/s.yaml")
                 .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void withoutServersTheSystemsAreMeant() throws Exception {
+        AgentConfig config = parse(SMALL.replaceAll("(?m)^upstream:.*\\n", ""));
+
+        assertThat(config.dns().upstreams()).isEmpty();
+        assertThat(config.dns().resolver().strategy()).isEqualTo("order");
+        assertThat(config.dns().resolver().rebinding()).isTrue();
+        assertThat(config.dns().resolver().rebindingAllowed()).contains("lan");
+        assertThat(config.dns().resolver().canaries()).isTrue();
+    }
+
+    @Test
+    void routesRecordsAndSwitchesAreRead() throws Exception {
+        ResolverConfig resolver =
+                parse(SMALL.replaceAll("(?m)^upstream:.*", """
+                        upstream:
+                          strategy: fastest
+                          domains: [{ names: lan.example, servers: "tcp://192.168.1.1" }]
+                          private-reverse: "udp://192.168.1.1"
+                        local:
+                          records: ["nas.home.arpa A 192.168.1.5"]
+                          hosts: hosts
+                          canaries: false
+                        rebinding: { allow: [nas.example] }""")).dns().resolver();
+
+        assertThat(resolver.strategy()).isEqualTo("fastest");
+        assertThat(resolver.routes()).hasSize(2);
+        assertThat(resolver.routes().get(1).names()).contains("in-addr.arpa");
+        assertThat(resolver.records()).hasSize(1);
+        assertThat(resolver.hosts()).containsExactly(Path.of("/etc/s/hosts"));
+        assertThat(resolver.canaries()).isFalse();
+        assertThat(resolver.rebindingAllowed()).contains("nas.example");
+    }
+
+    @Test
+    void whatIsWrongThereIsTold() {
+        String wrong = SMALL.replaceAll("(?m)^upstream:.*", """
+                upstream: { servers: [], strategy: fast, domains: [{ names: a.example }] }
+                local: { records: ["nas A nas"] }""");
+        assertThat(problems(wrong))
+                .anyMatch(p -> p.contains("upstream.strategy: \"fast\" is no strategy"))
+                .anyMatch(p -> p.contains("upstream.servers: names no server"))
+                .anyMatch(p -> p.contains("upstream.domains[0].servers: is missing"))
+                .anyMatch(p -> p.contains("local.records[0]") && p.contains("is no data of A"));
     }
 }

@@ -66,6 +66,12 @@ class ConfigSchemaTest {
                 "data: d\ndevices: [{ id: a, match: \"1.2.3.4\", profile: adult,"
                         + " name: { mn: А, en: A } }]\n",
                 "data: d\nlist-updates: { every: 12h, allow-private: true }\n",
+                "data: d\nupstream: { servers: [\"udp://9.9.9.9\"], strategy: fastest, domains:"
+                        + " [{ names: lan.example, servers: \"tcp://192.168.1.1\" }],"
+                        + " private-reverse: \"udp://192.168.1.1\" }\n",
+                "data: d\nlocal: { records: [\"nas.home.arpa A 192.168.1.5\"], hosts: hosts,"
+                        + " canaries: false, private-relay: false, ddr: false }\n",
+                "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
             })
     void bothTake(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isTrue();
@@ -88,6 +94,11 @@ class ConfigSchemaTest {
                 "data: d\nsummaries: { every: soon }\n",
                 "data: d\nconsole: maybe\n",
                 "data: d\nmode: prison\n",
+                "data: d\nupstream: { servers: [\"gopher://9.9.9.9\"] }\n",
+                "data: d\nupstream: { strategy: random }\n",
+                "data: d\nupstream: { domains: [{ names: lan.example }] }\n",
+                "data: d\nlocal: { recods: [] }\n",
+                "data: d\nrebinding: { protect: maybe }\n",
             })
     void bothRefuse(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isFalse();

@@ -41,11 +41,26 @@ class DnsServerTest {
             InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
             assertThatThrownBy(() -> gateway.start(
                             gateway.blocking(),
-                            List.of(address),
+                            List.of(new InetSocketAddress("127.0.0.1", 9)),
                             s -> DnsSettings.of(List.of(address), s.upstream())))
                     .isInstanceOf(DnsStartException.class)
                     .hasMessageContaining("127.0.0.1 port " + address.getPort())
                     .hasMessageContaining("change listen.dns");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+    void askingOurselvesIsRefusedAtTheStart(String listen) throws Exception {
+        InetSocketAddress own = new InetSocketAddress(InetAddress.getByName(listen), 45_353);
+        InetSocketAddress asked = new InetSocketAddress("127.0.0.1", 45_353);
+        try (TestGateway gateway = new TestGateway(folder)) {
+            assertThatThrownBy(() -> gateway.start(
+                            gateway.blocking(),
+                            List.of(asked),
+                            s -> DnsSettings.of(List.of(own), s.upstream())))
+                    .isInstanceOf(DnsStartException.class)
+                    .hasMessageContaining("udp://127.0.0.1:45353 is this gateway itself");
         }
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.records.RecordText;
 import org.sakhius.agent.testing.Dns;
 import org.sakhius.agent.testing.ErraticUpstream;
 import org.sakhius.agent.testing.TestGateway;
@@ -16,10 +17,8 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 class LocalNamesTest {
     @TempDir
@@ -32,11 +31,11 @@ class LocalNamesTest {
     void start() throws Exception {
         upstream = ErraticUpstream.honest();
         gateway = new TestGateway(folder);
-        InetAddress own = InetAddress.getByName("192.168.0.5");
         gateway.start(
                 gateway.blocking(),
                 List.of(upstream.address()),
-                s -> s.withRecords(Map.of("sakhius.home.arpa", List.of(own))));
+                s -> s.withLocal(LocalSettings.USUAL.withRecords(
+                        List.of(RecordText.parse("sakhius.home.arpa A 192.168.0.5")))));
     }
 
     @AfterEach
@@ -54,6 +53,18 @@ class LocalNamesTest {
                 "invalid",
                 "x.invalid",
                 "abc.onion",
+                "printer.local",
+                "nas.home.arpa",
+                "x.alt",
+                "1.0.168.192.in-addr.arpa",
+                "1.0.0.10.in-addr.arpa",
+                "9.31.16.172.in-addr.arpa",
+                "9.31.31.172.in-addr.arpa",
+                "1.1.64.100.in-addr.arpa",
+                "1.1.254.169.in-addr.arpa",
+                "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6.arpa",
+                "5.d.f.ip6.arpa",
+                "5.8.E.F.IP6.ARPA",
                 "use-application-dns.net",
                 "mask.icloud.com",
                 "mask-h2.icloud.com"
@@ -94,7 +105,20 @@ class LocalNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test.example", "mytest", "icloud.com", "xmask.icloud.com", "contest"})
+    @ValueSource(
+            strings = {
+                "test.example",
+                "mytest",
+                "icloud.com",
+                "xmask.icloud.com",
+                "contest",
+                "1.1.32.172.in-addr.arpa",
+                "1.1.15.172.in-addr.arpa",
+                "1.1.128.100.in-addr.arpa",
+                "8.8.8.8.in-addr.arpa",
+                "5.0.0.2.ip6.arpa",
+                "d.f.example"
+            })
     void namesThatOnlyLookLikeItAreForwarded(String name) throws Exception {
         Message reply = Dns.ask(gateway.address(), name, Type.A);
 

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,7 @@ public final class ErraticUpstream implements AutoCloseable {
          * @param number how many came before it, over UDP and TCP
          * @param tcp whether it came over TCP
          */
-        List<byte[]> replies(Message query, int number, boolean tcp) throws IOException;
+        List<byte[]> replies(Message query, int number, boolean tcp) throws Exception;
     }
 
     private final DatagramSocket udp;
@@ -44,6 +45,7 @@ public final class ErraticUpstream implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final List<Integer> ids = new CopyOnWriteArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
 
     /** Starts on one free loopback port for both protocols. */
     public ErraticUpstream(Script script) throws IOException {
@@ -100,6 +102,11 @@ public final class ErraticUpstream implements AutoCloseable {
         return ids;
     }
 
+    /** The names asked for, in order and as they were spelled. */
+    public List<String> names() {
+        return names;
+    }
+
     /** Sends a datagram out of turn, from its own port. */
     public void send(byte[] message, int toPort) throws IOException {
         udp.send(new DatagramPacket(
@@ -113,7 +120,7 @@ public final class ErraticUpstream implements AutoCloseable {
     }
 
     private interface Work {
-        void run() throws IOException;
+        void run() throws Exception;
     }
 
     private void start(String name, Work work) {
@@ -123,7 +130,7 @@ public final class ErraticUpstream implements AutoCloseable {
                         while (!udp.isClosed()) {
                             work.run();
                         }
-                    } catch (IOException e) {
+                    } catch (Exception e) {
                         if (!udp.isClosed()) {
                             throw new IllegalStateException(e);
                         }
@@ -134,7 +141,7 @@ public final class ErraticUpstream implements AutoCloseable {
         thread.start();
     }
 
-    private void serveUdp() throws IOException {
+    private void serveUdp() throws Exception {
         DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
         udp.receive(packet);
         ports.add(packet.getPort());
@@ -143,8 +150,18 @@ public final class ErraticUpstream implements AutoCloseable {
         }
     }
 
-    private void serveTcp() throws IOException {
-        try (Socket socket = tcp.accept()) {
+    private void serveTcp() throws Exception {
+        Socket accepted = tcp.accept();
+        try {
+            serve(accepted);
+        } catch (SocketException gone) {
+            // A client that goes away ends its connection only.
+            accepted.close();
+        }
+    }
+
+    private void serve(Socket accepted) throws Exception {
+        try (Socket socket = accepted) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             byte @Nullable [] query = next(in);
@@ -171,9 +188,10 @@ public final class ErraticUpstream implements AutoCloseable {
         return message;
     }
 
-    private List<byte[]> replies(byte[] wire, boolean overTcp) throws IOException {
+    private List<byte[]> replies(byte[] wire, boolean overTcp) throws Exception {
         Message query = new Message(wire);
         ids.add(query.getHeader().getID());
+        names.add(query.getQuestion().getName().toString());
         return script.replies(query, asked.getAndIncrement(), overTcp);
     }
 }

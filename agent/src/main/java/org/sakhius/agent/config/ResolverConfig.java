@@ -1,0 +1,34 @@
+package org.sakhius.agent.config;
+
+import org.sakhius.agent.records.LocalRecord;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How names are resolved. Immutable.
+ *
+ * @param strategy {@code order}, {@code fastest} or {@code parallel}
+ * @param routes servers for some names only
+ * @param rebinding whether answers with private addresses are withheld
+ * @param rebindingAllowed names for which they are not
+ * @param records the house's own
+ * @param hosts files as hosts(5), absolute
+ * @param canaries whether browsers hear that they must not go around this server
+ * @param privateRelay whether Apple's systems hear the same
+ * @param designated whether clients hear that no encrypted resolver is designated
+ */
+public record ResolverConfig(
+        String strategy,
+        List<Route> routes,
+        boolean rebinding,
+        List<String> rebindingAllowed,
+        List<LocalRecord> records,
+        List<Path> hosts,
+        boolean canaries,
+        boolean privateRelay,
+        boolean designated) {
+
+    /** Servers for some names, with all below them. */
+    public record Route(List<String> names, List<UpstreamConfig> servers) {}
+}

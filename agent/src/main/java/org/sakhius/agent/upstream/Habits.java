@@ -1,0 +1,56 @@
+package org.sakhius.agent.upstream;
+
+import org.sakhius.agent.limits.Limits;
+
+/**
+ * What a server has shown that it cannot do: repeat the spelling of a name, or understand EDNS.
+ * Each is tried again after an hour. Confined to one event loop.
+ *
+ * <p>A server that answers in another spelling is asked over TCP, which nobody forges; only when it
+ * did so twice in a row is the spelling given up.
+ */
+final class Habits {
+    private static final long AGAIN_NANOS = Limits.UPSTREAM_HABIT_MS * 1_000_000L;
+
+    private int folds;
+    private boolean folding;
+    private long foldedNanos;
+    private boolean plain;
+    private long plainNanos;
+
+    /** Whether names are sent to it in a random spelling. */
+    boolean keepsCase(long nowNanos) {
+        if (folding && nowNanos - foldedNanos >= AGAIN_NANOS) {
+            folding = false;
+            folds = 0;
+        }
+        return !folding;
+    }
+
+    /** It repeated the spelling. */
+    void kept() {
+        folds = 0;
+    }
+
+    /** It answered in another spelling. */
+    void folded(long nowNanos) {
+        if (++folds >= Limits.UPSTREAM_CASE_FOLDS) {
+            folding = true;
+            foldedNanos = nowNanos;
+        }
+    }
+
+    /** Whether questions to it carry an OPT record. */
+    boolean knowsEdns(long nowNanos) {
+        if (plain && nowNanos - plainNanos >= AGAIN_NANOS) {
+            plain = false;
+        }
+        return !plain;
+    }
+
+    /** It refused a question with OPT and answered the same without (RFC 6891 6.2.2). */
+    void withoutEdns(long nowNanos) {
+        plain = true;
+        plainNanos = nowNanos;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.records;
+
+import org.jspecify.annotations.NullMarked;
