@@ -30,6 +30,15 @@ public final class Limits {
     /** The part of an image that describes its sources. */
     public static final int IMAGE_SOURCES_MAX_BYTES = 16 << 20;
 
+    /** Octets of rules that are sorted in memory at a time. */
+    public static final int IMAGE_RUN_MAX_BYTES = 6 << 20;
+
+    /** Rules that are sorted in memory at a time. */
+    public static final int IMAGE_RUN_MAX_COUNT = 1 << 18;
+
+    /** Sorted runs that are merged at once: 3 GiB of rules, more than an image can hold. */
+    public static final int IMAGE_RUNS_MAX_COUNT = 512;
+
     /** Sections that an image carries for others. */
     public static final int IMAGE_OPAQUE_SECTIONS_MAX_COUNT = 16;
 

@@ -1,22 +1,16 @@
 package org.sakhius.filters.name;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * A keyed 64-bit hash of wire names that grows label by label from the right.
  *
  * <p>The hash of {@code www.example.org} is made from that of {@code example.org}, so one pass over
  * a name gives the hashes of all its suffixes. The key is random for each image: a hostile list
- * cannot be written to collide. The mixing is that of wyhash (Wang Yi, public domain): two
- * 64-bit words are multiplied to 128 bits and folded.
+ * cannot be written to collide. Eight octets at a time are multiplied by a secret odd number and
+ * folded; plain arithmetic on octets, because it must be quick before the second compiler has seen
+ * it, and the first one knows neither {@code VarHandle} nor 128-bit products.
  */
 public final class NameHash {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private final long root;
     private final long secret;
@@ -24,7 +18,7 @@ public final class NameHash {
     /** A hash function with its two key words. */
     public NameHash(long key0, long key1) {
         root = key0;
-        secret = key1;
+        secret = key1 | 1;
     }
 
     /** The hash of the root, from which every other one grows. */
@@ -42,43 +36,34 @@ public final class NameHash {
      */
     public long label(long parent, byte[] wire, int off, int octets) {
         long h = parent;
+        int end = off + octets;
         int p = off;
-        int n = octets;
-        while (n > 16) {
-            h = fold((long) LONG.get(wire, p) ^ secret, (long) LONG.get(wire, p + 8) ^ h);
-            p += 16;
-            n -= 16;
+        // The length octet comes first, so that no two labels give the same sequence of words.
+        while (end - p >= 8) {
+            long word = (wire[p] & 0xffL) << 56
+                    | (wire[p + 1] & 0xffL) << 48
+                    | (wire[p + 2] & 0xffL) << 40
+                    | (wire[p + 3] & 0xffL) << 32
+                    | (wire[p + 4] & 0xffL) << 24
+                    | (wire[p + 5] & 0xff) << 16
+                    | (wire[p + 6] & 0xff) << 8
+                    | (wire[p + 7] & 0xff);
+            h = mix(h ^ word);
+            p += 8;
         }
-        long a;
-        long b;
-        if (n >= 8) {
-            a = (long) LONG.get(wire, p);
-            b = (long) LONG.get(wire, p + n - 8);
-        } else if (n >= 4) {
-            a = (int) INT.get(wire, p);
-            b = (int) INT.get(wire, p + n - 4);
-        } else {
-            a = ((wire[p] & 0xffL) << 16) | ((wire[p + (n >> 1)] & 0xffL) << 8) | wire[p + n - 1];
-            b = 0;
+        if (p == end) {
+            return h;
         }
-        return fold(secret ^ octets, fold(a ^ secret, b ^ h));
+        long word = wire[p++] & 0xff;
+        while (p < end) {
+            word = word << 8 | (wire[p++] & 0xff);
+        }
+        return mix(h ^ word);
     }
 
-    /** The hash of a whole wire name that ends with its root octet. */
-    public long name(byte[] wire) {
-        int labels = 0;
-        int[] starts = new int[128];
-        for (int at = 0; wire[at] != 0; at += 1 + wire[at]) {
-            starts[labels++] = at;
-        }
-        long h = root;
-        for (int i = labels - 1; i >= 0; i--) {
-            h = label(h, wire, starts[i], 1 + wire[starts[i]]);
-        }
-        return h;
-    }
-
-    private static long fold(long x, long y) {
-        return Math.multiplyHigh(x, y) ^ (x * y);
+    private long mix(long x) {
+        long y = x * secret;
+        y = (y ^ y >>> 32) * SPREAD;
+        return y ^ y >>> 29;
     }
 }

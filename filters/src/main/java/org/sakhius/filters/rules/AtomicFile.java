@@ -27,7 +27,8 @@ final class AtomicFile {
         }
         Path fresh = Files.createTempFile(folder, absolute.getFileName() + ".", ".new");
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(fresh, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
                 channel.force(true);
             }

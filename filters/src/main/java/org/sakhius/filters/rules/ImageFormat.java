@@ -1,5 +1,8 @@
 package org.sakhius.filters.rules;
 
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
 /**
  * The layout of a rule image, all numbers little-endian.
  *
@@ -14,6 +17,8 @@ package org.sakhius.filters.rules;
  * 1 sources   DataOutput-like text records, see {@link ImageSources}
  * 2 table     one 64-bit entry for each name, in order of the names' hashes, with gaps (hot)
  * 3 records   the names and their rules, in the same order (cold: touched to confirm a hit only)
+ * 4 filter    64-bit words with two bits for each name and each name above it (hot): where a bit
+ *             is missing nothing is listed at that name nor below, and the search ends
  * </pre>
  *
  * <p>Sections from {@link #FIRST_OPAQUE} on are carried as they were given.
@@ -33,7 +38,7 @@ final class ImageFormat {
     /** "SakhRule" read as little-endian. */
     static final long MAGIC = 0x656c75526b686153L;
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HEADER_BYTES = 4_096;
 
     static final int AT_MAGIC = 0;
@@ -55,6 +60,8 @@ final class ImageFormat {
     static final int SOURCES = 1;
     static final int TABLE = 2;
     static final int RECORDS = 3;
+    static final int FILTER = 4;
+    static final int OWN_SECTIONS = 4;
 
     /** Smaller ids are the format's own. */
     static final int FIRST_OPAQUE = 16;
@@ -67,9 +74,13 @@ final class ImageFormat {
     static final int HOME_SHIFT = 31;
     static final int TAG_SHIFT = 38;
 
-    /** One rule in a record: flags (1), source (2), line (4). */
-    static final int RULE_BYTES = 7;
+    /**
+     * A record: length of the name (1), the name without root, then for each rule flags (1), source
+     * and line, both in groups of seven bits, lowest first, with 128 for "more follows".
+     */
+    static final int RULE_LAST = 0x80;
 
+    static final int RULE_FLAGS = 0x0f;
     static final int RULE_SELF = 1;
     static final int RULE_BELOW = 2;
     static final int RULE_EXCEPTION = 4;
@@ -79,12 +90,24 @@ final class ImageFormat {
 
     /** The slot where the search for a hash begins: the hash scaled to the number of homes. */
     static int home(long hash, int homes) {
-        return (int) (Math.multiplyHigh(hash, homes) + ((hash >> 63) & homes));
+        long high = (hash >>> 32) * homes;
+        long low = (hash & 0xffffffffL) * homes;
+        return (int) ((high + (low >>> 32)) >>> 32);
     }
 
     /** The part of the hash that tells names of one home apart. */
     static int tag(long hash, int homes) {
         return (int) ((hash * homes) >>> TAG_SHIFT);
+    }
+
+    /** The filter's word of a hash: its lower half scaled to the number of words. */
+    static int filterWord(long hash, int words) {
+        return (int) (((hash & 0xffffffffL) * words) >>> 32);
+    }
+
+    /** The two bits of a hash in its word. */
+    static long filterBits(long hash) {
+        return 1L << (hash >>> 58) | 1L << (hash >>> 52);
     }
 
     static byte flags(Rule rule) {
@@ -103,6 +126,18 @@ final class ImageFormat {
             return Rule.Scope.EXACT;
         }
         return (flags & RULE_SELF) == 0 ? Rule.Scope.BELOW : Rule.Scope.SUBTREE;
+    }
+
+    /** The checksum over the header with its own field taken as zero. */
+    static int headerCrc(ByteBuffer header) {
+        CRC32C crc = new CRC32C();
+        byte[] bytes = new byte[HEADER_BYTES];
+        header.get(0, bytes);
+        for (int i = 0; i < 4; i++) {
+            bytes[AT_HEADER_CRC + i] = 0;
+        }
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     static long pageAligned(long offset) {

@@ -13,17 +13,20 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * Checks an image file and maps it.
+ * Checks an image file, reads what is hot and maps the rest.
  *
- * <p>The checksum is taken over what is read through the channel, not through the mapping: so the
+ * <p>The checksums are taken over what is read through the channel, not through the mapping: so the
  * cold pages do not become part of the process's memory.
  */
 final class ImageReader {
     private static final int CHUNK_BYTES = 1 << 16;
 
-    private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+    private final ByteBuffer chunk =
+            ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final Path file;
     private final FileChannel channel;
+    private final Map<Integer, ByteBuffer> sections = new HashMap<>();
+    private final Map<Integer, long[]> hot = new HashMap<>();
 
     ImageReader(Path file, FileChannel channel) {
         this.file = file;
@@ -34,33 +37,45 @@ final class ImageReader {
         ByteBuffer header = header();
         MappedByteBuffer all = channel.map(
                 FileChannel.MapMode.READ_ONLY, 0, header.getLong(ImageFormat.AT_FILE_BYTES));
-        Map<Integer, ByteBuffer> sections = new HashMap<>();
         long end = ImageFormat.HEADER_BYTES;
         for (int i = 0; i < header.getInt(ImageFormat.AT_SECTIONS); i++) {
             int at = ImageFormat.AT_SECTION_TABLE + i * ImageFormat.SECTION_ENTRY_BYTES;
+            int id = header.getInt(at);
             long from = header.getLong(at + 8);
             long length = header.getLong(at + 16);
             if (from != end || length < 0 || length > all.capacity() - from) {
-                throw new ImageException(file, "damaged: its sections do not follow each other");
+                throw damaged("its sections do not follow each other");
             }
             end = ImageFormat.pageAligned(from + length);
-            checkSection(from, length, header.getInt(at + 4));
-            sections.put(header.getInt(at), all.slice((int) from, (int) length));
+            boolean isHot = id == ImageFormat.TABLE || id == ImageFormat.FILTER;
+            long[] into = new long[isHot ? (int) (length / 8) : 0];
+            checkSection(from, length, header.getInt(at + 4), into);
+            if (isHot) {
+                hot.put(id, into);
+            } else {
+                sections.put(id, all.slice((int) from, (int) length));
+            }
         }
-        return image(header, sections);
+        return image(header);
     }
 
-    private RuleImage image(ByteBuffer header, Map<Integer, ByteBuffer> sections)
-            throws IOException {
-        ByteBuffer sources = sections.get(ImageFormat.SOURCES);
-        ByteBuffer table = sections.get(ImageFormat.TABLE);
-        if (sources == null || table == null || !sections.containsKey(ImageFormat.RECORDS)) {
-            throw new ImageException(file, "lacks a section");
+    private RuleImage image(ByteBuffer header) throws IOException {
+        ByteBuffer sources = sections.remove(ImageFormat.SOURCES);
+        ByteBuffer records = sections.remove(ImageFormat.RECORDS);
+        long[] table = hot.get(ImageFormat.TABLE);
+        long[] filter = hot.get(ImageFormat.FILTER);
+        if (sources == null || records == null || table == null || filter == null) {
+            throw damaged("it lacks a section");
         }
-        if (table.remaining() / 8 <= header.getInt(ImageFormat.AT_HOMES)) {
-            throw new ImageException(file, "damaged: its table is too short");
+        int homes = header.getInt(ImageFormat.AT_HOMES);
+        if (homes < 1 || table.length - homes <= ImageFormat.MAX_DISTANCE || filter.length < 1) {
+            throw damaged("its table is too short");
         }
-        return new RuleImage(header, sources(sources), sections);
+        return new RuleImage(header, sources(sources), table, filter, records, sections);
+    }
+
+    private ImageException damaged(String how) {
+        return new ImageException(file, "damaged: " + how);
     }
 
     private ByteBuffer header() throws IOException {
@@ -75,8 +90,8 @@ final class ImageReader {
             throw new ImageException(
                     file, "rule image of version " + version + ", not " + ImageFormat.VERSION);
         }
-        if (header.getInt(ImageFormat.AT_HEADER_CRC) != ImageWriter.headerCrc(header)) {
-            throw new ImageException(file, "damaged header");
+        if (header.getInt(ImageFormat.AT_HEADER_CRC) != ImageFormat.headerCrc(header)) {
+            throw damaged("its header");
         }
         long expected = header.getLong(ImageFormat.AT_FILE_BYTES);
         if (channel.size() != expected || expected > Limits.IMAGE_MAX_BYTES) {
@@ -84,31 +99,40 @@ final class ImageReader {
                     file, "cut short or grown: " + channel.size() + " octets, not " + expected);
         }
         int sections = header.getInt(ImageFormat.AT_SECTIONS);
-        if (sections < 0 || sections > 3 + Limits.IMAGE_OPAQUE_SECTIONS_MAX_COUNT) {
+        if (sections < 0
+                || sections > ImageFormat.OWN_SECTIONS + Limits.IMAGE_OPAQUE_SECTIONS_MAX_COUNT) {
             throw new ImageException(file, "holds " + sections + " sections");
         }
         return header;
     }
 
-    /** The section and the gap behind it, which holds nothing but zeros. */
-    private void checkSection(long from, long length, int expected) throws IOException {
+    /**
+     * Checks the section and the gap behind it, which holds nothing but zeros; copies as much as
+     * {@code into} can hold.
+     */
+    private void checkSection(long from, long length, int expected, long[] into)
+            throws IOException {
         CRC32C crc = new CRC32C();
+        int copied = 0;
         long at = from;
         long end = from + length;
         while (at < end) {
             chunk.clear().limit((int) Math.min(chunk.capacity(), end - at));
             readFully(chunk, at, "cut short");
             at += chunk.remaining();
+            int longs = Math.min(chunk.remaining() / 8, into.length - copied);
+            chunk.asLongBuffer().get(into, copied, longs);
+            copied += longs;
             crc.update(chunk);
         }
         if ((int) crc.getValue() != expected) {
-            throw new ImageException(file, "damaged: a checksum is wrong");
+            throw damaged("a checksum is wrong");
         }
         chunk.clear().limit((int) (ImageFormat.pageAligned(end) - end));
         readFully(chunk, end, "cut short");
         while (chunk.hasRemaining()) {
             if (chunk.get() != 0) {
-                throw new ImageException(file, "damaged between its sections");
+                throw damaged("octets between its sections");
             }
         }
     }

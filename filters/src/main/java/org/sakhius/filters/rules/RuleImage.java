@@ -8,25 +8,26 @@ import org.sakhius.filters.name.NameHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * All rules of all sources as one immutable, memory-mapped file.
+ * All rules of all sources as one immutable file.
  *
- * <p>{@link #match} is thread safe, allocates nothing and costs one look into the hot table for
- * each label; names and rules are touched only to confirm a hit. The file may be replaced or
- * deleted while it is mapped, but never written into.
+ * <p>What every query looks into (the table and the filter before it, below ten octets a name) is
+ * read into memory once; names and rules stay in the mapped file, and only a hit touches them.
+ * {@link #match} is thread safe and allocates nothing; it goes over the name from the right and
+ * ends where nothing is listed further down. The file may be replaced or deleted while it is
+ * mapped, but never written into.
  */
 public final class RuleImage implements AutoCloseable {
     private final ImageSources sources;
     private final NameHash hasher;
-    private final LongBuffer table;
+    private final long[] table;
+    private final long[] filter;
     private final ByteBuffer records;
     private final Map<Integer, ByteBuffer> sections;
     private final int homes;
@@ -34,21 +35,24 @@ public final class RuleImage implements AutoCloseable {
     private final long rules;
     private final long fingerprint;
 
-    RuleImage(ByteBuffer header, ImageSources sources, Map<Integer, ByteBuffer> sections) {
+    RuleImage(
+            ByteBuffer header,
+            ImageSources sources,
+            long[] table,
+            long[] filter,
+            ByteBuffer records,
+            Map<Integer, ByteBuffer> sections) {
         this.sources = sources;
+        this.table = table;
+        this.filter = filter;
+        this.records = records.order(ByteOrder.LITTLE_ENDIAN);
         this.sections = sections;
-        table = part(sections, ImageFormat.TABLE).asLongBuffer();
-        records = part(sections, ImageFormat.RECORDS);
         hasher = new NameHash(
                 header.getLong(ImageFormat.AT_KEY0), header.getLong(ImageFormat.AT_KEY1));
         homes = header.getInt(ImageFormat.AT_HOMES);
         names = header.getInt(ImageFormat.AT_NAMES);
         rules = header.getLong(ImageFormat.AT_RULES);
         fingerprint = header.getLong(ImageFormat.AT_FINGERPRINT);
-    }
-
-    private static ByteBuffer part(Map<Integer, ByteBuffer> sections, int id) {
-        return Objects.requireNonNull(sections.get(id)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -103,12 +107,12 @@ public final class RuleImage implements AutoCloseable {
         return names;
     }
 
-    /** Octets of the table that each query looks into. */
+    /** Octets of memory that queries look into: the table and the filter before it. */
     public long hotBytes() {
-        return 8L * table.capacity();
+        return 8L * (table.length + filter.length);
     }
 
-    /** Octets of the names and rules that only hits touch. */
+    /** Octets of the names and rules, on disk, that only hits touch. */
     public long coldBytes() {
         return records.capacity();
     }
@@ -118,7 +122,7 @@ public final class RuleImage implements AutoCloseable {
      * position 0, mapped, for one reader. Null when the image has no such section.
      */
     public @Nullable ByteBuffer section(int id) {
-        ByteBuffer octets = id < ImageFormat.FIRST_OPAQUE ? null : sections.get(id);
+        ByteBuffer octets = sections.get(id);
         return octets == null ? null : octets.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -136,14 +140,21 @@ public final class RuleImage implements AutoCloseable {
      */
     public void match(byte[] wireLower, int off, int len, Hits out) {
         out.clear();
-        int labels = split(wireLower, off, len, out.starts);
         int end = off + len - 1;
         long hash = hasher.root();
-        for (int i = labels - 1; i >= 0; i--) {
+        for (int i = split(wireLower, off, len, out.starts) - 1; i >= 0; i--) {
             int at = out.starts[i];
             hash = hasher.label(hash, wireLower, at, 1 + wireLower[at]);
+            if (!listedHereOrBelow(hash)) {
+                return;
+            }
             find(hash, wireLower, at, end - at, i, out);
         }
+    }
+
+    private boolean listedHereOrBelow(long hash) {
+        long bits = ImageFormat.filterBits(hash);
+        return (filter[ImageFormat.filterWord(hash, filter.length)] & bits) == bits;
     }
 
     /** The rule of one hit, as it is shown to people. */
@@ -194,14 +205,14 @@ public final class RuleImage implements AutoCloseable {
         int tag = ImageFormat.tag(hash, homes);
         int covers = depth == 0 ? ImageFormat.COVERS_SELF : ImageFormat.COVERS_BELOW;
         for (int slot = home; ; slot++) {
-            long entry = table.get(slot);
+            long entry = table[slot];
             if (entry == 0) {
                 return;
             }
             int distance = (slot - (int) (entry >>> ImageFormat.HOME_SHIFT)) & 127;
             int order = slot - distance - home;
             if (order == 0) {
-                order = Integer.compare((int) (entry >>> ImageFormat.TAG_SHIFT), tag);
+                order = (int) (entry >>> ImageFormat.TAG_SHIFT) - tag;
             }
             if (order > 0) {
                 return;
@@ -223,19 +234,39 @@ public final class RuleImage implements AutoCloseable {
                 return;
             }
         }
+        take(record, p, depth, out);
+    }
+
+    private void take(int record, int rulesAt, int depth, Hits out) {
         int wanted = depth == 0 ? ImageFormat.RULE_SELF : ImageFormat.RULE_BELOW;
-        int count = records.getShort(p) & 0xffff;
-        p += 2;
-        for (int i = 0; i < count; i++, p += ImageFormat.RULE_BYTES) {
-            byte flags = records.get(p);
+        int p = rulesAt;
+        int flags;
+        do {
+            flags = records.get(p++);
+            int source = group(p);
+            p += octetsOf(source);
+            int line = group(p);
+            p += octetsOf(line);
             if ((flags & wanted) != 0) {
-                out.add(
-                        record,
-                        records.getShort(p + 1) & 0xffff,
-                        records.getInt(p + 3),
-                        flags,
-                        depth);
+                byte kept = (byte) (flags & ImageFormat.RULE_FLAGS);
+                out.add(record, source, line, kept, depth);
             }
+        } while ((flags & ImageFormat.RULE_LAST) == 0);
+    }
+
+    /** A number in groups of seven bits, as {@link ImageFormat} says. */
+    private int group(int at) {
+        int p = at;
+        int octet = records.get(p++);
+        int value = octet & 0x7f;
+        for (int shift = 7; octet < 0; shift += 7) {
+            octet = records.get(p++);
+            value |= (octet & 0x7f) << shift;
         }
+        return value;
+    }
+
+    private static int octetsOf(int value) {
+        return value == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(value)) / 7;
     }
 }

@@ -1,0 +1,62 @@
+package org.sakhius.filters.rules;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The first 64 bits of SHA-256 over all sources, rules and sections: independent of the image's
+ * key. What is added is gathered first, because a digest of a few octets at a time is slow.
+ */
+final class Fingerprint {
+    private final MessageDigest digest = sha256();
+    private final byte[] pending = new byte[1 << 13];
+    private int end;
+
+    void add(RuleSource source) {
+        byte[] text = source.toString().getBytes(StandardCharsets.UTF_8);
+        add(text, text.length);
+    }
+
+    void add(WireName name, byte flags) {
+        if (end + name.length + 2 > pending.length) {
+            flush();
+        }
+        System.arraycopy(name.octets, 0, pending, end, name.length);
+        end += name.length;
+        pending[end++] = 0;
+        pending[end++] = flags;
+    }
+
+    void add(int section, byte[] octets) {
+        byte[] head =
+                ByteBuffer.allocate(8).putInt(section).putInt(octets.length).array();
+        add(head, head.length);
+        add(octets, octets.length);
+    }
+
+    private void add(byte[] octets, int count) {
+        flush();
+        digest.update(octets, 0, count);
+    }
+
+    private void flush() {
+        digest.update(pending, 0, end);
+        end = 0;
+    }
+
+    /** Ends it. */
+    long value() {
+        flush();
+        return ByteBuffer.wrap(digest.digest()).getLong();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
