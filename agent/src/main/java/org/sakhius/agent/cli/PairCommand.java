@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
-import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.summary.GatewayKeys;
 import org.sakhius.agent.summary.OfferFolder;
@@ -31,8 +30,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** {@code sakhius pair}: a card for one more viewer, or who the viewers are. */
 @Command(
@@ -49,6 +46,18 @@ final class PairCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints the card as JSON and does not wait.")
     private boolean json;
+
+    @Option(
+            names = "--afar",
+            description = "Makes a link to send to another place; digits are compared before it"
+                    + " pairs.")
+    private boolean afar;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "DIGITS",
+            description = "Says that the phone's owner has read these thirty digits out.")
+    private @Nullable String confirm;
 
     @Option(names = "--list", description = "Prints who is paired.")
     private boolean list;
@@ -68,6 +77,11 @@ final class PairCommand implements Callable<Integer> {
             String id = remove;
             if (id != null) {
                 return remove(read, id);
+            }
+            String digits = confirm;
+            if (digits != null) {
+                PrintWriter out = spec.commandLine().getOut();
+                return new CardWait(new OfferFolder(read.data()), clock, out).confirm(digits);
             }
             return list ? list(read) : pair(read);
         } catch (AccessDeniedException e) {
@@ -102,7 +116,8 @@ final class PairCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         GatewayKeys keys = GatewayKeys.open(read.data(), new SecureRandom());
         OfferFolder offers = new OfferFolder(read.data());
-        PairingOffer offer = new PairingCards(offers, keys, clock).issue(url, new SecureRandom());
+        PairingOffer offer =
+                new PairingCards(offers, keys, clock).issue(url, afar, new SecureRandom());
         String link = offer.card().link();
         Path page = card ? page(read, offers, offer) : null;
         if (json) {
@@ -113,14 +128,16 @@ final class PairCommand implements Callable<Integer> {
             out.println(Json.line(line));
             return 0;
         }
-        out.println(QrText.terminal(link));
+        if (!afar) {
+            out.println(QrText.terminal(link));
+        }
         out.println(link);
         if (page != null) {
             out.println("To print: " + page);
         }
         out.println("Valid until " + Shown.time(offer.expires(), read.zone()) + ", once.");
         out.flush();
-        return await(offers, offer, out);
+        return new CardWait(offers, clock, out).await(PairingCards.id(offer), offer.expires());
     }
 
     private URI publicUrl(AgentConfig read) throws IOException, Failure {
@@ -155,47 +172,5 @@ final class PairCommand implements Callable<Integer> {
         String html = CardPage.html(read.name(), offer.card().link(), offer.expires(), read.zone());
         AtomicFiles.writePrivate(page, html.getBytes(StandardCharsets.UTF_8));
         return page;
-    }
-
-    private int await(OfferFolder offers, PairingOffer offer, PrintWriter out) throws IOException {
-        String id = PairingCards.id(offer);
-        CountDownLatch never = new CountDownLatch(1);
-        Thread takeBack = new Thread(() -> delete(offers, id), "sakhius-take-back");
-        Runtime.getRuntime().addShutdownHook(takeBack);
-        try {
-            while (clock.instant().isBefore(offer.expires())) {
-                OfferFolder.Offer now = offers.read(id);
-                if (now == null || !now.isOpen()) {
-                    return tell(now, out);
-                }
-                if (never.await(Limits.PAIRING_WATCH_MS, TimeUnit.MILLISECONDS)) {
-                    break;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        out.println("The card was not used in time.");
-        return 1;
-    }
-
-    private static int tell(OfferFolder.@Nullable Offer now, PrintWriter out) {
-        if (now != null && now.state().equals("paired")) {
-            out.println("Paired: " + Shown.plain(String.valueOf(now.label())));
-            return 0;
-        }
-        out.println(
-                now == null
-                        ? "The card was taken back."
-                        : "Not paired: " + Shown.plain(String.valueOf(now.why())));
-        return 1;
-    }
-
-    private static void delete(OfferFolder offers, String id) {
-        try {
-            offers.delete(id);
-        } catch (IOException e) {
-            System.err.println("sakhius: the card could not be taken back: " + e.getMessage());
-        }
     }
 }

@@ -18,14 +18,16 @@ public sealed interface ConsoleConfig {
      * @param listen where it listens; beyond loopback only with TLS
      * @param publicUrl how browsers reach it; null = {@code http://localhost:PORT}
      * @param certificate PEM chain, set together with the key
+     * @param database a JDBC URL of PostgreSQL; null = {@code console.db} in the data folder
      */
     record Embedded(
             InetSocketAddress listen,
             @Nullable URI publicUrl,
             @Nullable Path certificate,
-            @Nullable Path key)
+            @Nullable Path key,
+            @Nullable String database)
             implements ConsoleConfig {}
 
-    /** To a console elsewhere. */
+    /** To a console elsewhere; beyond loopback by https only. */
     record Remote(URI url) implements ConsoleConfig {}
 }

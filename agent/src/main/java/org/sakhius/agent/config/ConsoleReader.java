@@ -1,5 +1,6 @@
 package org.sakhius.agent.config;
 
+import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.yaml.YamlNode;
 
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ final class ConsoleReader {
     ConsoleConfig read(Section top) {
         YamlNode node = top.node("console");
         if (node == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null);
         }
         if (node instanceof YamlNode.Scalar scalar) {
             if (!scalar.text().equals("none")) {
@@ -40,10 +41,17 @@ final class ConsoleReader {
             top.problem("console", "has both embedded and url", "keep one of them");
         }
         if (url != null) {
+            if (url.getScheme().equals("http") && !isLoopback(url.getHost())) {
+                console.problem(
+                        "url",
+                        "is plain http beyond this machine, where anybody on the way can read and"
+                                + " change what the page and its viewers send",
+                        "write https://");
+            }
             return new ConsoleConfig.Remote(url);
         }
         if (embedded == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null);
         }
         return embedded(embedded);
     }
@@ -51,6 +59,7 @@ final class ConsoleReader {
     private ConsoleConfig embedded(Section s) {
         InetSocketAddress listen = s.value("listen", DEFAULT, Values::listen);
         URI publicUrl = s.optional("publicUrl", Values::webUrl);
+        String database = s.optional("database", ConsoleReader::database);
         Path certificate = null;
         Path key = null;
         Section tls = s.section("tls");
@@ -66,6 +75,28 @@ final class ConsoleReader {
                     "leaves loopback without tls, so browsers would refuse keys",
                     "add tls: { cert: cert.pem, key: key.pem } or listen on 127.0.0.1");
         }
-        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key);
+        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key, database);
+    }
+
+    /** Whether a URL's host is this machine for sure; a name other than localhost is not. */
+    private static boolean isLoopback(String host) {
+        if (host.equals("localhost")) {
+            return true;
+        }
+        try {
+            return Cidr.literal(host.replace("[", "").replace("]", "")).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The message repeats nothing of the text, which may hold a password. */
+    private static String database(String text) {
+        if (!text.startsWith("jdbc:postgresql:") || text.length() == "jdbc:postgresql:".length()) {
+            throw new BadValue(
+                    "is no JDBC URL of PostgreSQL",
+                    "write jdbc:postgresql://host/database?user=sakhius");
+        }
+        return text;
     }
 }

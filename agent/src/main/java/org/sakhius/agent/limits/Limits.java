@@ -178,6 +178,12 @@ public final class Limits {
     /** Tries to hand an answer over. */
     public static final int PAIRING_ANSWER_TRIES_COUNT = 10;
 
+    /** Wrong digits for one card, after which it is refused. */
+    public static final int PAIRING_DIGITS_TRIES_COUNT = 3;
+
+    /** Time that {@code pair --confirm} waits for the running agent. */
+    public static final int PAIRING_CONFIRM_MS = 30_000;
+
     /** How long the outcome of a card is kept after its end. */
     public static final int PAIRING_KEPT_S = 60;
 

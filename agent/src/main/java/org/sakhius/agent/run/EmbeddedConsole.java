@@ -60,11 +60,12 @@ public final class EmbeddedConsole implements AutoCloseable {
     private static EmbeddedConsole start(
             AgentConfig config, ConsoleConfig.Embedded embedded, List<TrustedAgent> agents)
             throws StartException {
+        String database = embedded.database();
         ConsoleSettings settings = new ConsoleSettings(
                 embedded.listen().getAddress().getHostAddress(),
                 embedded.listen().getPort(),
                 embedded.publicUrl(),
-                "jdbc:sqlite:" + config.data().resolve("console.db"),
+                database == null ? "jdbc:sqlite:" + config.data().resolve("console.db") : database,
                 embedded.certificate(),
                 embedded.key(),
                 agents);

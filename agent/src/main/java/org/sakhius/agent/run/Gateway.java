@@ -231,7 +231,7 @@ public final class Gateway implements AutoCloseable {
             throw new IOException("there is no console to pair with");
         }
         return new PairingCards(new OfferFolder(config.data()), known, options.clock())
-                .issue(reached.publicUrl(), options.random())
+                .issue(reached.publicUrl(), false, options.random())
                 .card();
     }
 

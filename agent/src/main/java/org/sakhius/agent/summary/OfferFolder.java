@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ public final class OfferFolder {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String TAIL = ".offer";
+    private static final String DIGITS_TAIL = ".digits";
 
     private final Path folder;
 
@@ -34,33 +36,44 @@ public final class OfferFolder {
      *
      * @param link with the secret
      * @param expires seconds since 1970
-     * @param state open, paired or refused
-     * @param label of the viewer that was paired
-     * @param why in words, when refused
+     * @param afar whether the link is sent to another place, so that digits must be compared
+     * @param state open, compare (used, waits for its digits), paired or refused
+     * @param label of the viewer that used it
+     * @param why in words, when refused or when digits were wrong
      */
     public record Offer(
             String link,
             long expires,
+            boolean afar,
             String state,
             @Nullable String label,
             @Nullable String why) {
 
         /** A card that nobody has used. */
-        public static Offer open(String link, long expires) {
-            return new Offer(link, expires, "open", null, null);
+        public static Offer open(String link, long expires, boolean afar) {
+            return new Offer(link, expires, afar, "open", null, null);
         }
 
-        /** Whether it can still be used. */
+        /** Whether it can still lead to a pairing. */
         public boolean isOpen() {
-            return state.equals("open");
+            return state.equals("open") || isComparing();
+        }
+
+        /** Whether it was used and waits for the digits. */
+        public boolean isComparing() {
+            return state.equals("compare");
+        }
+
+        Offer comparing(String byLabel, @Nullable String reason) {
+            return new Offer(link, expires, afar, "compare", byLabel, reason);
         }
 
         Offer paired(String byLabel) {
-            return new Offer(link, expires, "paired", byLabel, null);
+            return new Offer(link, expires, afar, "paired", byLabel, null);
         }
 
         Offer refused(String reason) {
-            return new Offer(link, expires, "refused", null, reason);
+            return new Offer(link, expires, afar, "refused", null, reason);
         }
 
         @Override
@@ -104,8 +117,33 @@ public final class OfferFolder {
         }
     }
 
+    /** Hands the digits over that somebody typed for a card. */
+    public void writeDigits(String id, String digits) throws IOException {
+        AtomicFiles.writePrivate(
+                folder().resolve(id + DIGITS_TAIL), digits.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The digits that were typed for a card, once; null when there are none. */
+    @Nullable
+    String takeDigits(String id) throws IOException {
+        Path file = folder.resolve(id + DIGITS_TAIL);
+        try {
+            String digits = Files.readString(file, StandardCharsets.UTF_8);
+            Files.delete(file);
+            return digits;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Takes back digits that nobody has looked at. */
+    public void takeBackDigits(String id) throws IOException {
+        Files.deleteIfExists(folder.resolve(id + DIGITS_TAIL));
+    }
+
     /** Takes a card back. */
     public void delete(String id) throws IOException {
         Files.deleteIfExists(folder.resolve(id + TAIL));
+        Files.deleteIfExists(folder.resolve(id + DIGITS_TAIL));
     }
 }

@@ -22,12 +22,17 @@ public final class PairingCards {
         this.clock = clock;
     }
 
-    /** A new card, valid ten minutes, for one viewer. */
-    public PairingOffer issue(URI publicUrl, SecureRandom random) throws IOException {
+    /**
+     * A new card, valid ten minutes, for one viewer.
+     *
+     * @param afar whether its link is sent to another place: then nobody is paired before somebody
+     *     at the gateway has typed the digits that the viewer shows
+     */
+    public PairingOffer issue(URI publicUrl, boolean afar, SecureRandom random) throws IOException {
         PairingOffer offer =
                 PairingOffer.issue(publicUrl, keys.identity(), clock.instant(), random);
         long expires = offer.expires().getEpochSecond();
-        offers.write(id(offer), OfferFolder.Offer.open(offer.card().link(), expires));
+        offers.write(id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar));
         return offer;
     }
 

@@ -29,6 +29,9 @@ public final class PairingDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PairingDesk.class);
 
+    private static final String WRONG_DIGITS = "these are not the digits of the phone. If they were"
+            + " typed as they were read out, somebody changed the link: stop, and make a new card";
+
     private final OfferFolder offers;
     private final ViewerFile viewers;
     private final AgentIdentity identity;
@@ -81,7 +84,7 @@ public final class PairingDesk implements AutoCloseable {
     private void look() {
         try {
             for (String id : offers.ids()) {
-                OfferFolder.Offer offer = offers.read(id);
+                OfferFolder.Offer offer = readOrDrop(id);
                 if (offer == null) {
                     continue;
                 }
@@ -94,6 +97,17 @@ public final class PairingDesk implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("pairing: the cards cannot be read: {}", e.toString());
+        }
+    }
+
+    /** A damaged card is dropped, so that it does not keep the others waiting. */
+    private OfferFolder.@Nullable Offer readOrDrop(String id) throws IOException {
+        try {
+            return offers.read(id);
+        } catch (IOException e) {
+            LOG.warn("pairing: {}; it is dropped", e.getMessage());
+            offers.delete(id);
+            return null;
         }
     }
 
@@ -151,6 +165,9 @@ public final class PairingDesk implements AutoCloseable {
             String id, OfferFolder.Offer card, PairingOffer offer, PairingRequest request)
             throws PairingException, IOException {
         PairingAnswer answer = offer.accept(request, clock.instant());
+        if (card.afar() && !compared(id, card, offer, request)) {
+            return;
+        }
         Viewer viewer = Viewer.of(request, clock.instant());
         viewers.addHeld(viewer);
         boolean told = false;
@@ -173,6 +190,33 @@ public final class PairingDesk implements AutoCloseable {
                 "pairing: a viewer was added, there are {}",
                 viewers.read().viewers().size());
         note(id, card.paired(viewer.label()));
+    }
+
+    /** Waits for the digits of a card that was sent afar; false when there is to be no pairing. */
+    private boolean compared(
+            String id, OfferFolder.Offer card, PairingOffer offer, PairingRequest request)
+            throws IOException {
+        String wanted = offer.comparisonNumber(request).replace(" ", "");
+        note(id, card.comparing(request.label(), null));
+        int wrong = 0;
+        while (clock.instant().isBefore(offer.expires()) && offers.read(id) != null) {
+            String typed = offers.takeDigits(id);
+            if (typed != null && typed.equals(wanted)) {
+                return true;
+            }
+            if (typed != null && ++wrong >= Limits.PAIRING_DIGITS_TRIES_COUNT) {
+                note(id, card.refused("the digits were wrong too often; make a new card"));
+                return false;
+            }
+            if (typed != null) {
+                String tries = " (" + wrong + " of " + Limits.PAIRING_DIGITS_TRIES_COUNT + ")";
+                note(id, card.comparing(request.label(), WRONG_DIGITS + tries));
+            }
+            if (!pause()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private void note(String id, OfferFolder.Offer outcome) {

@@ -7,13 +7,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The paired viewers, in {@code data/viewers.json}, replaced as a whole. Only what is done at the
@@ -22,6 +25,9 @@ import java.util.Set;
 public final class ViewerFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** A file lock is the process's; two instances in one process take turns by this. */
+    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
     private final Path file;
 
@@ -69,6 +75,12 @@ public final class ViewerFile {
 
     /** Adds a viewer, replacing one with its id; nothing is sealed to it until its release. */
     synchronized void addHeld(Viewer viewer) throws IOException {
+        try (Held other = taken()) {
+            addNow(viewer);
+        }
+    }
+
+    private void addNow(Viewer viewer) throws IOException {
         Content before = read();
         List<Viewer> viewers = new ArrayList<>(before.viewers());
         viewers.removeIf(v -> v.id().equals(viewer.id()));
@@ -85,6 +97,12 @@ public final class ViewerFile {
 
     /** Takes a viewer out; false when there is none with this id. */
     public synchronized boolean remove(String id) throws IOException {
+        try (Held other = taken()) {
+            return removeNow(id);
+        }
+    }
+
+    private boolean removeNow(String id) throws IOException {
         Content before = read();
         List<Viewer> viewers = new ArrayList<>(before.viewers());
         if (!viewers.removeIf(v -> v.id().equals(id))) {
@@ -98,11 +116,39 @@ public final class ViewerFile {
 
     /** The console knows that a viewer is gone. */
     synchronized void removalTold(String id) throws IOException {
-        Content before = read();
-        List<String> removed = new ArrayList<>(before.removed());
-        if (removed.remove(id)) {
-            write(new Content(1, before.viewers(), removed));
+        try (Held other = taken()) {
+            Content before = read();
+            List<String> removed = new ArrayList<>(before.removed());
+            if (removed.remove(id)) {
+                write(new Content(1, before.viewers(), removed));
+            }
         }
+    }
+
+    /** Keeps another process ({@code sakhius pair --remove}) from changing the file meanwhile. */
+    private Held taken() throws IOException {
+        AtomicFiles.privateFolder(file.resolveSibling(""));
+        IN_PROCESS.lock();
+        try {
+            FileChannel channel = FileChannel.open(
+                    file.resolveSibling("viewers.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            channel.lock();
+            return () -> {
+                IN_PROCESS.unlock();
+                channel.close();
+            };
+        } catch (IOException | RuntimeException e) {
+            IN_PROCESS.unlock();
+            throw e;
+        }
+    }
+
+    /** The file is taken until this is closed. */
+    private interface Held extends AutoCloseable {
+        @Override
+        void close() throws IOException;
     }
 
     private void write(Content content) throws IOException {

@@ -89,6 +89,13 @@ class ConfigLoaderTest {
                 "127.0.0.1:8053 | 0.0.0.0:8053 | s.yaml:9: console.embedded.listen: leaves "
                         + "loopback without tls, so browsers would refuse keys. Mend: add tls: { "
                         + "cert: cert.pem, key: key.pem } or listen on 127.0.0.1",
+                "embedded: { listen: \"127.0.0.1:8053\" } | url: http://console.example | "
+                        + "s.yaml:9: console.url: is plain http beyond this machine, where anybody "
+                        + "on the way can read and change what the page and its viewers send. "
+                        + "Mend: write https://",
+                "listen: \"127.0.0.1:8053\" | database: \"mysql://u:geheim@h/d\" | s.yaml:9: "
+                        + "console.embedded.database: is no JDBC URL of PostgreSQL. "
+                        + "Mend: write jdbc:postgresql://host/database?user=sakhius",
             })
     void everyProblemNamesFileLineKeyAndMend(String from, String to, String expected) {
         assertThat(problems(SMALL.replace(from, to)))

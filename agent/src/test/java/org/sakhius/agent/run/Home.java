@@ -18,14 +18,14 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** A small home for tests: a configuration in a folder, and a child's device that asks. */
-final class Home {
+public final class Home {
 
-    static final String CONSOLE = "console: { embedded: { listen: \"127.0.0.1:0\" } }\n";
+    public static final String CONSOLE = "console: { embedded: { listen: \"127.0.0.1:0\" } }\n";
 
     private Home() {}
 
     /** A configuration with one list and this machine as a child's device. */
-    static AgentConfig config(Path folder, String more) throws IOException, ConfigException {
+    public static AgentConfig config(Path folder, String more) throws IOException, ConfigException {
         Path list = folder.resolve("g.domains");
         if (!Files.exists(list)) {
             Files.writeString(list, "casino.example\nbets.example\n");
@@ -45,14 +45,18 @@ final class Home {
     }
 
     /** One loop, no native parts: a test starts many gateways. */
-    static GatewayOptions options() {
+    public static GatewayOptions options() {
         UnaryOperator<DnsSettings> small = s -> s.withTransport(Transport.NIO).withLoops(1);
         return GatewayOptions.usual().withDns(small);
     }
 
     /** Asks for the A record and returns the reply's bytes. */
-    static byte[] ask(Gateway gateway, String name) throws IOException {
-        InetSocketAddress server = gateway.dnsAddresses().get(0);
+    public static byte[] ask(Gateway gateway, String name) throws IOException {
+        return ask(gateway.dnsAddresses().get(0), name);
+    }
+
+    /** Asks whoever answers there for the A record and returns the reply's bytes. */
+    public static byte[] ask(InetSocketAddress server, String name) throws IOException {
         byte[] wire;
         try {
             wire = DomainName.toWire(DomainName.canonical(name));
@@ -76,7 +80,7 @@ final class Home {
     }
 
     /** Whether a name is answered as blocked: NOERROR and one record. */
-    static boolean blocked(Gateway gateway, String name) throws IOException {
+    public static boolean blocked(Gateway gateway, String name) throws IOException {
         byte[] reply = ask(gateway, name);
         return (reply[3] & 15) == 0 && reply[7] == 1;
     }

@@ -26,7 +26,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A guardian's phone, as far as the console's interface can tell. */
-final class Phone {
+public final class Phone {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -35,17 +35,28 @@ final class Phone {
     private final SigningKey signing = SigningKey.generate(random);
     private final KemKey kem = KemKey.generate(random);
     private final PairingCard card;
+    private final PairingCrypto crypto;
     private byte[] viewer = new byte[0];
     private byte[] agentKey = new byte[0];
     private String token = "";
 
-    Phone(PairingCard card) {
+    public Phone(PairingCard card) {
         this.card = card;
+        this.crypto = new PairingCrypto(card);
     }
 
     /** Uses the card as the page does, and verifies the answer. */
-    void pair(String label) throws IOException, PairingException {
-        PairingCrypto crypto = new PairingCrypto(card);
+    public void pair(String label) throws IOException, PairingException {
+        finish(ask(label));
+    }
+
+    /** The thirty digits that the page shows while it waits. */
+    public String digits(PairingRequest request) {
+        return crypto.comparisonNumber(request);
+    }
+
+    /** Uses the card. */
+    public PairingRequest ask(String label) throws IOException {
         PairingRequest request = crypto.request(signing, kem, label);
         viewer = request.viewerId();
         String path = "/api/v1/pairings/" + b64(crypto.pairId());
@@ -60,6 +71,12 @@ final class Phone {
         if (posted != 202) {
             throw new IOException("pairing was answered " + posted);
         }
+        return request;
+    }
+
+    /** Awaits the gateway's answer and verifies it. */
+    public void finish(PairingRequest request) throws IOException, PairingException {
+        String path = "/api/v1/pairings/" + b64(crypto.pairId());
         HttpResponse<String> answered = send("GET", path + "/answer?wait=25", "");
         if (answered.statusCode() != 200) {
             throw new IOException("no answer: " + answered.statusCode());
@@ -70,20 +87,29 @@ final class Phone {
     }
 
     /** Every payload that is there for this phone, opened and verified. */
-    List<JsonNode> payloads(String kind) throws IOException, EnvelopeException {
+    public List<JsonNode> payloads(String kind) throws IOException, EnvelopeException {
+        List<JsonNode> out = new ArrayList<>();
+        for (Envelope envelope : envelopes()) {
+            if (envelope.kind().id().equals(kind)) {
+                out.add(MAPPER.readTree(envelope.open(viewer, kem)));
+            }
+        }
+        return out;
+    }
+
+    /** The first fifty envelopes that are there for this phone, verified. */
+    public List<Envelope> envelopes() throws IOException, EnvelopeException {
         if (token.isEmpty()) {
             signIn();
         }
-        List<JsonNode> out = new ArrayList<>();
+        List<Envelope> out = new ArrayList<>();
         JsonNode items =
                 read(send("GET", "/api/v1/envelopes?after=0&limit=50", "")).path("items");
         for (JsonNode item : items) {
             byte[] bytes = Base64.getUrlDecoder().decode(item.path("bytes").asString());
             Envelope envelope = Envelope.parse(bytes);
             envelope.verify(agentKey);
-            if (envelope.kind().id().equals(kind)) {
-                out.add(MAPPER.readTree(envelope.open(viewer, kem)));
-            }
+            out.add(envelope);
         }
         return out;
     }

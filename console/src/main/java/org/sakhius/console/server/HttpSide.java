@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ final class HttpSide implements AutoCloseable {
 
     private final Vertx vertx;
     private final WorkPool work;
+    private final Waits waits;
     private final Housekeeping housekeeping;
     private final LiveStreams live;
     private final ConnectionGuard connections;
@@ -46,6 +48,7 @@ final class HttpSide implements AutoCloseable {
             Map<String, PageFile> page) {
         this.vertx = vertx;
         this.work = new WorkPool(vertx);
+        this.waits = new Waits(vertx, work, options.nanos());
         this.housekeeping = new Housekeeping(services.stores(), options.clock());
         this.live = new LiveStreams(services.sessions(), work);
         this.connections = new ConnectionGuard(options.nanos());
@@ -81,7 +84,6 @@ final class HttpSide implements AutoCloseable {
 
     private Routes.Parts parts(
             Reach reach, Services services, StartOptions options, Map<String, PageFile> page) {
-        Waits waits = new Waits(vertx, work, options.nanos());
         String publicHost = reach.publicUrl(0).getHost();
         return new Routes.Parts(
                 services.agents(),
@@ -177,11 +179,19 @@ final class HttpSide implements AutoCloseable {
         return housekeeping;
     }
 
-    /** Ends live streams, lets running work end, and stops all threads. */
+    /**
+     * Ends live streams and long polls, lets running work end, and stops all threads, in this
+     * order: a worker that ends last finds its event loop still there.
+     */
     @Override
     public void close() {
-        work.onLoop(live::closeAll);
+        CompletableFuture<Void> idle = work.close();
+        work.onLoop(() -> {
+            live.closeAll();
+            waits.wakeAll();
+        });
         try {
+            await(Future.fromCompletionStage(idle));
             await(server.close());
             await(vertx.close());
         } catch (ExecutionException | TimeoutException e) {

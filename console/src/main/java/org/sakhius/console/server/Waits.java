@@ -75,6 +75,11 @@ final class Waits {
         }
     }
 
+    /** Makes everybody look again, for instance to hear that the console closes. */
+    void wakeAll() {
+        List.copyOf(sleeping.keySet()).forEach(this::wake);
+    }
+
     /** Makes everybody who waits under a key look again. */
     void wake(String key) {
         List.copyOf(sleeping.getOrDefault(key, List.of())).forEach(Promise::tryComplete);

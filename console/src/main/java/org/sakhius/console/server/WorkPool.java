@@ -7,6 +7,8 @@ import io.vertx.core.Vertx;
 import org.sakhius.console.Limits;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WorkPool {
     private final Context loop;
     private final AtomicInteger pending = new AtomicInteger();
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private volatile boolean closed;
 
     /** Uses the one loop of a Vert.x. */
     WorkPool(Vertx vertx) {
@@ -27,11 +31,32 @@ final class WorkPool {
      * completed on the event loop.
      */
     <T> Future<T> run(Callable<T> work) {
-        if (pending.incrementAndGet() > Limits.WORK_QUEUE_COUNT) {
-            pending.decrementAndGet();
+        if (pending.incrementAndGet() > Limits.WORK_QUEUE_COUNT || closed) {
+            ended();
             return Future.failedFuture(ApiError.busy());
         }
-        return loop.executeBlocking(work, false).onComplete(done -> pending.decrementAndGet());
+        try {
+            return loop.executeBlocking(work, false).onComplete(done -> ended());
+        } catch (RejectedExecutionException e) {
+            // The workers ended between the look above and now.
+            ended();
+            return Future.failedFuture(ApiError.busy());
+        }
+    }
+
+    private void ended() {
+        if (pending.decrementAndGet() == 0 && closed) {
+            idle.complete(null);
+        }
+    }
+
+    /** Takes no more work; the future completes once what runs already has ended. */
+    CompletableFuture<Void> close() {
+        closed = true;
+        if (pending.get() == 0) {
+            idle.complete(null);
+        }
+        return idle;
     }
 
     /** Runs something short on the event loop. */
