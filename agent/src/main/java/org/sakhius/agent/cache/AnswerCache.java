@@ -1,6 +1,7 @@
 package org.sakhius.agent.cache;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
@@ -16,7 +17,10 @@ import java.util.Arrays;
  *
  * <p><b>Eviction</b> is SIEVE [1]: entries stand in a queue by age; a hit only sets a mark; to make
  * room a hand walks from the oldest, takes marks away and evicts the first entry without one. A hit
- * thus writes one boolean, and names seen once leave before popular ones.
+ * thus writes two booleans, and names seen once leave before popular ones.
+ *
+ * <p><b>Stale.</b> A good answer that is over stays until it is evicted or a day has passed, and is
+ * given again when no server answers (RFC 8767). A failure never takes its place.
  *
  * <p><b>Time</b> is monotonic, so that a clock set wrong neither keeps nor loses answers.
  *
@@ -32,6 +36,12 @@ public final class AnswerCache implements AnswerSink {
         final byte[] name;
         LearntAnswer answer;
         boolean visited;
+        boolean popular;
+        boolean refreshing;
+
+        /** The good answer behind a stale one or a failure, for as long as it may be given. */
+        @Nullable
+        LearntAnswer good;
 
         @Nullable
         Entry sameBucket;
@@ -49,12 +59,31 @@ public final class AnswerCache implements AnswerSink {
             this.answer = answer;
         }
 
+        /** Another answer; a good one stays behind one that is none. */
+        void take(LearntAnswer next, long nowNanos) {
+            if (!next.failure() && !next.stale()) {
+                good = null;
+            } else if (mayBeStale(answer, nowNanos)) {
+                good = answer;
+            } else if (good != null && !mayBeStale(good, nowNanos)) {
+                good = null;
+            }
+            answer = next;
+            refreshing = false;
+            popular = false;
+        }
+
         int bytes() {
-            return OVERHEAD_BYTES + name.length + answer.wire().length;
+            LearntAnswer behind = good;
+            return OVERHEAD_BYTES
+                    + name.length
+                    + answer.wire().length
+                    + (behind == null ? 0 : behind.wire().length);
         }
     }
 
     private final @Nullable Entry[] buckets;
+    private final Keeping keeping;
     private final int entriesMax;
     private final long bytesMax;
     private int entries;
@@ -65,6 +94,12 @@ public final class AnswerCache implements AnswerSink {
 
     /** A cache of so many answers and bytes at most. */
     public AnswerCache(int entriesMax, long bytesMax) {
+        this(entriesMax, bytesMax, Keeping.USUAL);
+    }
+
+    /** The same, with its say on what is over and what is popular. */
+    public AnswerCache(int entriesMax, long bytesMax, Keeping keeping) {
+        this.keeping = keeping;
         this.entriesMax = entriesMax;
         this.bytesMax = bytesMax;
         this.buckets = new @Nullable Entry[Integer.highestOneBit(Math.max(16, entriesMax)) * 2];
@@ -79,8 +114,27 @@ public final class AnswerCache implements AnswerSink {
         if (entry.answer.expired(nowNanos)) {
             return null;
         }
+        entry.popular = entry.visited;
         entry.visited = true;
         return entry.answer;
+    }
+
+    /**
+     * Whether the answer just given should be asked for anew: it was given before, and its time is
+     * nearly over. True once for each answer.
+     */
+    public boolean refreshDue(Request request, LearntAnswer given, long nowNanos) {
+        if (!keeping.prefetch()
+                || !given.nearEnd(nowNanos)
+                || given.ttlSeconds() < Limits.CACHE_PREFETCH_TTL_S) {
+            return false;
+        }
+        Entry entry = find(request, tag(request));
+        if (entry == null || entry.refreshing || !entry.popular || given.failure()) {
+            return false;
+        }
+        entry.refreshing = true;
+        return true;
     }
 
     /** Keeps an answer, unless it is too long or must not be kept. */
@@ -95,7 +149,7 @@ public final class AnswerCache implements AnswerSink {
             boolean masksGood = answer.failure() && !entry.answer.expired(nowNanos);
             if (!masksGood) {
                 bytes -= entry.bytes();
-                entry.answer = answer;
+                entry.take(answer, nowNanos);
                 bytes += entry.bytes();
             }
         } else {
@@ -105,6 +159,29 @@ public final class AnswerCache implements AnswerSink {
         while (entries > entriesMax || bytes > bytesMax) {
             evict();
         }
+    }
+
+    @Override
+    public @Nullable LearntAnswer stale(Request request, long nowNanos) {
+        Entry entry = find(request, tag(request));
+        if (entry == null || !keeping.stale()) {
+            return null;
+        }
+        entry.refreshing = false;
+        if (!entry.answer.expired(nowNanos) && entry.good == null) {
+            // Good still: a refresh failed that nobody waited for.
+            return null;
+        }
+        LearntAnswer good = entry.good != null ? entry.good : entry.answer;
+        return mayBeStale(good, nowNanos)
+                ? good.asStale(Limits.CACHE_STALE_HOLD_S, nowNanos)
+                : null;
+    }
+
+    private static boolean mayBeStale(LearntAnswer answer, long nowNanos) {
+        return !answer.failure()
+                && !answer.stale()
+                && !answer.overSince(Limits.CACHE_STALE_S, nowNanos);
     }
 
     /** Answers kept now, expired ones that nobody has pushed out included. */

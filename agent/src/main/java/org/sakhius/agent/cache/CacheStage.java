@@ -26,9 +26,13 @@ public final class CacheStage implements Stage {
 
     @Override
     public Outcome handle(Query query) {
-        LearntAnswer found = cache.get(query.request(), ticker.getAsLong());
+        long now = ticker.getAsLong();
+        LearntAnswer found = cache.get(query.request(), now);
         if (found != null) {
             query.answer(found);
+            if (found.nearEnd(now) && cache.refreshDue(query.request(), found, now)) {
+                query.wantRefresh();
+            }
         }
         return Outcome.CONTINUE;
     }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param canaries whether browsers hear that they must not go around this server
  * @param privateRelay whether Apple's systems hear the same
  * @param designated whether clients hear that no encrypted resolver is designated
+ * @param cache how long answers are kept
  */
 public record ResolverConfig(
         String strategy,
@@ -27,7 +28,11 @@ public record ResolverConfig(
         List<Path> hosts,
         boolean canaries,
         boolean privateRelay,
-        boolean designated) {
+        boolean designated,
+        Cache cache) {
+
+    /** How long answers are kept, in seconds, and two switches. */
+    public record Cache(int leastSeconds, int mostSeconds, boolean stale, boolean prefetch) {}
 
     /** Servers for some names, with all below them. */
     public record Route(List<String> names, List<UpstreamConfig> servers) {}

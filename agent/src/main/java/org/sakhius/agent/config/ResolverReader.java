@@ -6,6 +6,7 @@ import org.sakhius.agent.records.LocalRecord;
 import org.sakhius.agent.records.RecordText;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +68,39 @@ final class ResolverReader {
             local.refuseUnknown();
         }
         return new ResolverConfig(
-                strategy, routes, refused, inside, records, hosts, canaries, relay, designated);
+                strategy,
+                routes,
+                refused,
+                inside,
+                records,
+                hosts,
+                canaries,
+                relay,
+                designated,
+                cache(top));
+    }
+
+    private static ResolverConfig.Cache cache(Section top) {
+        Duration least = Duration.ZERO;
+        Duration most = Duration.ofSeconds(Limits.CACHE_TTL_S);
+        boolean stale = true;
+        boolean prefetch = true;
+        Section s = top.section("cache");
+        if (s != null) {
+            Duration longest = most;
+            least = s.value(
+                    "min-ttl", least, t -> Values.durationWithin(t, Duration.ZERO, longest));
+            most = s.value("max-ttl", most, t -> Values.durationWithin(t, Duration.ZERO, longest));
+            stale = s.value("stale", true, Values::bool);
+            prefetch = s.value("prefetch", true, Values::bool);
+            if (least.compareTo(most) > 0) {
+                s.problem("min-ttl", "is longer than max-ttl", "make it shorter");
+                least = most;
+            }
+            s.refuseUnknown();
+        }
+        return new ResolverConfig.Cache(
+                (int) least.toSeconds(), (int) most.toSeconds(), stale, prefetch);
     }
 
     /** The servers for all other names; empty when the system's are meant. */

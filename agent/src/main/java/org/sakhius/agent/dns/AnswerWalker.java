@@ -13,6 +13,7 @@ import java.util.Arrays;
  * (targets of CNAME, DNAME, SVCB and HTTPS), and where OPT is, which belongs to one hop only.
  */
 public final class AnswerWalker {
+    private final Keeping keeping;
     private final char[] ttlPlaces = new char[Limits.ANSWER_RECORDS];
     private final byte[][] targets = new byte[Limits.UNCLOAK_TARGETS][];
     private final byte[] scratch = new byte[Limits.NAME_BYTES];
@@ -24,6 +25,16 @@ public final class AnswerWalker {
     private int end;
     private int additionalKept;
     private boolean leadsInside;
+
+    /** Walks answers that are kept as {@code keeping} says. */
+    public AnswerWalker(Keeping keeping) {
+        this.keeping = keeping;
+    }
+
+    /** Walks answers that are kept as their records say. */
+    public AnswerWalker() {
+        this(Keeping.USUAL);
+    }
 
     /**
      * Walks the message.
@@ -52,6 +63,9 @@ public final class AnswerWalker {
         }
         byte[] wire = Arrays.copyOf(b, end);
         Wire.put16(wire, Wire.ARCOUNT, additionalKept);
+        if (keeping.leastSeconds() > 0) {
+            raise(wire);
+        }
         return new LearntAnswer(
                 wire,
                 Arrays.copyOf(ttlPlaces, records),
@@ -72,11 +86,24 @@ public final class AnswerWalker {
         }
         if (rcode == Rcode.NXDOMAIN || answers == 0) {
             int negative = Math.min(soaTtl, Limits.CACHE_NEGATIVE_TTL_S);
-            return soaTtl < 0 ? 0 : Math.min(negative, minTtl);
+            return soaTtl < 0 ? 0 : within(Math.min(negative, minTtl));
         }
         // A chain that ends in nothing carries the SOA of that nothing.
         int ttl = soaTtl < 0 ? minTtl : Math.min(minTtl, soaTtl);
-        return Math.min(ttl, Limits.CACHE_TTL_S);
+        return within(ttl);
+    }
+
+    private int within(int ttl) {
+        return Math.max(keeping.leastSeconds(), Math.min(ttl, keeping.mostSeconds()));
+    }
+
+    /** Raises each TTL to the least, so that clients keep the answer as long as we do. */
+    private void raise(byte[] wire) {
+        for (int i = 0; i < records; i++) {
+            int place = ttlPlaces[i];
+            int ttl = Math.max(0, Wire.i32(wire, place));
+            Wire.put32(wire, place, Math.max(ttl, keeping.leastSeconds()));
+        }
     }
 
     private int section(byte[] b, int length, int start, int count, boolean answer) {

@@ -1,6 +1,7 @@
 package org.sakhius.agent.dns;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.limits.Limits;
 
 /**
  * An answer that a server gave, checked and walked. Immutable but for the note; may be given to
@@ -15,6 +16,7 @@ public final class LearntAnswer implements Answer {
     private final int ttlSeconds;
     private final long learntNanos;
     private final byte @Nullable [][] targets;
+    private final int ede;
     private @Nullable Object note;
 
     /**
@@ -30,11 +32,66 @@ public final class LearntAnswer implements Answer {
             int ttlSeconds,
             long learntNanos,
             byte @Nullable [][] targets) {
+        this(wire, ttlPlaces, ttlSeconds, learntNanos, targets, Rcode.EDE_NONE);
+    }
+
+    private LearntAnswer(
+            byte[] wire,
+            char[] ttlPlaces,
+            int ttlSeconds,
+            long learntNanos,
+            byte @Nullable [][] targets,
+            int ede) {
         this.wire = wire;
         this.ttlPlaces = ttlPlaces;
         this.ttlSeconds = ttlSeconds;
         this.learntNanos = learntNanos;
         this.targets = targets;
+        this.ede = ede;
+    }
+
+    /**
+     * What is given when no server answers: this one, though it is over (RFC 8767 4), for so long
+     * until servers are asked again. Each record says {@link Limits#CACHE_STALE_TTL_S}.
+     */
+    public LearntAnswer asStale(int holdSeconds, long nowNanos) {
+        byte[] old = wire.clone();
+        for (char place : ttlPlaces) {
+            Wire.put32(old, place, Limits.CACHE_STALE_TTL_S);
+        }
+        int why = rcode() == Rcode.NXDOMAIN ? Rcode.EDE_STALE_NXDOMAIN : Rcode.EDE_STALE;
+        return new LearntAnswer(old, new char[0], holdSeconds, nowNanos, targets, why);
+    }
+
+    /** That no server could be reached, for {@code ttlSeconds} (RFC 9520 3.2). */
+    public static LearntAnswer failure(Request request, int ede, int ttlSeconds, long nowNanos) {
+        byte[] wire = new byte[request.questionEnd()];
+        Wire.put16(wire, Wire.FLAGS, Wire.QR | Rcode.SERVFAIL);
+        Wire.put16(wire, Wire.QDCOUNT, 1);
+        System.arraycopy(request.name, 0, wire, Wire.HEADER, request.nameLength);
+        Wire.put16(wire, wire.length - 4, request.type);
+        Wire.put16(wire, wire.length - 2, RrType.IN);
+        return new LearntAnswer(wire, new char[0], ttlSeconds, nowNanos, null, ede);
+    }
+
+    /** Why it is not what was hoped for, or {@link Rcode#EDE_NONE}. */
+    public int ede() {
+        return ede;
+    }
+
+    /** Whether it is given only because no server answers. */
+    public boolean stale() {
+        return ede == Rcode.EDE_STALE || ede == Rcode.EDE_STALE_NXDOMAIN;
+    }
+
+    /** Whether it was over more than {@code seconds} ago. */
+    public boolean overSince(int seconds, long nowNanos) {
+        return nowNanos - learntNanos >= (ttlSeconds + (long) seconds) * 1_000_000_000L;
+    }
+
+    /** Whether it is in the last tenth of its time. */
+    public boolean nearEnd(long nowNanos) {
+        return nowNanos - learntNanos >= ttlSeconds * 900_000_000L;
     }
 
     /** The message; not to be changed. */

@@ -15,6 +15,8 @@ public final class Rcode {
     /** No extended error. */
     public static final int EDE_NONE = -1;
 
+    public static final int EDE_STALE = 3;
+    public static final int EDE_STALE_NXDOMAIN = 19;
     public static final int EDE_BLOCKED = 15;
     public static final int EDE_FILTERED = 17;
     public static final int EDE_PROHIBITED = 18;

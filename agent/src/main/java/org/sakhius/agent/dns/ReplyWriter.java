@@ -62,7 +62,9 @@ public final class ReplyWriter {
 
     private int learnt(Request request, LearntAnswer answer, int limit, long nowNanos) {
         byte[] wire = answer.wire();
-        int reserve = request.edns ? OPT_BYTES : 0;
+        int reserve = !request.edns
+                ? 0
+                : answer.ede() == Rcode.EDE_NONE ? OPT_BYTES : OPT_BYTES + EDE_BYTES;
         boolean fits = wire.length + reserve <= limit;
         int flags = Wire.u16(wire, Wire.FLAGS) & (Wire.RCODE | Wire.AD);
         if (!request.dnssecOk && !request.has(Wire.AD)) {
@@ -86,7 +88,7 @@ public final class ReplyWriter {
             Wire.put16(out, Wire.ARCOUNT, 0);
         }
         Wire.put16(out, Wire.FLAGS, flags);
-        return request.edns ? opt(request, at, 0, Rcode.EDE_NONE) : at;
+        return request.edns ? opt(request, at, 0, answer.ede()) : at;
     }
 
     private void age(LearntAnswer answer, long nowNanos) {

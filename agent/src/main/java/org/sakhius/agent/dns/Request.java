@@ -44,6 +44,21 @@ public final class Request {
         packet = new byte[capacity];
     }
 
+    /** The question alone, to outlive the message that it came in. */
+    public Request copy() {
+        Request copy = new Request(0);
+        System.arraycopy(name, 0, copy.name, 0, nameLength);
+        copy.nameLength = nameLength;
+        copy.lastLabel = lastLabel;
+        copy.nameHash = nameHash;
+        copy.flags = flags;
+        copy.type = type;
+        copy.qclass = qclass;
+        copy.edns = edns;
+        copy.dnssecOk = dnssecOk;
+        return copy;
+    }
+
     /** Where the question ends in {@link #packet}. */
     public int questionEnd() {
         return Wire.HEADER + nameLength + 4;

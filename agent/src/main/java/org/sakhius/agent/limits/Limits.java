@@ -293,6 +293,21 @@ public final class Limits {
     /** Time that a failure is kept (RFC 9520 asks for 1 s at least). */
     public static final int CACHE_FAILURE_TTL_S = 2;
 
+    /** Time that an answer may be given after it is over, when no server answers (RFC 8767 5). */
+    public static final int CACHE_STALE_S = 86_400;
+
+    /** What such an answer says how long it may be kept. */
+    public static final int CACHE_STALE_TTL_S = 30;
+
+    /** Time for which such an answer is given before servers are asked again. */
+    public static final int CACHE_STALE_HOLD_S = 5;
+
+    /** Time that the silence of all servers is kept (RFC 9520 asks for 1 s at least). */
+    public static final int CACHE_SILENCE_TTL_S = 1;
+
+    /** Answers that live shorter are not asked for before they are over. */
+    public static final int CACHE_PREFETCH_TTL_S = 10;
+
     // --- upstream ---
     /** Questions on their way to a server at once, per event loop. */
     public static final int UPSTREAM_FLIGHTS = 4096;

@@ -1,5 +1,6 @@
 package org.sakhius.agent.listen;
 
+import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.local.LocalSettings;
 import org.sakhius.agent.net.Transport;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param loops event loops, each with a socket and a cache of its own; 1 with NIO
  * @param transport which system calls are used
  * @param local what the gateway answers itself
+ * @param keeping how long answers are kept
  */
 public record DnsSettings(
         List<InetSocketAddress> listen,
@@ -26,7 +28,8 @@ public record DnsSettings(
         AccessList access,
         int loops,
         Transport transport,
-        LocalSettings local) {
+        LocalSettings local,
+        Keeping keeping) {
 
     /** Checks and copies. */
     public DnsSettings {
@@ -43,7 +46,13 @@ public record DnsSettings(
     public static DnsSettings of(List<InetSocketAddress> listen, UpstreamPlan upstream) {
         int loops = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
         return new DnsSettings(
-                listen, upstream, AccessList.home(), loops, Transport.best(), LocalSettings.USUAL);
+                listen,
+                upstream,
+                AccessList.home(),
+                loops,
+                Transport.best(),
+                LocalSettings.USUAL,
+                Keeping.USUAL);
     }
 
     /** The same with these servers, in this order, for every name. */
@@ -69,26 +78,31 @@ public record DnsSettings(
 
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
-        return new DnsSettings(listen, upstream, others, loops, transport, local);
+        return new DnsSettings(listen, upstream, others, loops, transport, local, keeping);
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
-        return new DnsSettings(listen, upstream, access, count, transport, local);
+        return new DnsSettings(listen, upstream, access, count, transport, local, keeping);
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
-        return new DnsSettings(listen, upstream, access, loops, other, local);
+        return new DnsSettings(listen, upstream, access, loops, other, local, keeping);
     }
 
     /** With other servers to ask. */
     public DnsSettings withUpstream(UpstreamPlan other) {
-        return new DnsSettings(listen, other, access, loops, transport, local);
+        return new DnsSettings(listen, other, access, loops, transport, local, keeping);
     }
 
     /** With other answers of its own. */
     public DnsSettings withLocal(LocalSettings other) {
-        return new DnsSettings(listen, upstream, access, loops, transport, other);
+        return new DnsSettings(listen, upstream, access, loops, transport, other, keeping);
+    }
+
+    /** With other times for which answers are kept. */
+    public DnsSettings withKeeping(Keeping other) {
+        return new DnsSettings(listen, upstream, access, loops, transport, local, other);
     }
 }

@@ -35,7 +35,9 @@ record Workers(
     Worker make(EventLoop eventLoop) {
         LoopContext loop = new LoopContext(settings.transport(), eventLoop, ticker, new Batch());
         AnswerCache cache = new AnswerCache(
-                Limits.CACHE_ENTRIES / settings.loops(), Limits.CACHE_BYTES / settings.loops());
+                Limits.CACHE_ENTRIES / settings.loops(),
+                Limits.CACHE_BYTES / settings.loops(),
+                settings.keeping());
         // In whatever order: Step holds the order.
         List<Stage> stages = List.of(
                 new GuardStage(settings.access(), ticker),
@@ -44,7 +46,13 @@ record Workers(
                 new PolicyStage(),
                 new VerdictStage(decision, observer),
                 new CacheStage(cache, ticker),
-                new UpstreamStage(loop, settings.upstream(), cache, observer, new SecureRandom()),
+                new UpstreamStage(
+                        loop,
+                        settings.upstream(),
+                        settings.keeping(),
+                        cache,
+                        observer,
+                        new SecureRandom()),
                 new UncloakStage(decision, observer));
         return new Worker(loop, new Pipeline(stages));
     }

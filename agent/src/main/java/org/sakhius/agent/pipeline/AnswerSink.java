@@ -1,10 +1,10 @@
 package org.sakhius.agent.pipeline;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
 
-/** Takes what a server answered, to remember it. */
-@FunctionalInterface
+/** Takes what a server answered, to remember it, and gives it back when no server answers. */
 public interface AnswerSink {
     /**
      * Keeps the answer to a question, or does not.
@@ -13,4 +13,11 @@ public interface AnswerSink {
      * @param nowNanos monotonic time
      */
     void put(Request request, LearntAnswer answer, long nowNanos);
+
+    /**
+     * A good answer that is over, to be given because nobody answers; null when there is none that
+     * may be given.
+     */
+    @Nullable
+    LearntAnswer stale(Request request, long nowNanos);
 }

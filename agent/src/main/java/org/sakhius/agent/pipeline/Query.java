@@ -26,6 +26,7 @@ public final class Query {
     private @Nullable EffectivePolicy policy;
     private @Nullable Verdict verdict;
     private @Nullable Answer answer;
+    private boolean refresh;
 
     /** A query that will be filled again and again. */
     public Query(Origin origin, boolean tcp, int capacityBytes) {
@@ -43,6 +44,7 @@ public final class Query {
         policy = null;
         verdict = null;
         answer = null;
+        refresh = false;
     }
 
     /** Called by the pipeline that takes it. */
@@ -119,6 +121,16 @@ public final class Query {
     /** Set by whichever stage has an answer. */
     public void answer(Answer found) {
         answer = found;
+    }
+
+    /** Set by cache when the answer given is nearly over and often asked for. */
+    public void wantRefresh() {
+        refresh = true;
+    }
+
+    /** Whether the answer should be asked for anew, though there is one. */
+    public boolean wantsRefresh() {
+        return refresh;
     }
 
     private static <T> T filled(@Nullable T value) {

@@ -3,6 +3,7 @@ package org.sakhius.agent.run;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.config.UpstreamConfig;
+import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.local.LocalSettings;
@@ -29,9 +30,15 @@ final class DnsSetup {
     static DnsSettings settings(AgentConfig config) throws StartException {
         AgentConfig.Dns dns = config.dns();
         UpstreamPlan plan = plan(config);
+        ResolverConfig.Cache cache = dns.resolver().cache();
         return DnsSettings.of(dns.listen(), plan)
                 .withAccess(AccessList.of(dns.acl()))
-                .withLocal(local(config, plan));
+                .withLocal(local(config, plan))
+                .withKeeping(new Keeping(
+                        cache.leastSeconds(),
+                        cache.mostSeconds(),
+                        cache.stale(),
+                        cache.prefetch()));
     }
 
     private static UpstreamPlan plan(AgentConfig config) throws StartException {

@@ -17,7 +17,8 @@ import java.util.List;
  */
 final class Flight {
 
-    private final Query first;
+    private final Request request;
+    private final @Nullable Query first;
     private final FlightKey key;
     private final ServerGroup group;
     private final List<Asked> attempts = new ArrayList<>(2);
@@ -34,15 +35,25 @@ final class Flight {
     Flight later;
 
     Flight(Query first, ServerGroup group, long startNanos) {
+        this(first, first.request(), group, startNanos);
+    }
+
+    private Flight(@Nullable Query first, Request request, ServerGroup group, long startNanos) {
         this.first = first;
+        this.request = request;
         this.group = group;
-        this.key = new FlightKey(first.request());
+        this.key = new FlightKey(request);
         this.deadlineNanos = startNanos;
+    }
+
+    /** A question that nobody waits for yet; the request is copied. */
+    static Flight refresh(Request request, ServerGroup group, long startNanos) {
+        return new Flight(null, request.copy(), group, startNanos);
     }
 
     /** The question. */
     Request request() {
-        return first.request();
+        return request;
     }
 
     /** Who may be asked. */
@@ -68,11 +79,14 @@ final class Flight {
 
     /** All who wait, the first asker last: its request is read until then. */
     List<Query> waiting() {
+        Query asker = first;
         if (others == null) {
-            return List.of(first);
+            return asker == null ? List.of() : List.of(asker);
         }
         List<Query> all = new ArrayList<>(others);
-        all.add(first);
+        if (asker != null) {
+            all.add(asker);
+        }
         return all;
     }
 

@@ -2,6 +2,7 @@ package org.sakhius.agent.upstream;
 
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.AnswerWalker;
+import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
@@ -53,7 +54,7 @@ public final class UpstreamStage implements Stage, ReplySink {
     private final LoopContext loop;
     private final AnswerSink cache;
     private final QueryObserver observer;
-    private final AnswerWalker walker = new AnswerWalker();
+    private final AnswerWalker walker;
     private final Routes routes;
     private final UpstreamPlan.Rebinding rebinding;
     private final Map<Flight.FlightKey, Flight> flights = new HashMap<>();
@@ -64,18 +65,21 @@ public final class UpstreamStage implements Stage, ReplySink {
 
     /**
      * @param plan which servers are asked for which names
+     * @param keeping how long answers are kept
      * @param cache where answers go
      * @param random where ids, ports and spellings come from
      */
     public UpstreamStage(
             LoopContext loop,
             UpstreamPlan plan,
+            Keeping keeping,
             AnswerSink cache,
             QueryObserver observer,
             SecureRandom random) {
         this.loop = loop;
         this.cache = cache;
         this.observer = observer;
+        this.walker = new AnswerWalker(keeping);
         this.rebinding = plan.rebinding();
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
         RandomNumbers numbers = new RandomNumbers(random);
@@ -90,6 +94,9 @@ public final class UpstreamStage implements Stage, ReplySink {
     @Override
     public Outcome handle(Query query) {
         if (query.answer() != null) {
+            if (query.wantsRefresh()) {
+                refresh(query.request());
+            }
             return Outcome.CONTINUE;
         }
         Request request = query.request();
@@ -107,6 +114,18 @@ public final class UpstreamStage implements Stage, ReplySink {
         flights.put(flight.key(), flight);
         attempt(flight);
         return Outcome.WAIT;
+    }
+
+    /** Asks for what is nearly over, while the client has its answer already. */
+    private void refresh(Request request) {
+        if (flights.size() >= Limits.UPSTREAM_FLIGHTS / 2) {
+            return;
+        }
+        Flight flight =
+                Flight.refresh(request, routes.of(request), loop.ticker().getAsLong());
+        if (flights.putIfAbsent(flight.key(), flight) == null) {
+            attempt(flight);
+        }
     }
 
     @Override
@@ -142,8 +161,10 @@ public final class UpstreamStage implements Stage, ReplySink {
         } else if (walker.leadsInside() && refusesInside(flight)) {
             end(flight, REBINDING);
         } else {
-            cache.put(request, answer, now);
-            end(flight, answer);
+            LearntAnswer old = answer.failure() ? cache.stale(request, now) : null;
+            LearntAnswer given = old == null ? answer : old;
+            cache.put(request, given, now);
+            end(flight, given);
         }
     }
 
@@ -260,12 +281,25 @@ public final class UpstreamStage implements Stage, ReplySink {
         }
     }
 
-    private void giveUp(Flight flight, LocalAnswer answer) {
+    /** The old answer where there is one; else a failure, remembered for a moment. */
+    private void giveUp(Flight flight, LocalAnswer otherwise) {
         if (reachable && !flight.sawFailure()) {
             reachable = false;
             observer.upstream(false);
         }
-        end(flight, answer);
+        if (closed) {
+            end(flight, otherwise);
+            return;
+        }
+        long now = loop.ticker().getAsLong();
+        Request request = flight.request();
+        LearntAnswer given = cache.stale(request, now);
+        if (given == null) {
+            int ttl = Limits.CACHE_SILENCE_TTL_S;
+            given = LearntAnswer.failure(request, otherwise.ede(), ttl, now);
+        }
+        cache.put(request, given, now);
+        end(flight, given);
     }
 
     private void end(Flight flight, Answer answer) {

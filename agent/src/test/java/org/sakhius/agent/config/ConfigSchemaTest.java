@@ -75,6 +75,7 @@ class ConfigSchemaTest {
                         + " private-reverse: \"udp://192.168.1.1\" }\n",
                 "data: d\nlocal: { records: [\"nas.home.arpa A 192.168.1.5\"], hosts: hosts,"
                         + " canaries: false, private-relay: false, ddr: false }\n",
+                "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
                 "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
             })
     void bothTake(String yaml) {
@@ -107,6 +108,8 @@ class ConfigSchemaTest {
                 "data: d\nupstream: { domains: [{ names: lan.example }] }\n",
                 "data: d\nlocal: { recods: [] }\n",
                 "data: d\nrebinding: { protect: maybe }\n",
+                "data: d\ncache: { min-ttl: soon }\n",
+                "data: d\ncache: { size: 1 }\n",
             })
     void bothRefuse(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isFalse();

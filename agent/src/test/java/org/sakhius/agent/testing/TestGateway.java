@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,12 +43,18 @@ public final class TestGateway implements AutoCloseable {
     private final Path folder;
     private final List<RuleImage> images = new ArrayList<>();
     private final Seen seen = new Seen();
+    private LongSupplier ticker = System::nanoTime;
     private @Nullable PolicyHolder policies;
     private @Nullable DnsServer server;
 
     /** Not yet running. */
     public TestGateway(Path folder) {
         this.folder = folder;
+    }
+
+    /** Gives it another monotonic time, in nanoseconds, before it runs. */
+    public void ticker(LongSupplier other) {
+        ticker = other;
     }
 
     /** Runs on a free loopback port, on one loop, as the settings are changed by the test. */
@@ -63,11 +70,7 @@ public final class TestGateway implements AutoCloseable {
         DnsSettings settings = DnsSettings.of(List.of(listen), servers).withLoops(1);
         policies = new PolicyHolder(policy);
         server = DnsServer.start(
-                change.apply(settings),
-                policies,
-                new Decision(Levels.builtIn()),
-                seen,
-                System::nanoTime);
+                change.apply(settings), policies, new Decision(Levels.builtIn()), seen, ticker);
         return this;
     }
 
