@@ -7,11 +7,14 @@ set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "ARCHIVE="
 if exist "%SAKHIUS_HOME%\lib\sakhius.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SAKHIUS_HOME%\lib\sakhius.jsa" -Xshare:auto
+set "COMPILE="
+if "%~1"=="run" set COMPILE=-XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=%SAKHIUS_HOME%\lib\compile.json" -XX:+DisplayVMOutputToStderr
+if "%~1"=="demo" set COMPILE=-XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=%SAKHIUS_HOME%\lib\compile.json" -XX:+DisplayVMOutputToStderr
 "%JAVA%" -XX:+UseSerialGC -Xms16m -Xmn6m -Xmx256m -XX:MaxDirectMemorySize=64m ^
   -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
   -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=pooled ^
   -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^
   "-Xlog:all=warning,cds*=off:stderr" ^
   --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dfile.encoding=UTF-8 ^
-  %SAKHIUS_JAVA_OPTS% %ARCHIVE% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
+  %SAKHIUS_JAVA_OPTS% %COMPILE% %ARCHIVE% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
 exit /b %ERRORLEVEL%

@@ -157,8 +157,8 @@ public final class DnsServer implements AutoCloseable {
     private ChannelFuture bindUdp(EventLoop loop, InetSocketAddress address) {
         Transport transport = settings.transport();
         // One byte more than is read tells a datagram that is too long.
-        DatagramChannel channel =
-                transport.datagram(Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
+        DatagramChannel channel = transport.datagram(
+                address.getAddress(), Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
         channel.config()
                 .setOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,

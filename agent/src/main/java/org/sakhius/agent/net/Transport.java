@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -20,6 +21,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
 
 /** Which system calls are used: Linux's epoll with recvmmsg, or the JDK's NIO elsewhere. */
 public enum Transport {
@@ -52,10 +56,18 @@ public enum Transport {
         return this == EPOLL ? EpollSocketChannel::new : NioSocketChannel::new;
     }
 
-    /** A UDP socket that reads datagrams of up to this size, several with one system call. */
-    public DatagramChannel datagram(int datagramBytes, int batch) {
+    /**
+     * A UDP socket that reads datagrams of up to this size, several with one system call.
+     *
+     * @param address of the family it will be bound or connected to: a socket of IPv6 carries IPv4
+     *     too, but each packet then costs the kernel and Netty a longer address
+     */
+    public DatagramChannel datagram(InetAddress address, int datagramBytes, int batch) {
+        SocketProtocolFamily family = address instanceof Inet4Address
+                ? SocketProtocolFamily.INET
+                : SocketProtocolFamily.INET6;
         DatagramChannel channel =
-                this == EPOLL ? new EpollDatagramChannel() : new NioDatagramChannel();
+                this == EPOLL ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
         int room = datagramBytes;
         if (this == EPOLL) {
             channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);

@@ -64,7 +64,8 @@ final class PortPool {
     }
 
     private @Nullable UdpPort open(long nowNanos) {
-        DatagramChannel channel = loop.transport().datagram(DATAGRAM_BYTES, BATCH_DATAGRAMS);
+        DatagramChannel channel = loop.transport()
+                .datagram(server.address().getAddress(), DATAGRAM_BYTES, BATCH_DATAGRAMS);
         channel.config().setReceiveBufferSize(Limits.UPSTREAM_RECEIVE_BUFFER_BYTES);
         UdpPort port = new UdpPort(server, sink, channel, loop.batch(), scratch, random, nowNanos);
         channel.pipeline().addLast(port);

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Builds an image file: a source, its rules, the next source, opaque sections, and at the end {@link
- * #finish}, which lets the file appear whole. Not thread safe.
+ * Builds an image file: a source, its rules, the next source, opaque sections, and at the end
+ * {@link #finish}, which lets the file appear whole. Not thread safe.
  *
  * <p>Rules are sorted outside of memory: a bounded run at a time is sorted and put on disk beside
  * the file, and the runs are merged at the end. No more of a list is ever held than one run.

@@ -118,8 +118,8 @@ public final class RuleImage implements AutoCloseable {
     }
 
     /**
-     * What {@link ImageBuilder#section} gave the image to carry: read-only octets of the file, their
-     * position 0, mapped, for one reader. Null when the image has no such section.
+     * What {@link ImageBuilder#section} gave the image to carry: read-only octets of the file,
+     * mapped, their position 0, for one reader. Null when the image has no such section.
      */
     public @Nullable ByteBuffer section(int id) {
         ByteBuffer octets = sections.get(id);
