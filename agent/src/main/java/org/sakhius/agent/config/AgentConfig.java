@@ -59,15 +59,33 @@ public record AgentConfig(
      * Where queries come in and go out.
      *
      * @param listen at least one, each for UDP and TCP
+     * @param encrypted where encrypted queries come in, or null
      * @param upstreams in order of preference; none when the system's own servers are meant
      * @param acl who may ask
      * @param resolver how names are resolved
      */
     public record Dns(
             List<InetSocketAddress> listen,
+            @Nullable Encrypted encrypted,
             List<UpstreamConfig> upstreams,
             List<Cidr> acl,
             ResolverConfig resolver) {}
+
+    /**
+     * Where encrypted queries come in.
+     *
+     * @param tls for DNS over TLS
+     * @param https for DNS over HTTPS
+     * @param certificate PEM, absolute
+     * @param key PEM, absolute
+     * @param name what the gateway is called in its certificate, or null
+     */
+    public record Encrypted(
+            List<InetSocketAddress> tls,
+            List<InetSocketAddress> https,
+            Path certificate,
+            Path key,
+            @Nullable String name) {}
 
     /**
      * How lists are fetched.

@@ -93,10 +93,12 @@ final class ConfigReader {
 
     private AgentConfig.Dns dns(Section top) {
         List<InetSocketAddress> listen = List.of();
+        AgentConfig.Encrypted encrypted = null;
         boolean agent = purpose == ConfigLoader.Purpose.AGENT;
         Section listenSection = top.section("listen");
         if (listenSection != null) {
             listen = listenSection.values("dns", Values::listen);
+            encrypted = new EncryptedReader(this::path).read(listenSection);
             listenSection.refuseUnknown();
         }
         if (agent && listen.isEmpty() && !top.has("listen")) {
@@ -110,7 +112,7 @@ final class ConfigReader {
         if (!top.has("acl")) {
             acl = DEFAULT_ACL.stream().map(Cidr::parse).toList();
         }
-        return new AgentConfig.Dns(listen, reader.servers(), acl, resolver);
+        return new AgentConfig.Dns(listen, encrypted, reader.servers(), acl, resolver);
     }
 
     private List<DeviceConfig> devices(Section top) {
@@ -120,7 +122,11 @@ final class ConfigReader {
                 top.sections("devices", Limits.CONFIG_DEVICES_COUNT, this::device),
                 DeviceConfig::id);
         Map<Cidr, String> claimed = new HashMap<>();
+        Set<String> ids = new HashSet<>();
         for (DeviceConfig device : devices) {
+            if (!device.clientIds().stream().allMatch(ids::add)) {
+                top.problem("devices", "a client-id stands twice", "give each device its own");
+            }
             for (Cidr cidr : device.match()) {
                 String other = claimed.put(cidr, device.id());
                 if (other != null) {
@@ -137,12 +143,15 @@ final class ConfigReader {
     private @Nullable DeviceConfig device(Section s) {
         String id = s.required("id", "id: tablet", Values::id);
         List<Cidr> match = s.values("match", Values::cidr);
-        if (!s.has("match")) {
+        List<String> ids = s.values("client-id", EncryptedReader::clientId);
+        if (!s.has("match") && ids.isEmpty()) {
             s.missing("match", "match: [\"192.0.2.10\"]");
         }
         String profile = s.required("profile", "profile: child-10-12", ConfigReader::profile);
         DisplayName name = name(s, id == null ? "" : id);
-        return id == null || profile == null ? null : new DeviceConfig(id, match, profile, name);
+        return id == null || profile == null
+                ? null
+                : new DeviceConfig(id, match, ids, profile, name);
     }
 
     private static DisplayName name(Section s, String otherwise) {

@@ -1,5 +1,7 @@
 package org.sakhius.agent.device;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +21,7 @@ public final class DeviceTable {
 
     private final Map<InetAddress, Device> exact = new HashMap<>();
     private final List<Range> ranges = new ArrayList<>();
+    private final Map<String, Device> byClientId = new HashMap<>();
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final Device unknown;
 
@@ -29,6 +32,17 @@ public final class DeviceTable {
      * @throws IllegalArgumentException when two devices claim the same address or range
      */
     public DeviceTable(Map<Device, List<Cidr>> devices, String defaultProfile) {
+        this(devices, Map.of(), defaultProfile);
+    }
+
+    /**
+     * The same, and the ids by which devices are known over an encrypted transport.
+     *
+     * @param clientIds ids of at least 80 random bits, in lower case
+     */
+    public DeviceTable(
+            Map<Device, List<Cidr>> devices, Map<String, Device> clientIds, String defaultProfile) {
+        byClientId.putAll(clientIds);
         unknown = Device.unknown(defaultProfile);
         Map<Cidr, Device> claimed = new HashMap<>();
         devices.forEach((device, matches) -> {
@@ -66,6 +80,11 @@ public final class DeviceTable {
             }
         }
         return unknown;
+    }
+
+    /** The device that is known by this id over an encrypted transport, or null. */
+    public @Nullable Device byClientId(String clientId) {
+        return byClientId.get(clientId);
     }
 
     /** The device with this id; the unknown device when there is none. */

@@ -13,6 +13,7 @@ import org.sakhius.agent.pipeline.Step;
 
 import java.net.InetAddress;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Lets through well-formed questions of those who may ask, as often as they may.
@@ -34,15 +35,18 @@ public final class GuardStage implements Stage {
 
     private final AccessList access;
     private final LongSupplier ticker;
+    private final Predicate<String> clientIds;
     private final RateLimiter limiter = new RateLimiter();
     private final AddressMemo<Known> memo = new AddressMemo<>();
 
     /**
      * @param access who may ask
      * @param ticker monotonic nanoseconds
+     * @param clientIds whether an id is that of a device, which may ask from anywhere
      */
-    public GuardStage(AccessList access, LongSupplier ticker) {
+    public GuardStage(AccessList access, LongSupplier ticker, Predicate<String> clientIds) {
         this.access = access;
+        this.clientIds = clientIds;
         this.ticker = ticker;
     }
 
@@ -60,7 +64,7 @@ public final class GuardStage implements Stage {
         Request request = query.request();
         RequestParser.Result result = RequestParser.parse(request, request.packetLength);
         if (result == RequestParser.Result.OK) {
-            if (!known.allowed) {
+            if (!known.allowed && !knowsId(query)) {
                 return reply(query, STRANGER);
             }
             return served(request) ? Outcome.CONTINUE : reply(query, UNSERVED);
@@ -71,6 +75,12 @@ public final class GuardStage implements Stage {
             case NOTIMP -> reply(query, NOTIMP);
             case BADVERS -> reply(query, BADVERS);
         };
+    }
+
+    /** Who is outside may ask with the id of a device, which nobody guesses (80 random bits). */
+    private boolean knowsId(Query query) {
+        String id = query.clientId();
+        return id != null && clientIds.test(id);
     }
 
     /** The Internet class, and types that are records: a transfer is not for a filter to give. */

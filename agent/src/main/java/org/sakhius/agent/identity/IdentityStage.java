@@ -13,7 +13,7 @@ import org.sakhius.agent.policy.PolicySnapshot;
 import java.net.InetAddress;
 
 /**
- * Finds the device by its address, and takes the policy of this moment for the query's whole way.
+ * Finds the device by the id that it gave or by its address, and takes the policy of this moment for the query's whole way.
  */
 public final class IdentityStage implements Stage {
     private final PolicyHolder policies;
@@ -36,6 +36,12 @@ public final class IdentityStage implements Stage {
         if (now != memoOf) {
             memo.clear();
             memoOf = now;
+        }
+        String id = query.clientId();
+        Device named = id == null ? null : now.devices().byClientId(id);
+        if (named != null) {
+            query.identify(now, named);
+            return Outcome.CONTINUE;
         }
         InetAddress address = query.client().getAddress();
         Device device = memo.get(address);

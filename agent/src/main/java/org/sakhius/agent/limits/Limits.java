@@ -261,6 +261,28 @@ public final class Limits {
     /** Unsent bytes of one TCP connection above which no more queries are read from it. */
     public static final int TCP_UNSENT_BYTES = 256 * 1024;
 
+    // --- encrypted clients ---
+    /** How often the files of the certificate are looked at, when somebody connects. */
+    public static final int TLS_CERTIFICATE_CHECK_MS = 10_000;
+
+    /** TLS sessions that may be resumed. */
+    public static final int TLS_SESSIONS_COUNT = 1024;
+
+    /** Time for which a TLS session may be resumed. */
+    public static final int TLS_SESSION_S = 7200;
+
+    /** Time that a connection of DNS over HTTPS may be without a query. */
+    public static final int HTTP_IDLE_MS = 30_000;
+
+    /** Queries on one connection of DNS over HTTPS, after which it is closed. */
+    public static final int HTTP_QUERIES_PER_CONNECTION = 10_000;
+
+    /** Longest head of a request. */
+    public static final int HTTP_HEADER_BYTES = 8192;
+
+    /** Characters of the id of a device at least: 80 bits when drawn as hexadecimal digits. */
+    public static final int CLIENT_ID_LEAST_CHARS = 20;
+
     // --- guard ---
     /** Queries a second of one /24 or /56, per event loop. */
     public static final int CLIENT_RATE_QUERIES = 1000;

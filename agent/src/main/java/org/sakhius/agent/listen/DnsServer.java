@@ -12,11 +12,13 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.listen.encrypted.EncryptedPorts;
 import org.sakhius.agent.net.Transport;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.rules.Decision;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +37,15 @@ import java.util.function.LongSupplier;
 public final class DnsServer implements AutoCloseable {
     private static final int PORT_TRIES = 20;
     private static final int CLOSE_MS = 2000;
+    private static final StreamAcceptor PLAIN = (channel, worker, client, caps) ->
+            channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
 
     private final EventLoopGroup group;
     private final Map<EventLoop, Worker> workers = new HashMap<>();
     private final List<Channel> channels = new ArrayList<>();
     private final List<InetSocketAddress> bound = new ArrayList<>();
+    private final List<InetSocketAddress> boundTls = new ArrayList<>();
+    private final List<InetSocketAddress> boundHttps = new ArrayList<>();
     private final DnsSettings settings;
     private final TcpCaps caps = new TcpCaps();
 
@@ -74,6 +80,7 @@ public final class DnsServer implements AutoCloseable {
             for (InetSocketAddress address : settings.listen()) {
                 server.listen(address);
             }
+            server.listenEncrypted(ticker);
             return server;
         } catch (DnsStartException | RuntimeException e) {
             server.close();
@@ -84,6 +91,16 @@ public final class DnsServer implements AutoCloseable {
     /** The addresses it answers on, in the order of the settings, with their real ports. */
     public List<InetSocketAddress> bound() {
         return List.copyOf(bound);
+    }
+
+    /** Where DNS over TLS is answered. */
+    public List<InetSocketAddress> boundTls() {
+        return List.copyOf(boundTls);
+    }
+
+    /** Where DNS over HTTPS is answered. */
+    public List<InetSocketAddress> boundHttps() {
+        return List.copyOf(boundHttps);
     }
 
     /** Closes all ports; what is in flight is answered SERVFAIL. Waits two seconds at most. */
@@ -100,7 +117,7 @@ public final class DnsServer implements AutoCloseable {
     private void listen(InetSocketAddress address) throws DnsStartException {
         // A free port that is drawn for TCP may be taken for UDP.
         for (int tries = 1; ; tries++) {
-            Channel tcp = opened(bindTcp(address), address, "tcp");
+            Channel tcp = opened(bindTcp(address, PLAIN), address, "tcp");
             InetSocketAddress real = (InetSocketAddress) tcp.localAddress();
             try {
                 for (EventLoop loop : workers.keySet()) {
@@ -116,6 +133,40 @@ public final class DnsServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Nothing of TLS is loaded unless it is configured. */
+    private void listenEncrypted(LongSupplier ticker) throws DnsStartException {
+        EncryptedSettings encrypted = settings.encrypted();
+        if (encrypted == null) {
+            return;
+        }
+        try {
+            for (InetSocketAddress address : encrypted.tls()) {
+                boundTls.add(listen(address, EncryptedPorts.tls(encrypted, ticker), "tls"));
+            }
+            for (InetSocketAddress address : encrypted.https()) {
+                boundHttps.add(listen(address, EncryptedPorts.https(encrypted, ticker), "https"));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DnsStartException(
+                    "No certificate can be read from "
+                            + encrypted.certificate()
+                            + " and "
+                            + encrypted.key()
+                            + " ("
+                            + e.getMessage()
+                            + "). Name PEM files that this user may read: listen.certificate and"
+                            + " listen.key.",
+                    e);
+        }
+    }
+
+    private InetSocketAddress listen(InetSocketAddress address, StreamAcceptor accepts, String how)
+            throws DnsStartException {
+        Channel channel = opened(bindTcp(address, accepts), address, how);
+        channels.add(channel);
+        return (InetSocketAddress) channel.localAddress();
     }
 
     private static Channel opened(ChannelFuture opening, InetSocketAddress at, String protocol)
@@ -135,11 +186,11 @@ public final class DnsServer implements AutoCloseable {
                         + protocol
                         + "): "
                         + cause.getMessage()
-                        + ". Stop the program that holds the port, or change listen.dns.",
+                        + ". Stop the program that holds the port, or change listen.dns (or listen.tls, listen.https).",
                 cause);
     }
 
-    private ChannelFuture bindTcp(InetSocketAddress address) {
+    private ChannelFuture bindTcp(InetSocketAddress address, StreamAcceptor accepts) {
         return new ServerBootstrap()
                 .group(group)
                 .channelFactory(settings.transport().serverFactory())
@@ -150,7 +201,7 @@ public final class DnsServer implements AutoCloseable {
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(
                                 Limits.TCP_UNSENT_BYTES / 2, Limits.TCP_UNSENT_BYTES))
-                .childHandler(new Accepted())
+                .childHandler(new Accepted(accepts))
                 .bind(address);
     }
 
@@ -179,6 +230,12 @@ public final class DnsServer implements AutoCloseable {
 
     /** Gives an accepted connection its handler, or closes it when there are too many. */
     private final class Accepted extends ChannelInitializer<SocketChannel> {
+        private final StreamAcceptor accepts;
+
+        Accepted(StreamAcceptor accepts) {
+            this.accepts = accepts;
+        }
+
         @Override
         protected void initChannel(SocketChannel channel) {
             Worker worker = workers.get(channel.eventLoop());
@@ -187,7 +244,7 @@ public final class DnsServer implements AutoCloseable {
                 channel.close();
                 return;
             }
-            channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
+            accepts.accept(channel, worker, client, caps);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.listen;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.local.LocalSettings;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param transport which system calls are used
  * @param local what the gateway answers itself
  * @param keeping how long answers are kept
+ * @param encrypted where encrypted questions come in, or null
  */
 public record DnsSettings(
         List<InetSocketAddress> listen,
@@ -29,7 +31,8 @@ public record DnsSettings(
         int loops,
         Transport transport,
         LocalSettings local,
-        Keeping keeping) {
+        Keeping keeping,
+        @Nullable EncryptedSettings encrypted) {
 
     /** Checks and copies. */
     public DnsSettings {
@@ -52,7 +55,8 @@ public record DnsSettings(
                 loops,
                 Transport.best(),
                 LocalSettings.USUAL,
-                Keeping.USUAL);
+                Keeping.USUAL,
+                null);
     }
 
     /** The same with these servers, in this order, for every name. */
@@ -78,31 +82,39 @@ public record DnsSettings(
 
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
-        return new DnsSettings(listen, upstream, others, loops, transport, local, keeping);
+        return new DnsSettings(
+                listen, upstream, others, loops, transport, local, keeping, encrypted);
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
-        return new DnsSettings(listen, upstream, access, count, transport, local, keeping);
+        return new DnsSettings(
+                listen, upstream, access, count, transport, local, keeping, encrypted);
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
-        return new DnsSettings(listen, upstream, access, loops, other, local, keeping);
+        return new DnsSettings(listen, upstream, access, loops, other, local, keeping, encrypted);
     }
 
     /** With other servers to ask. */
     public DnsSettings withUpstream(UpstreamPlan other) {
-        return new DnsSettings(listen, other, access, loops, transport, local, keeping);
+        return new DnsSettings(listen, other, access, loops, transport, local, keeping, encrypted);
     }
 
     /** With other answers of its own. */
     public DnsSettings withLocal(LocalSettings other) {
-        return new DnsSettings(listen, upstream, access, loops, transport, other, keeping);
+        return new DnsSettings(
+                listen, upstream, access, loops, transport, other, keeping, encrypted);
     }
 
     /** With other times for which answers are kept. */
     public DnsSettings withKeeping(Keeping other) {
-        return new DnsSettings(listen, upstream, access, loops, transport, local, other);
+        return new DnsSettings(listen, upstream, access, loops, transport, local, other, encrypted);
+    }
+
+    /** With encrypted questions coming in, too. */
+    public DnsSettings withEncrypted(@Nullable EncryptedSettings other) {
+        return new DnsSettings(listen, upstream, access, loops, transport, local, keeping, other);
     }
 }

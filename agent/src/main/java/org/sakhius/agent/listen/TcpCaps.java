@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * Counts TCP connections, so that neither one client nor all together take too many. Thread safe.
  */
-final class TcpCaps {
+public final class TcpCaps {
     private final Map<InetAddress, Integer> byClient = new HashMap<>();
     private int total;
 
     /** Counts a connection; false when it is one too many. */
-    synchronized boolean enter(InetAddress client) {
+    public synchronized boolean enter(InetAddress client) {
         int own = byClient.getOrDefault(client, 0);
         if (total >= Limits.TCP_CONNECTIONS || own >= Limits.TCP_CONNECTIONS_PER_CLIENT) {
             return false;
@@ -25,7 +25,7 @@ final class TcpCaps {
     }
 
     /** Takes a connection off the count. */
-    synchronized void leave(InetAddress client) {
+    public synchronized void leave(InetAddress client) {
         total--;
         byClient.computeIfPresent(client, (c, own) -> own == 1 ? null : own - 1);
     }

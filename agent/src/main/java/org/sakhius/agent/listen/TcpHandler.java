@@ -15,6 +15,7 @@ import org.sakhius.agent.pipeline.Query;
 
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One TCP connection of a client (RFC 7766): queries with their length before them, which may
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * idleness counts whole queries, so that a byte now and then keeps nothing open. Confined to one
  * event loop.
  */
-final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
+public final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
     private final Worker worker;
     private final TcpCaps caps;
     private final InetSocketAddress client;
@@ -36,14 +37,22 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
     private long lastNanos;
     private boolean reading;
     private boolean closing;
+    private @Nullable String clientId;
+    private Supplier<@Nullable String> clientIds = () -> null;
 
-    TcpHandler(Worker worker, TcpCaps caps, InetSocketAddress client, Channel channel) {
+    /** Serves a connection that {@code caps} has counted. */
+    public TcpHandler(Worker worker, TcpCaps caps, InetSocketAddress client, Channel channel) {
         this.worker = worker;
         this.caps = caps;
         this.client = client;
         this.channel = channel;
         this.member = new Batch.Member(channel);
         this.lastNanos = now();
+    }
+
+    /** Says where the id of the device comes from, once the connection is established. */
+    public void clientIds(Supplier<@Nullable String> source) {
+        clientIds = source;
     }
 
     @Override
@@ -125,6 +134,7 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
             Query query = new Query(this, true, Math.max(length, 12));
             from.readBytes(query.request().packet, 0, length);
             query.begin(client, length);
+            query.clientId(clientId());
             pending++;
             if (++queries >= Limits.TCP_QUERIES_PER_CONNECTION) {
                 closing = true;
@@ -141,6 +151,13 @@ final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
                 close();
             }
         }
+    }
+
+    private @Nullable String clientId() {
+        if (queries == 0) {
+            clientId = clientIds.get();
+        }
+        return clientId;
     }
 
     private boolean mayRead() {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What one event loop answers queries with: a pipeline of its own and space to write replies. All
  * sockets of the loop share it; nothing is shared between loops.
  */
-final class Worker {
+public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final LocalAnswer BROKEN = LocalAnswer.code(Rcode.SERVFAIL);
 
@@ -28,14 +28,15 @@ final class Worker {
         this.pipeline = pipeline;
     }
 
-    LoopContext loop() {
+    /** The event loop and what belongs to it. */
+    public LoopContext loop() {
         return loop;
     }
 
     /**
      * Sends a query on its way. A mistake of ours costs the client this answer, never the server.
      */
-    void accept(Query query) {
+    public void accept(Query query) {
         try {
             pipeline.accept(query);
         } catch (RuntimeException mistake) {
@@ -46,18 +47,20 @@ final class Worker {
     }
 
     /** Writes the reply into {@link #bytes}; returns its length. */
-    int write(Query query, Answer answer) {
+    public int write(Query query, Answer answer) {
         int limit = query.tcp()
                 ? Limits.MESSAGE_BYTES
                 : Math.min(query.request().udpSize, Limits.UDP_REPLY_BYTES);
         return writer.write(query.request(), answer, limit, loop.ticker().getAsLong());
     }
 
-    byte[] bytes() {
+    /** The bytes written last; valid until the next reply. */
+    public byte[] bytes() {
         return writer.bytes();
     }
 
-    void flush() {
+    /** Sends what was written. */
+    public void flush() {
         loop.batch().flush();
     }
 

@@ -40,7 +40,10 @@ record Workers(
                 settings.keeping());
         // In whatever order: Step holds the order.
         List<Stage> stages = List.of(
-                new GuardStage(settings.access(), ticker),
+                new GuardStage(
+                        settings.access(),
+                        ticker,
+                        id -> policies.current().devices().byClientId(id) != null),
                 new IdentityStage(policies),
                 new LocalStage(settings.local()),
                 new PolicyStage(),

@@ -27,6 +27,7 @@ public final class Query {
     private @Nullable Verdict verdict;
     private @Nullable Answer answer;
     private boolean refresh;
+    private @Nullable String clientId;
 
     /** A query that will be filled again and again. */
     public Query(Origin origin, boolean tcp, int capacityBytes) {
@@ -45,6 +46,7 @@ public final class Query {
         verdict = null;
         answer = null;
         refresh = false;
+        clientId = null;
     }
 
     /** Called by the pipeline that takes it. */
@@ -65,6 +67,16 @@ public final class Query {
     /** Where the reply goes. */
     public Origin origin() {
         return origin;
+    }
+
+    /** The id that the device gave over an encrypted transport, or null. */
+    public @Nullable String clientId() {
+        return clientId;
+    }
+
+    /** Set by the listener, after {@link #begin}. */
+    public void clientId(@Nullable String id) {
+        clientId = id;
     }
 
     /** Whether it came over TCP: then nothing is cut, and its sender is who he says. */

@@ -83,17 +83,14 @@ public final class PolicyBuilder {
 
     private static DeviceTable devices(AgentConfig config) {
         Map<Device, List<Cidr>> devices = new LinkedHashMap<>();
+        Map<String, Device> clientIds = new LinkedHashMap<>();
         for (DeviceConfig device : config.devices()) {
             Profile profile = BuiltInProfiles.get(device.profile());
-            devices.put(
-                    new Device(
-                            device.id(),
-                            profile.id(),
-                            profile.child(),
-                            profile.ageBand(),
-                            device.name()),
-                    device.match());
+            Device known = new Device(
+                    device.id(), profile.id(), profile.child(), profile.ageBand(), device.name());
+            devices.put(known, device.match());
+            device.clientIds().forEach(id -> clientIds.put(id, known));
         }
-        return new DeviceTable(devices, config.defaultProfile());
+        return new DeviceTable(devices, clientIds, config.defaultProfile());
     }
 }

@@ -1,11 +1,13 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.config.UpstreamConfig;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.listen.DnsSettings;
+import org.sakhius.agent.listen.EncryptedSettings;
 import org.sakhius.agent.local.LocalSettings;
 import org.sakhius.agent.records.HostsFile;
 import org.sakhius.agent.records.LocalRecord;
@@ -34,11 +36,19 @@ final class DnsSetup {
         return DnsSettings.of(dns.listen(), plan)
                 .withAccess(AccessList.of(dns.acl()))
                 .withLocal(local(config, plan))
+                .withEncrypted(encrypted(dns.encrypted()))
                 .withKeeping(new Keeping(
                         cache.leastSeconds(),
                         cache.mostSeconds(),
                         cache.stale(),
                         cache.prefetch()));
+    }
+
+    private static @Nullable EncryptedSettings encrypted(AgentConfig.@Nullable Encrypted found) {
+        return found == null
+                ? null
+                : new EncryptedSettings(
+                        found.tls(), found.https(), found.certificate(), found.key(), found.name());
     }
 
     private static UpstreamPlan plan(AgentConfig config) throws StartException {

@@ -206,4 +206,31 @@ class ConfigLoaderTest {
                 .anyMatch(p -> p.contains("upstream.domains[0].servers: is missing"))
                 .anyMatch(p -> p.contains("local.records[0]") && p.contains("is no data of A"));
     }
+
+    @Test
+    void encryptedListenersNeedTheirCertificateAndIdsAreLongAndDiffer() throws Exception {
+        String listen = "listen: { dns: [\"127.0.0.1:5353\"], tls: [\"127.0.0.1:853\"]";
+        String plain = "listen: { dns: [\"127.0.0.1:5353\"]";
+        assertThat(parse(SMALL).dns().encrypted()).isNull();
+        AgentConfig.Encrypted encrypted = parse(
+                        SMALL.replace(plain, listen + ", certificate: c.pem, key: k.pem"))
+                .dns()
+                .encrypted();
+        assertThat(encrypted).isNotNull();
+        assertThat(encrypted.certificate()).isEqualTo(Path.of("/etc/s/c.pem"));
+        assertThat(problems(SMALL.replace(plain, listen)))
+                .anyMatch(p -> p.contains("listen.certificate: is missing"))
+                .anyMatch(p -> p.contains("listen.key: is missing"));
+        String tablet = "{ id: tablet, match: [\"192.0.2.10\"], profile: child-10-12 }";
+        assertThat(problems(SMALL.replace(
+                        tablet, "{ id: a, client-id: 0123456789abcdef012, profile: adult }")))
+                .anyMatch(p -> p.contains("client-id") && p.contains("openssl rand"));
+        assertThat(
+                        problems(
+                                SMALL.replace(
+                                        tablet,
+                                        "{ id: a, client-id: 0123456789abcdef0123, profile: adult }\n"
+                                                + "  - { id: b, client-id: 0123456789ABCDEF0123, profile: adult }")))
+                .anyMatch(p -> p.contains("stands twice"));
+    }
 }

@@ -75,6 +75,9 @@ class ConfigSchemaTest {
                         + " private-reverse: \"udp://192.168.1.1\" }\n",
                 "data: d\nlocal: { records: [\"nas.home.arpa A 192.168.1.5\"], hosts: hosts,"
                         + " canaries: false, private-relay: false, ddr: false }\n",
+                "data: d\nlisten: { dns: \"127.0.0.1:53\", tls: \"127.0.0.1:853\", https: [],"
+                        + " certificate: c.pem, key: k.pem, name: dns.example }\n",
+                "data: d\ndevices: [{ id: a, client-id: 0123456789abcdef0123, profile: adult }]\n",
                 "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
                 "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
             })
@@ -110,6 +113,8 @@ class ConfigSchemaTest {
                 "data: d\nrebinding: { protect: maybe }\n",
                 "data: d\ncache: { min-ttl: soon }\n",
                 "data: d\ncache: { size: 1 }\n",
+                "data: d\ndevices: [{ id: a, client-id: short, profile: adult }]\n",
+                "data: d\ndevices: [{ id: a, profile: adult }]\n",
             })
     void bothRefuse(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isFalse();

@@ -40,6 +40,9 @@ import java.util.function.UnaryOperator;
  * address is unknown.
  */
 public final class TestGateway implements AutoCloseable {
+    /** The id of a grown-up's phone, for encrypted transports. */
+    public static final String PHONE_ID = "0123456789abcdef0123";
+
     private final Path folder;
     private final List<RuleImage> images = new ArrayList<>();
     private final Seen seen = new Seen();
@@ -109,8 +112,11 @@ public final class TestGateway implements AutoCloseable {
         images.add(image);
         AgeBand age = AgeBand.FROM_10_TO_12;
         Device tablet = new Device("tablet", "child-10-12", true, age, DisplayName.of("tablet"));
-        DeviceTable devices =
-                new DeviceTable(Map.of(tablet, List.of(Cidr.parse("127.0.0.1"))), "household");
+        Device phone = new Device("phone", "household", false, null, DisplayName.of("phone"));
+        DeviceTable devices = new DeviceTable(
+                Map.of(tablet, List.of(Cidr.parse("127.0.0.1"))),
+                Map.of(PHONE_ID, phone),
+                "household");
         EffectivePolicy child = EffectivePolicy.builder()
                 .profile("child-10-12")
                 .child(true)
@@ -131,6 +137,16 @@ public final class TestGateway implements AutoCloseable {
     /** Where it answers. */
     public InetSocketAddress address() {
         return running(server).bound().get(0);
+    }
+
+    /** Where it answers over TLS. */
+    public InetSocketAddress tls() {
+        return running(server).boundTls().get(0);
+    }
+
+    /** Where it answers over HTTPS. */
+    public InetSocketAddress https() {
+        return running(server).boundHttps().get(0);
     }
 
     /** What its observer was told. */

@@ -1,0 +1,57 @@
+package org.sakhius.agent.listen.encrypted;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.SslHandler;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.listen.StreamAcceptor;
+import org.sakhius.agent.listen.TcpCaps;
+import org.sakhius.agent.listen.Worker;
+
+import java.net.InetSocketAddress;
+
+/** DNS over HTTPS (RFC 8484) over HTTP/2, the version that it recommends at least (5.2). */
+final class HttpsAcceptor implements StreamAcceptor {
+    private final Certificates certificates;
+    private final @Nullable String serverName;
+
+    HttpsAcceptor(Certificates certificates, @Nullable String serverName) {
+        this.certificates = certificates;
+        this.serverName = serverName;
+    }
+
+    @Override
+    public void accept(
+            SocketChannel channel, Worker worker, InetSocketAddress client, TcpCaps caps) {
+        SslHandler tls = certificates.current().newHandler(channel.alloc());
+        tls.setHandshakeTimeoutMillis(Limits.TCP_IDLE_MS);
+        HttpConnection connection = new HttpConnection(worker, caps, client, channel);
+        Http2Settings settings = Http2Settings.defaultSettings()
+                .maxConcurrentStreams(Limits.TCP_PENDING_QUERIES)
+                .maxHeaderListSize(Limits.HTTP_HEADER_BYTES);
+        channel.pipeline()
+                .addLast(
+                        tls,
+                        Http2FrameCodecBuilder.forServer()
+                                .initialSettings(settings)
+                                .build(),
+                        new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel stream) {
+                                stream.pipeline()
+                                        .addLast(new HttpExchange(
+                                                connection,
+                                                stream,
+                                                () -> ClientIds.fromServerName(
+                                                        Handshake.serverName(tls), serverName)));
+                            }
+                        }),
+                        connection);
+    }
+}

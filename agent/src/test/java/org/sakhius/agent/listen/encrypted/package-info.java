@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.listen.encrypted;
+
+import org.jspecify.annotations.NullMarked;
