@@ -13,7 +13,8 @@ import org.sakhius.agent.policy.PolicySnapshot;
 import java.net.InetAddress;
 
 /**
- * Finds the device by the id that it gave or by its address, and takes the policy of this moment for the query's whole way.
+ * Finds the device by the id that it gave or by its address, and takes the policy of this moment
+ * for the query's whole way.
  */
 public final class IdentityStage implements Stage {
     private final PolicyHolder policies;
