@@ -18,6 +18,10 @@ final class ConfigFile {
             description = "The configuration (YAML).")
     private Path file = Path.of("sakhius.yaml");
 
+    Path file() {
+        return file;
+    }
+
     AgentConfig load() throws ConfigException {
         return ConfigLoader.load(file);
     }

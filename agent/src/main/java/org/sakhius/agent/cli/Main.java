@@ -1,5 +1,6 @@
 package org.sakhius.agent.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.trainer.DemoCommand;
 
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The command {@code sakhius}: exit status 0 done, 1 a finding or failure, 2 wrong usage. */
 @Command(
@@ -47,6 +49,10 @@ public final class Main {
 
     /** Runs a command with its own output, for tests. */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Path config = configOfPlainRun(args);
+        if (config != null) {
+            return run(config, out, err);
+        }
         CommandLine line = new CommandLine(new Main());
         line.setOut(out);
         line.setErr(err);
@@ -59,6 +65,31 @@ public final class Main {
         out.flush();
         err.flush();
         return status;
+    }
+
+    /**
+     * The configuration where the line is {@code run --config FILE} and nothing else; null for any
+     * other line. A gateway that starts is asked for names at once, and the parser of command lines
+     * would take half of the time to the first answer.
+     */
+    private static @Nullable Path configOfPlainRun(String... args) {
+        if (args.length == 3 && args[0].equals("run") && args[1].equals("--config")) {
+            return Path.of(args[2]);
+        }
+        return null;
+    }
+
+    private static int run(Path config, PrintWriter out, PrintWriter err) {
+        try {
+            return RunCommand.run(config, out);
+        } catch (Exception e) {
+            out.flush();
+            tell(e, err);
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            out.flush();
+            err.flush();
+        }
     }
 
     private static void tell(Exception e, PrintWriter err) {

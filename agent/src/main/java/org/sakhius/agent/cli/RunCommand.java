@@ -1,5 +1,6 @@
 package org.sakhius.agent.cli;
 
+import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.run.Gateway;
 import org.sakhius.agent.run.GatewayOptions;
 import org.sakhius.agent.run.StartException;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** {@code sakhius run}: the gateway, until it is told to stop. */
@@ -26,9 +28,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        return run(config.file(), spec.commandLine().getOut());
+    }
+
+    /** Runs the gateway; returns when it was told to stop. */
+    static int run(Path file, PrintWriter out) throws Exception {
         Stop stop = new Stop();
-        try (Gateway gateway = Gateway.start(config.load(), GatewayOptions.usual())) {
+        try (Gateway gateway = Gateway.start(ConfigLoader.load(file), GatewayOptions.usual())) {
             for (InetSocketAddress address : gateway.dnsAddresses()) {
                 out.println("dns " + Shown.address(address));
             }

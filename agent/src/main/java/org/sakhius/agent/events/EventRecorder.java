@@ -11,6 +11,7 @@ import org.sakhius.filters.rules.Verdict;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Takes what was judged from the event loops and keeps what was flagged.
@@ -36,7 +37,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
             EventSettings settings,
             Pseudonyms pseudonyms,
             PolicyHolder policies,
-            EnticementDetector detector,
+            Supplier<EnticementDetector> detector,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
@@ -47,12 +48,17 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts the writer; a database that cannot be opened is mended later, never a start error. */
+    /**
+     * Starts the writer; a database that cannot be opened is mended later, never a start error.
+     *
+     * @param detector asked by the writer's thread at the first name that needs it, so that the
+     *     first answer does not wait for it
+     */
     public static EventRecorder start(
             EventSettings settings,
             Pseudonyms pseudonyms,
             PolicyHolder policies,
-            EnticementDetector detector,
+            Supplier<EnticementDetector> detector,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {

@@ -13,6 +13,7 @@ import org.sakhius.filters.rules.Verdict;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Judges names that the answer path let through without knowing them, by the enticement detector.
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 final class NameJudge {
 
-    private final EnticementDetector detector;
+    private final Supplier<EnticementDetector> detector;
     private final PolicyHolder policies;
     private final DullNames dull;
     private final Map<Long, Finding> findings = new LinkedHashMap<>(64, 0.75f, true) {
@@ -34,7 +35,7 @@ final class NameJudge {
         }
     };
 
-    NameJudge(EnticementDetector detector, PolicyHolder policies, DullNames dull) {
+    NameJudge(Supplier<EnticementDetector> detector, PolicyHolder policies, DullNames dull) {
         this.detector = detector;
         this.policies = policies;
         this.dull = dull;
@@ -71,7 +72,7 @@ final class NameJudge {
     private @Nullable Finding examine(byte[] name, long hash) {
         Finding finding = findings.get(hash);
         if (finding == null) {
-            finding = detector.examine(DomainName.fromWire(name, 0));
+            finding = detector.get().examine(DomainName.fromWire(name, 0));
             if (finding != null) {
                 findings.put(hash, finding);
             }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,12 +16,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Pseudonyms {
 
-    private final byte[] key;
+    private final Supplier<byte[]> key;
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     /** With a secret key of 32 bytes. */
     public Pseudonyms(byte[] key) {
-        this.key = key.clone();
+        byte[] own = key.clone();
+        this.key = () -> own;
+    }
+
+    /** With a key that is asked for at the first device; it must be the same each time. */
+    public Pseudonyms(Supplier<byte[]> key) {
+        this.key = key;
     }
 
     /** The pseudonym of a device id. */
@@ -31,7 +38,7 @@ public final class Pseudonyms {
     private String compute(String deviceId) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
             byte[] tag = mac.doFinal(deviceId.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(tag, 0, 16);
         } catch (GeneralSecurityException e) {

@@ -1,15 +1,18 @@
 package org.sakhius.agent.lists;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.filters.catalogue.Catalogue;
-import org.sakhius.filters.rules.Rule;
+import org.sakhius.filters.rules.ImageBuilder;
 import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.RuleSource;
 import org.sakhius.filters.rules.SourceRules;
 import org.sakhius.filters.syntax.ListFiles;
 import org.sakhius.filters.syntax.ListReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,23 +23,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The compiled image in {@code data/images}, and beside it a key of what it was made from.
+ * The compiled image in {@code data/images}, and the one before it.
  *
- * <p>The key covers the configuration of the lists and the catalogue, not the lists' content: an
- * image whose key fits is the last good one, however old its lists are.
+ * <p>The image carries a key of what it was made from: the configuration of the lists and the
+ * catalogue, not the lists' content. An image whose key fits is the last good one, however old its
+ * lists are.
  */
 public final class ImageStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageStore.class);
+
+    /** The section of the image that holds the key. */
+    static final int MADE_FROM = 64;
 
     private final AgentConfig config;
     private final Catalogue catalogue;
     private final ListFolder folder;
     private final Path image;
-    private final Path key;
+    private final Path previous;
 
     /** The store of a configuration; nothing is read or written yet. */
     public ImageStore(AgentConfig config, Catalogue catalogue, ListFolder folder) {
@@ -45,7 +53,7 @@ public final class ImageStore {
         this.folder = folder;
         Path images = config.data().resolve("images");
         this.image = images.resolve("rules.image");
-        this.key = images.resolve("rules.key");
+        this.previous = images.resolve("rules.previous");
     }
 
     /** Where the image stands. */
@@ -53,22 +61,35 @@ public final class ImageStore {
         return image;
     }
 
-    /** Maps the image. */
-    public RuleImage open() throws IOException {
-        return RuleImage.open(image);
-    }
-
     /** Whether there is an image at all. */
     public boolean exists() {
         return Files.exists(image);
     }
 
-    /** Whether the image was made for this configuration and this catalogue. */
+    /** Maps the image. */
+    public RuleImage open() throws IOException {
+        return RuleImage.open(image);
+    }
+
+    /** The image, or when it is damaged the one before it; null when neither can be used. */
+    public @Nullable RuleImage lastGood() {
+        for (Path file : List.of(image, previous)) {
+            try {
+                return RuleImage.open(file);
+            } catch (NoSuchFileException e) {
+                // The first start, or the first image.
+                continue;
+            } catch (IOException e) {
+                LOG.warn("lists: {}", e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    /** Whether the image in place was made for this configuration and this catalogue. */
     public boolean fits() {
         try {
-            return Files.readString(key, StandardCharsets.UTF_8).equals(wantedKey());
-        } catch (NoSuchFileException e) {
-            return false;
+            return Arrays.equals(RuleImage.readSection(image, MADE_FROM), wantedKey());
         } catch (IOException e) {
             // A key that cannot be read costs a compilation, nothing else.
             return false;
@@ -79,51 +100,67 @@ public final class ImageStore {
     public void compile() throws IOException {
         AtomicFiles.privateFolder(config.data());
         AtomicFiles.privateFolder(image.resolveSibling(""));
-        List<SourceRules> sources = new ArrayList<>(catalogue.sources());
-        for (ListConfig list : config.lists()) {
-            if (folder.read(list).state() != ListState.MISSING) {
-                RuleSource source = RuleSource.list(list.id(), list.category(), list.action());
-                sources.add(new SourceRules(source, () -> rules(list).iterator()));
+        try (ImageBuilder builder = ImageBuilder.to(image)) {
+            for (SourceRules source : catalogue.sources()) {
+                builder.add(source);
             }
+            for (ListConfig list : config.lists()) {
+                if (folder.read(list).state() != ListState.MISSING) {
+                    read(list, folder.copy(list), builder);
+                }
+            }
+            builder.section(MADE_FROM, wantedKey());
+            keepPrevious();
+            builder.finish();
         }
-        RuleImage.write(image, sources);
-        AtomicFiles.writePrivate(key, wantedKey().getBytes(StandardCharsets.UTF_8));
-        sources.clear();
-        // The lists were held once while they were compiled. Without this the heap would stay that
-        // large until the next full collection, which a quiet gateway does not reach for days.
+        // What the lists needed while they were compiled would stay with the heap until the next
+        // full collection, which a quiet gateway does not reach for days.
         System.gc();
+    }
+
+    /** A second name for the file that is about to be replaced; it costs no copy. */
+    private void keepPrevious() throws IOException {
+        if (Files.exists(image)) {
+            Path link = image.resolveSibling("rules.previous.new");
+            Files.deleteIfExists(link);
+            try {
+                Files.createLink(link, image);
+            } catch (UnsupportedOperationException e) {
+                Files.copy(image, link);
+            }
+            AtomicFiles.move(link, previous);
+        }
     }
 
     /** An image of the catalogue and of lists read straight from disk, for a single look. */
     public static void compileTo(Path file, Catalogue catalogue, List<ListConfig> lists)
             throws IOException {
-        List<SourceRules> sources = new ArrayList<>(catalogue.sources());
-        for (ListConfig list : lists) {
-            Path path = list.path();
-            if (path != null) {
-                RuleSource source = RuleSource.list(list.id(), list.category(), list.action());
-                sources.add(new SourceRules(source, () -> read(list, path).iterator()));
+        try (ImageBuilder builder = ImageBuilder.to(file)) {
+            for (SourceRules source : catalogue.sources()) {
+                builder.add(source);
             }
+            for (ListConfig list : lists) {
+                Path path = list.path();
+                if (path != null) {
+                    read(list, path, builder);
+                }
+            }
+            builder.finish();
         }
-        RuleImage.write(file, sources);
     }
 
-    private Iterable<Rule> rules(ListConfig list) {
-        return read(list, folder.copy(list));
-    }
-
-    private static Iterable<Rule> read(ListConfig list, Path file) {
-        RuleSpool spool = new RuleSpool();
+    private static void read(ListConfig list, Path file, ImageBuilder to) throws IOException {
+        to.source(RuleSource.list(list.id(), list.category(), list.action()));
         try (InputStream in = ListFiles.open(file)) {
-            ListReader.read(in, ListChecker.syntax(list), spool);
-            return spool;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            ListReader.read(in, ListChecker.syntax(list), to);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() == null ? new IOException(e) : e.getCause();
         }
     }
 
-    private String wantedKey() {
-        StringBuilder text = new StringBuilder("image-key-v1\n");
+    private byte[] wantedKey() {
+        StringBuilder text = new StringBuilder("image-key-v2\n");
+        text.append(ImageStore.class.getPackage().getImplementationVersion()).append('\n');
         for (SourceRules source : catalogue.sources()) {
             text.append(source.source()).append('\n');
             source.rules().forEach(rule -> text.append(rule).append('\n'));
@@ -133,9 +170,8 @@ public final class ImageStore {
             text.append(source).append(list.syntax()).append(list.source()).append('\n');
         }
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

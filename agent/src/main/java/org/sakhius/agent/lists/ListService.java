@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,12 +56,9 @@ public final class ListService {
      * @throws IOException when there is none and none can be made
      */
     public RuleImage openAtStart() throws IOException {
-        if (images.exists() && images.fits()) {
-            try {
-                return images.open();
-            } catch (IOException e) {
-                LOG.warn("lists: the compiled rules are damaged and are made anew: {}", msg(e));
-            }
+        RuleImage last = images.lastGood();
+        if (last != null && images.fits()) {
+            return last;
         }
         try (ListFolder.Held held = folder.lock()) {
             for (ListConfig list : config.lists()) {
@@ -70,14 +66,15 @@ public final class ListService {
                     check(list, false);
                 }
             }
-            compileHeld();
+            images.compile();
+            return images.open();
         } catch (IOException e) {
-            if (!images.exists()) {
+            if (last == null) {
                 throw e;
             }
             LOG.error("lists: the rules cannot be compiled ({}); the last good ones stay", msg(e));
+            return last;
         }
-        return images.open();
     }
 
     /**
@@ -96,8 +93,8 @@ public final class ListService {
                 changed |= check(list, allowShrunken.contains(list.id()));
                 progress.checked(list, ++done, lists.size());
             }
-            if (changed || !images.exists() || !images.fits()) {
-                compileHeld();
+            if (changed || !images.fits()) {
+                images.compile();
                 return true;
             }
         }
@@ -122,15 +119,7 @@ public final class ListService {
     /** Compiles the last good copies. */
     public void compile() throws IOException {
         try (ListFolder.Held held = folder.lock()) {
-            compileHeld();
-        }
-    }
-
-    private void compileHeld() throws IOException {
-        try {
             images.compile();
-        } catch (UncheckedIOException e) {
-            throw e.getCause() == null ? new IOException(e) : e.getCause();
         }
     }
 

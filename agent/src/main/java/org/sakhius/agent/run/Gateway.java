@@ -51,12 +51,12 @@ public final class Gateway implements AutoCloseable {
 
     private final AgentConfig config;
     private final GatewayOptions options;
+    private final LazyKeys keys;
     private final Closer closer = new Closer();
     private final ListenerSlot slot = new ListenerSlot();
     private PolicyHolder policies;
     private DnsServer dns;
     private EventRecorder recorder;
-    private @Nullable GatewayKeys keys;
     private @Nullable ConsoleLink link;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
@@ -64,6 +64,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(AgentConfig config, GatewayOptions options) {
         this.config = config;
         this.options = options;
+        keys = new LazyKeys(config.data(), options.random());
     }
 
     /**
@@ -85,24 +86,25 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** DNS first: who asks for a name waits, who opens the console can. */
     private void startParts(Catalogue catalogue) throws StartException {
         closer.add(DataFolder.take(config));
-        readKeys();
         ListService lists = new ListService(config, catalogue, options.clock());
         policies = firstPolicy(catalogue, lists);
-        Pseudonyms pseudonyms = pseudonyms();
+        Pseudonyms pseudonyms = new Pseudonyms(keys::pseudonymKey);
         EventSettings settings = new EventSettings(
                 config.data().resolve("events.db"), config.eventsKeep(), config.mode());
         recorder = closer.add(EventRecorder.start(
                 settings,
                 pseudonyms,
                 policies,
-                EnticementDetector.builtIn(),
+                EnticementDetector::builtIn,
                 slot,
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
-        GatewayView view = new GatewayView(
+        startDns();
+        startConsole(new GatewayView(
                 config,
                 catalogue,
                 Explainer.with(catalogue),
@@ -110,32 +112,12 @@ public final class Gateway implements AutoCloseable {
                 lists,
                 recorder.counters(),
                 pseudonyms,
-                options.clock());
-        startConsole(view);
-        startDns();
+                options.clock()));
         closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
             LOG.warn("mode school: this version keeps no incident, only how many there were");
         }
         LOG.info("Sakhius answers DNS at {}", dns.bound());
-    }
-
-    private void readKeys() {
-        try {
-            keys = GatewayKeys.open(config.data(), options.random());
-        } catch (IOException e) {
-            LOG.error("No summaries are sealed: {}. DNS answers.", e.getMessage());
-        }
-    }
-
-    private Pseudonyms pseudonyms() {
-        GatewayKeys known = keys;
-        if (known != null) {
-            return new Pseudonyms(known.pseudonymKey());
-        }
-        byte[] passing = new byte[32];
-        options.random().nextBytes(passing);
-        return new Pseudonyms(passing);
     }
 
     private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists) throws StartException {
@@ -154,7 +136,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startConsole(GatewayView view) throws StartException {
-        GatewayKeys known = keys;
+        GatewayKeys known = keys.get();
         if (known == null) {
             return;
         }
@@ -225,7 +207,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Puts a pairing card out, valid ten minutes, for one viewer. */
     public PairingCard pairingCard() throws IOException {
-        GatewayKeys known = keys;
+        GatewayKeys known = keys.get();
         ConsoleLink reached = link;
         if (known == null || reached == null) {
             throw new IOException("there is no console to pair with");

@@ -70,7 +70,7 @@ class EventWriterTest {
                 new EventSettings(file(), Duration.ofDays(30), mode),
                 counters,
                 new Pseudonyms(new byte[32]),
-                new NameJudge(EnticementDetector.builtIn(), policies, dull),
+                new NameJudge(EnticementDetector::builtIn, policies, dull),
                 urgent -> urgentCommits += urgent ? 1 : 0,
                 clock,
                 new SecureRandom());

@@ -84,7 +84,7 @@ class FullDiskTest {
                 new EventSettings(file, Duration.ofDays(30), Mode.HOME),
                 counters,
                 new Pseudonyms(new byte[32]),
-                new NameJudge(EnticementDetector.builtIn(), policies, new DullNames(64, 1)),
+                new NameJudge(EnticementDetector::builtIn, policies, new DullNames(64, 1)),
                 urgent -> assertThat(urgent).isFalse(),
                 clock,
                 new SecureRandom());

@@ -1,5 +1,6 @@
 package org.sakhius.filters.rules;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
 
 import java.io.IOException;
@@ -57,6 +58,22 @@ final class ImageReader {
             }
         }
         return image(header);
+    }
+
+    byte @Nullable [] section(int id) throws IOException {
+        ByteBuffer header = header();
+        for (int i = 0; i < header.getInt(ImageFormat.AT_SECTIONS); i++) {
+            int at = ImageFormat.AT_SECTION_TABLE + i * ImageFormat.SECTION_ENTRY_BYTES;
+            long from = header.getLong(at + 8);
+            long length = header.getLong(at + 16);
+            if (header.getInt(at) == id && length <= Limits.IMAGE_SECTION_MAX_BYTES) {
+                checkSection(from, length, header.getInt(at + 4), new long[0]);
+                ByteBuffer octets = ByteBuffer.allocate((int) length);
+                readFully(octets, from, "cut short");
+                return octets.array();
+            }
+        }
+        return null;
     }
 
     private RuleImage image(ByteBuffer header) throws IOException {
@@ -142,7 +159,7 @@ final class ImageReader {
         section.get(sources);
         try {
             return ImageSources.decode(sources);
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new ImageException(file, "made by another version (" + e.getMessage() + ")");
         }
     }

@@ -1,6 +1,7 @@
 package org.sakhius.filters.rules;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.Limits;
 import org.sakhius.filters.category.Category;
 
 import java.io.ByteArrayInputStream;
@@ -43,6 +44,9 @@ record ImageSources(List<RuleSource> sources, long[] ruleCounts) {
     static ImageSources decode(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int count = in.readInt();
+        if (count < 0 || count > Limits.IMAGE_MAX_SOURCES) {
+            throw new IllegalArgumentException(count + " sources");
+        }
         List<RuleSource> sources = new ArrayList<>();
         long[] ruleCounts = new long[count];
         for (int i = 0; i < count; i++) {

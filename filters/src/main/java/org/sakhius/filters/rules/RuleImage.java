@@ -82,6 +82,17 @@ public final class RuleImage implements AutoCloseable {
         }
     }
 
+    /**
+     * One section of a file, without reading the rest; null when the image has none such.
+     *
+     * @throws ImageException when its header or that section is damaged, or of another version
+     */
+    public static byte @Nullable [] readSection(Path file, int id) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return new ImageReader(file, channel).section(id);
+        }
+    }
+
     /** The sources, in the order in which they were written. */
     public List<RuleSource> sources() {
         return sources.sources();

@@ -1,5 +1,7 @@
 package org.sakhius.filters.syntax;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
 
@@ -40,9 +42,13 @@ final class LineSplitter {
      */
     @Nullable
     TextLine next() throws IOException {
+        number++;
+        TextLine plain = plain();
+        if (plain != null) {
+            return plain;
+        }
         length = 0;
         tooLong = false;
-        number++;
         boolean any = false;
         for (int octet = read(); octet >= 0; octet = read()) {
             boolean secondOfPair = octet == '\n' && afterReturn;
@@ -57,6 +63,36 @@ final class LineSplitter {
             take(octet);
         }
         return any ? text() : null;
+    }
+
+    /**
+     * The next line in the common case: ASCII, without control characters, its end already read.
+     * Null where that does not hold; nothing is taken then.
+     */
+    private @Nullable TextLine plain() throws IOException {
+        if (afterReturn || (at == end && !fill())) {
+            return null;
+        }
+        int to = at;
+        while (to < end && (chunk[to] >= ' ' || chunk[to] == '\t') && chunk[to] != 0x7f) {
+            to++;
+        }
+        int next = to + 1;
+        if (next < end && chunk[to] == '\r' && chunk[next] == '\n') {
+            next++;
+        } else if (to == end || chunk[to] != '\n') {
+            return null;
+        }
+        int from = at;
+        at = next;
+        while (from < to && chunk[from] <= ' ') {
+            from++;
+        }
+        while (from < to && chunk[to - 1] <= ' ') {
+            to--;
+        }
+        String text = from == to ? "" : new String(chunk, from, to - from, ISO_8859_1);
+        return new TextLine(text, null);
     }
 
     private TextLine text() {
@@ -104,14 +140,12 @@ final class LineSplitter {
     }
 
     private int read() throws IOException {
-        if (at == end) {
-            at = 0;
-            end = in.read(chunk, 0, chunk.length);
-            if (end <= 0) {
-                end = 0;
-                return -1;
-            }
-        }
-        return chunk[at++] & 0xff;
+        return at == end && !fill() ? -1 : chunk[at++] & 0xff;
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(chunk, 0, chunk.length));
+        return end > 0;
     }
 }
