@@ -50,6 +50,20 @@ class CompileDirectivesTest {
     }
 
     @Test
+    void theMachineAcceptsTheFile() throws Exception {
+        Process machine = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:CompilerDirectivesFile=" + FILE,
+                        "-version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(machine.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(machine.waitFor()).as(said).isZero();
+        assertThat(said).contains("2 compiler directives added");
+    }
+
+    @Test
     void everyPackageOfOursExists() throws IOException {
         List<String> packages = packages();
         assertThat(packages).hasSizeGreaterThan(10).allMatch(CompileDirectivesTest::packageExists);
