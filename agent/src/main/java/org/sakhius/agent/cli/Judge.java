@@ -14,6 +14,7 @@ import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.run.CatalogueSetup;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
+import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.enticement.Finding;
 import org.sakhius.filters.explain.Explainer;
@@ -46,9 +47,12 @@ final class Judge {
     private final Decision decision = new Decision(Levels.builtIn());
     private final Hits hits = new Hits();
 
-    private Judge(PolicySnapshot snapshot, Catalogue catalogue) {
+    private final EnticementDetector detector;
+
+    private Judge(PolicySnapshot snapshot, Catalogue catalogue) throws DataFileException {
         this.snapshot = snapshot;
         this.catalogue = catalogue;
+        this.detector = EnticementDetector.with(catalogue.data());
     }
 
     /** With built-in data. */
@@ -118,7 +122,7 @@ final class Judge {
         List<Matched> matched =
                 decision.explain(wire, 0, wire.length, policy, snapshot.image(), hits);
         if (!verdict.settled()) {
-            Finding finding = EnticementDetector.builtIn().examine(canonical);
+            Finding finding = detector.examine(canonical);
             if (finding != null && policy.category(finding.category()) != Action.ALLOW) {
                 verdict = new Verdict(
                         Action.FLAG,

@@ -3,6 +3,7 @@ package org.sakhius.agent.cli;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.lists.ListRecord;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.lists.ListState;
 import org.sakhius.agent.lists.ListStatus;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code sakhius lists}: how the lists stand, bring them up to date, compile them. */
 @Command(
@@ -61,10 +63,25 @@ final class ListsCommand implements Callable<Integer> {
                     status.state().id(),
                     status.rules() + " rules",
                     since == null ? "-" : since,
-                    problem == null ? "" : Shown.plain(problem)));
+                    problem == null ? "" : Shown.plain(problem),
+                    refused(status)));
             current &= status.state() == ListState.CURRENT;
         }
         return current;
+    }
+
+    /** Such as {@code 3 invalid-name (lines 2, 5, 9), 1 too-long (line 7)}. */
+    private static String refused(ListStatus status) {
+        List<String> out = new ArrayList<>();
+        for (ListRecord.Refused kind : status.refused()) {
+            String lines = kind.firstLines().stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            String more = kind.count() > kind.firstLines().size() ? ", …" : "";
+            String word = kind.count() == 1 ? "line " : "lines ";
+            out.add(kind.count() + " " + kind.kind() + " (" + word + lines + more + ")");
+        }
+        return String.join(", ", out);
     }
 
     private static @Nullable String since(ListStatus status, AgentConfig config) {
@@ -104,6 +121,8 @@ final class ListsCommand implements Callable<Integer> {
                 line.put("rules", status.rules());
                 line.put("since", since(status, read));
                 line.put("problem", status.problem());
+                line.put("lines", status.lines());
+                line.put("refused", status.refused());
                 out.println(Json.line(line));
                 current &= status.state() == ListState.CURRENT;
             }
@@ -141,6 +160,7 @@ final class ListsCommand implements Callable<Integer> {
                             read.lists(),
                             shrunken,
                             (list, done, all) -> err.println(done + "/" + all + " " + list.id())));
+            run(read, lists::updateFeed);
             boolean current = print(out, read, lists);
             out.println(changed ? "compiled" : "nothing has changed");
             return current ? 0 : 1;

@@ -27,6 +27,7 @@ import java.nio.file.Path;
             ListsCommand.class,
             ConfigCommand.class,
             PairCommand.class,
+            SignCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
             LimitsCommand.class,

@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
                 out.println("console " + console);
             }
             out.flush();
+            Reload.onHangUp(gateway::checkLists);
             stop.await();
         } catch (StartException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param catalogue more catalogue files, absolute
  * @param lists what the user subscribed to
  * @param updates how lists are fetched
+ * @param feed what carries the program's data between releases; null = nothing
  * @param devices who is assigned to whom
  * @param defaultProfile what an unknown device gets
  * @param allow names that the guardian opens in every profile
@@ -44,6 +45,7 @@ public record AgentConfig(
         List<Path> catalogue,
         List<ListConfig> lists,
         Updates updates,
+        @Nullable FeedConfig feed,
         List<DeviceConfig> devices,
         String defaultProfile,
         List<String> allow,

@@ -9,6 +9,7 @@ import org.sakhius.agent.yaml.YamlNode;
 import org.sakhius.filters.rules.Action;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -73,6 +74,7 @@ final class ConfigReader {
                 top.values("catalogue", this::path),
                 lists,
                 updates(top),
+                feed(top),
                 devices,
                 top.value("default-profile", "household", ConfigReader::profile),
                 top.values("allow", Names::domain),
@@ -237,6 +239,17 @@ final class ConfigReader {
         boolean allowPrivate = s.value("allow-private", false, Values::bool);
         s.refuseUnknown();
         return new AgentConfig.Updates(every, allowPrivate);
+    }
+
+    private static @Nullable FeedConfig feed(Section top) {
+        Section s = top.section("feeds");
+        if (s == null) {
+            return null;
+        }
+        URI url = s.required("url", "url: https://feeds.example/sakhius.feed", Values::webUrl);
+        String key = s.required("key", "key: 32 bytes in base64", Names::signingKey);
+        s.refuseUnknown();
+        return url == null || key == null ? null : new FeedConfig(url, key);
     }
 
     private static Duration summariesEvery(Section top) {

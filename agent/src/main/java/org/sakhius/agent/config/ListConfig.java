@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param syntax an id of {@code ListSyntax}
  * @param category what its names stand for; null when the user named none
  * @param action what a match asks for, in every profile
+ * @param trust what its bytes must show before they count; null = nothing
  * @param line where it stands in the configuration
  */
 public record ListConfig(
@@ -25,10 +26,16 @@ public record ListConfig(
         String syntax,
         @Nullable Category category,
         Action action,
+        @Nullable ListTrust trust,
         int line) {
 
     /** The source as the user wrote it, more or less. */
     public String source() {
         return path != null ? path.toString() : String.valueOf(url);
+    }
+
+    /** Source and trust: a copy that was taken under another one is worth nothing. */
+    public String identity() {
+        return trust == null ? source() : source() + " " + trust.identity();
     }
 }

@@ -39,4 +39,25 @@ final class Names {
         }
         throw refused;
     }
+
+    static String sha256(String text) {
+        String hash = text.toLowerCase(Locale.ROOT);
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw new BadValue("is no SHA-256", "write the 64 digits that sha256sum prints");
+        }
+        return hash;
+    }
+
+    /** An Ed25519 public key. */
+    static String signingKey(String text) {
+        BadValue refused = new BadValue("is no signing key", "write 32 bytes in base64");
+        try {
+            if (Base64.getDecoder().decode(text).length == 32) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused;
+        }
+        throw refused;
+    }
 }

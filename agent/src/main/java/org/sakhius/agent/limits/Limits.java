@@ -100,8 +100,35 @@ public final class Limits {
     /** A list that is larger as it arrives is refused. */
     public static final int LIST_DOWNLOAD_BYTES = 64 << 20;
 
-    /** What is read of an answer that is no list. */
+    /** What an answer may hold beside its body, such as the sizes of chunks. */
     public static final int LIST_ERROR_BYTES = 64 << 10;
+
+    /** The headers of an answer. */
+    public static final int LIST_HEADERS_BYTES = 16 << 10;
+
+    /** A longer ETag or date is not sent back. */
+    public static final int LIST_VALIDATOR_CHARS = 256;
+
+    /** Addresses of a list's server that are tried. */
+    public static final int LIST_ADDRESSES_COUNT = 4;
+
+    /** A detached signature file; more is not read. */
+    public static final int LIST_SIGNATURE_BYTES = 4096;
+
+    /** Rules of one list; more are refused. */
+    public static final int LIST_RULES_COUNT = 10_000_000;
+
+    /** A list that unpacks to more than so many times its size is refused. */
+    public static final int LIST_UNPACK_RATIO_COUNT = 200;
+
+    /** A list may unpack to this whatever its size. */
+    public static final int LIST_UNPACK_FREE_BYTES = 1 << 20;
+
+    /** Time for reading a list that has arrived. */
+    public static final int LIST_EXAMINE_MS = 120_000;
+
+    /** Silence of a list's server after which it is given up. */
+    public static final int LIST_READ_IDLE_MS = 30_000;
 
     /** Time for a connection to a list's server. */
     public static final int LIST_CONNECT_MS = 10_000;
@@ -126,6 +153,17 @@ public final class Limits {
 
     /** How often the image on disk is looked at for a change by another process. */
     public static final int IMAGE_WATCH_MS = 2_000;
+
+    // --- feed
+
+    /** A larger feed file is refused. */
+    public static final int FEED_MANIFEST_BYTES = 64 << 10;
+
+    /** A larger file of a feed is refused. */
+    public static final int FEED_FILE_BYTES = 1 << 20;
+
+    /** Files of one feed. */
+    public static final int FEED_FILES_COUNT = 64;
 
     // --- summaries
 

@@ -1,11 +1,15 @@
 package org.sakhius.agent.lists;
 
 import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.fetch.Fetched;
+import org.sakhius.agent.fetch.Fetcher;
+import org.sakhius.agent.fetch.SourceProblem;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.syntax.ListFiles;
 import org.sakhius.filters.syntax.ListFormatException;
 import org.sakhius.filters.syntax.ListReader;
+import org.sakhius.filters.syntax.ListReport;
 import org.sakhius.filters.syntax.ListSyntax;
 
 import java.io.IOException;
@@ -17,7 +21,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Looks at one list's source and takes what it brings only when it is a list: no web page, nothing
@@ -37,14 +44,14 @@ final class ListChecker {
     private final ListFetcher fetcher;
     private final Clock clock;
 
-    ListChecker(ListFolder folder, boolean allowPrivate, Clock clock) {
+    ListChecker(ListFolder folder, Supplier<Fetcher> fetcher, Clock clock) {
         this.folder = folder;
-        this.fetcher = new ListFetcher(allowPrivate, folder);
+        this.fetcher = new ListFetcher(fetcher, folder);
         this.clock = clock;
     }
 
     /**
-     * Checks a list once and notes the result.
+     * Checks a list once and notes the result. While it arrives, the folder is free for others.
      *
      * @param allowShrunken whether the user has said that the list may have shrunk
      */
@@ -56,21 +63,30 @@ final class ListChecker {
             Fetched fetched = fetcher.fetch(list, before);
             Path file = fetched.file();
             if (file == null) {
-                folder.write(list, before.same(now));
+                note(list, before.same(now));
                 return Outcome.SAME;
             }
+            fetcher.demand(list, file);
             ListRecord taken = examine(list, file, fetched, before, allowShrunken, now);
             boolean same = taken.sha256().equals(before.sha256()) && before.rules() > 0;
-            if (!same) {
-                AtomicFiles.move(file, folder.copy(list));
+            try (ListFolder.Held held = folder.lock()) {
+                if (!same) {
+                    AtomicFiles.move(file, folder.copy(list));
+                }
+                folder.write(list, taken);
             }
-            folder.write(list, taken);
             return same ? Outcome.SAME : Outcome.CHANGED;
-        } catch (ListProblem e) {
-            folder.write(list, before.failed(now, e.toString()));
+        } catch (SourceProblem e) {
+            note(list, before.failed(now, e.toString()));
             return Outcome.FAILED;
         } finally {
             Files.deleteIfExists(incoming);
+        }
+    }
+
+    private void note(ListConfig list, ListRecord record) throws IOException {
+        try (ListFolder.Held held = folder.lock()) {
+            folder.write(list, record);
         }
     }
 
@@ -81,23 +97,29 @@ final class ListChecker {
             ListRecord before,
             boolean allowShrunken,
             long now)
-            throws ListProblem {
+            throws SourceProblem {
         MessageDigest digest = sha256();
-        long rules = count(list, file, digest);
+        ListReport report = read(list, file, digest);
+        long rules = report.rules();
+        if (rules > Limits.LIST_RULES_COUNT) {
+            throw new SourceProblem(
+                    "it holds more than " + Limits.LIST_RULES_COUNT + " rules",
+                    "use a smaller list");
+        }
         if (rules == 0) {
-            throw new ListProblem("it holds no rule", "check its source and its syntax");
+            throw new SourceProblem("it holds no rule", "check its source and its syntax");
         }
         long least = before.rules() * Limits.LIST_SHRINK_GUARD_PERCENT / 100;
         boolean guarded = before.rules() >= Limits.LIST_SHRINK_GUARD_RULES_COUNT;
         if (guarded && rules < least && !allowShrunken) {
-            throw new ListProblem(
+            throw new SourceProblem(
                     "it shrank from " + before.rules() + " rules to " + rules,
                     "look at it; if it is right: sakhius lists update --shrunken " + list.id());
         }
         String sha = HexFormat.of().formatHex(digest.digest());
         boolean same = sha.equals(before.sha256()) && before.rules() > 0;
         return new ListRecord(
-                list.source(),
+                list.identity(),
                 rules,
                 sha,
                 fetched.etag(),
@@ -106,22 +128,33 @@ final class ListChecker {
                 same ? before.changed() : now,
                 0,
                 0,
-                null);
+                null,
+                report.lines(),
+                refused(report));
     }
 
-    private static long count(ListConfig list, Path file, MessageDigest digest) throws ListProblem {
-        long[] rules = new long[1];
-        try (InputStream raw = Files.newInputStream(file);
+    private static List<ListRecord.Refused> refused(ListReport report) {
+        List<ListRecord.Refused> out = new ArrayList<>();
+        report.refusals()
+                .forEach((kind, refused) -> out.add(
+                        new ListRecord.Refused(kind.id(), refused.count(), refused.firstLines())));
+        return out;
+    }
+
+    private static ListReport read(ListConfig list, Path file, MessageDigest digest)
+            throws SourceProblem {
+        try (CountedStream raw = new CountedStream(Files.newInputStream(file));
                 DigestInputStream digested = new DigestInputStream(raw, digest);
-                InputStream in = ListFiles.unpack(digested)) {
-            ListReader.read(in, syntax(list), rule -> rules[0]++);
+                InputStream in =
+                        new UnpackGuard(ListFiles.unpack(digested), raw::count, System::nanoTime)) {
+            ListReport report = ListReader.read(in, syntax(list), rule -> {});
             digested.transferTo(OutputStream.nullOutputStream());
-            return rules[0];
+            return report;
         } catch (ListFormatException e) {
-            throw new ListProblem(
+            throw new SourceProblem(
                     "it is no list: " + e.getMessage(), "check its source and its syntax");
         } catch (IOException e) {
-            throw new ListProblem(
+            throw new SourceProblem(
                     "it is cut short or damaged: " + e.getMessage(), "check its source");
         }
     }

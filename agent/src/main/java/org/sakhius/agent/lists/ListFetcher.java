@@ -1,48 +1,40 @@
 package org.sakhius.agent.lists;
 
-import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.config.ListTrust;
+import org.sakhius.agent.fetch.Fetched;
+import org.sakhius.agent.fetch.Fetcher;
+import org.sakhius.agent.fetch.SourceProblem;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.sign.FileHash;
+import org.sakhius.agent.sign.ListSignature;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * Looks at the source of a list: a file on disk, or a server by conditional GET within limits of
- * size, time and redirects, each target checked by {@link TargetGuard}. Blocks its caller.
+ * Looks at the source of a list, a file on disk or a server, and checks what the configuration
+ * demands of its bytes. Blocks its caller.
  */
 final class ListFetcher {
 
-    private final HttpClient client;
-    private final TargetGuard guard;
+    private final Supplier<Fetcher> fetcher;
     private final ListFolder folder;
 
-    ListFetcher(boolean allowPrivate, ListFolder folder) {
+    ListFetcher(Supplier<Fetcher> fetcher, ListFolder folder) {
         this.folder = folder;
-        this.guard = new TargetGuard(allowPrivate, InetAddress::getAllByName);
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofMillis(Limits.LIST_CONNECT_MS))
-                .build();
+        this.fetcher = fetcher;
     }
 
     /** What the source has now, into the list's incoming file. */
-    Fetched fetch(ListConfig list, ListRecord before) throws ListProblem {
+    Fetched fetch(ListConfig list, ListRecord before) throws SourceProblem, IOException {
         Path path = list.path();
         URI url = list.url();
         if (path != null) {
@@ -51,104 +43,74 @@ final class ListFetcher {
         if (url == null) {
             throw new IllegalArgumentException("a list without a source: " + list.id());
         }
-        return fromServer(list, url, before);
+        Fetched known = before.rules() == 0
+                ? null
+                : new Fetched(null, before.etag(), before.lastModified());
+        return fetcher.get().fetch(url, known, folder.incoming(list), Limits.LIST_DOWNLOAD_BYTES);
     }
 
-    private Fetched fromDisk(ListConfig list, Path path, ListRecord before) throws ListProblem {
+    private Fetched fromDisk(ListConfig list, Path path, ListRecord before) throws SourceProblem {
         try {
             long size = Files.size(path);
             String stamp = Files.getLastModifiedTime(path) + " " + size;
             if (stamp.equals(before.lastModified()) && before.rules() > 0) {
                 return new Fetched(null, null, stamp);
             }
+            if (!Files.isRegularFile(path)) {
+                throw new SourceProblem(path + " is no file", "name a file");
+            }
             if (size > Limits.LIST_DOWNLOAD_BYTES) {
-                throw new ListProblem(path + " is larger than 64 MiB", "use a smaller list");
+                throw new SourceProblem(path + " is larger than 64 MiB", "use a smaller list");
             }
             Path incoming = folder.incoming(list);
             Files.copy(path, incoming, StandardCopyOption.REPLACE_EXISTING);
             return new Fetched(incoming, null, stamp);
         } catch (NoSuchFileException e) {
-            throw new ListProblem("there is no file " + path, "put it there or mend its source");
+            throw new SourceProblem("there is no file " + path, "put it there or mend its source");
         } catch (AccessDeniedException e) {
-            throw new ListProblem(path + " may not be read", "let the agent's user read it");
+            throw new SourceProblem(path + " may not be read", "let the agent's user read it");
         } catch (IOException e) {
-            throw new ListProblem(path + " cannot be read: " + e.getMessage(), "mend the disk");
+            throw new SourceProblem(path + " cannot be read: " + e.getMessage(), "mend the disk");
         }
     }
 
-    private Fetched fromServer(ListConfig list, URI url, ListRecord before) throws ListProblem {
-        URI target = url;
-        for (int hop = 0; hop <= Limits.LIST_REDIRECTS_COUNT; hop++) {
-            guard.check(target);
-            HttpResponse<Path> response = get(list, target, before);
-            int status = response.statusCode();
-            if (status == 304) {
-                return new Fetched(null, before.etag(), before.lastModified());
+    /** Holds the bytes against the pinned hash or the signature, before anything parses them. */
+    void demand(ListConfig list, Path file) throws SourceProblem, IOException {
+        ListTrust trust = list.trust();
+        if (trust == null) {
+            return;
+        }
+        String sha256 = FileHash.of(file);
+        String signature = trust.signature();
+        if (signature == null) {
+            if (!sha256.equals(trust.sha256())) {
+                throw new SourceProblem(
+                        "its SHA-256 is " + sha256 + ", not the pinned one",
+                        "look at it; if it is right, pin the new one");
             }
-            if (status == 200) {
-                return new Fetched(
-                        response.body(),
-                        response.headers().firstValue("etag").orElse(null),
-                        response.headers().firstValue("last-modified").orElse(null));
+        } else if (!ListSignature.holds(sha256, signature(list, signature), trust.keyBytes())) {
+            throw new SourceProblem(
+                    "its signature does not belong to this file and key",
+                    "ask who signs it; the last good copy stays");
+        }
+    }
+
+    private byte[] signature(ListConfig list, String place) throws SourceProblem, IOException {
+        if (list.path() != null) {
+            try (InputStream in = Files.newInputStream(Path.of(place))) {
+                return in.readNBytes(Limits.LIST_SIGNATURE_BYTES);
+            } catch (NoSuchFileException e) {
+                throw new SourceProblem("its signature " + place + " is missing", "put it there");
             }
-            String location = response.headers().firstValue("location").orElse(null);
-            if (status < 300 || status >= 400 || location == null) {
-                throw new ListProblem(
-                        "its server answered " + status, "open the address in a browser");
-            }
-            target = resolve(target, location);
         }
-        throw new ListProblem("its server redirects without end", "use the final address");
-    }
-
-    private static URI resolve(URI from, String location) throws ListProblem {
+        Path into = folder.incomingSignature(list);
         try {
-            return from.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw new ListProblem("its server redirects to no address", "use the final address");
-        }
-    }
-
-    private HttpResponse<Path> get(ListConfig list, URI target, ListRecord before)
-            throws ListProblem {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(Duration.ofMillis(Limits.LIST_TOTAL_MS))
-                .header("User-Agent", "sakhius")
-                .header("Accept", "text/plain, */*;q=0.5")
-                .GET();
-        if (before.rules() > 0) {
-            header(request, "If-None-Match", before.etag());
-            header(request, "If-Modified-Since", before.lastModified());
-        }
-        CompletableFuture<HttpResponse<Path>> response =
-                client.sendAsync(request.build(), info -> body(list, info.statusCode()));
-        try {
-            return response.get(Limits.LIST_TOTAL_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-            throw new ListProblem("its server cannot be reached: " + why, "check address and net");
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw new ListProblem("its server takes too long", "try later or use another");
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ListProblem("the agent is stopping", "none needed");
-        }
-    }
-
-    private HttpResponse.BodySubscriber<Path> body(ListConfig list, int status) {
-        try {
-            long most = status == 200 ? Limits.LIST_DOWNLOAD_BYTES : Limits.LIST_ERROR_BYTES;
-            return new CappedFile(folder.incoming(list), most);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
-        if (value != null) {
-            request.header(name, value);
+            fetcher.get().fetch(URI.create(place), null, into, Limits.LIST_SIGNATURE_BYTES);
+            return Files.readAllBytes(into);
+        } catch (SourceProblem e) {
+            throw new SourceProblem("its signature: " + e.getMessage(), e.mend());
+        } finally {
+            Files.deleteIfExists(into);
         }
     }
 }

@@ -8,11 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The last good copy of every list and what is known of it, in {@code data/lists}.
@@ -23,6 +26,12 @@ import java.nio.file.StandardOpenOption;
 public final class ListFolder {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String INCOMING = ".incoming";
+    private static final String OWN = "." + ProcessHandle.current().pid();
+    private static final Pattern LEFT = Pattern.compile(".*\\.(\\d{1,18})(\\.sig)?\\.incoming");
+
+    /** A file lock is the process's; threads of one process take turns by this. */
+    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
     private final Path folder;
 
@@ -35,21 +44,45 @@ public final class ListFolder {
         return folder.resolve(list.id() + ".list");
     }
 
-    Path incoming(ListConfig list) {
-        return folder.resolve(list.id() + ".incoming");
+    /** Where this process puts what arrives; another one has its own. */
+    Path incoming(ListConfig list) throws IOException {
+        return AtomicFiles.privateFolder(folder).resolve(list.id() + OWN + INCOMING);
+    }
+
+    Path incomingSignature(ListConfig list) throws IOException {
+        return AtomicFiles.privateFolder(folder).resolve(list.id() + OWN + ".sig" + INCOMING);
+    }
+
+    /** Deletes what processes that are no more have left behind. */
+    void sweep() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Matcher m = LEFT.matcher(file.getFileName().toString());
+                if (m.matches() && isGone(Long.parseLong(m.group(1)))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isGone(long pid) {
+        return ProcessHandle.of(pid).isEmpty();
     }
 
     private Path recordFile(ListConfig list) {
         return folder.resolve(list.id() + ".json");
     }
 
-    /** What is known of a list; nothing when its source is another now or its copy is gone. */
+    /** What is known of a list; nothing when source or trust is another or the copy is gone. */
     public ListRecord read(ListConfig list) {
-        ListRecord none = ListRecord.none(list.source());
+        ListRecord none = ListRecord.none(list.identity());
         try {
             byte[] bytes = Files.readAllBytes(recordFile(list));
             ListRecord read = MAPPER.readValue(bytes, ListRecord.class);
-            if (!list.source().equals(read.source())) {
+            if (!list.identity().equals(read.source())) {
                 return none;
             }
             boolean copyGone = read.rules() > 0 && !Files.exists(copy(list));
@@ -67,18 +100,22 @@ public final class ListFolder {
         AtomicFiles.writePrivate(recordFile(list), MAPPER.writeValueAsBytes(record));
     }
 
-    /** Takes the folder for writing, waiting for another process if need be. */
+    /** Takes the folder for writing, waiting for another thread or process if need be. */
     Held lock() throws IOException {
         AtomicFiles.privateFolder(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        IN_PROCESS.lock();
         try {
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
-        } catch (IOException | OverlappingFileLockException e) {
-            channel.close();
-            throw new IOException("another update of the lists is under way", e);
+            return () -> {
+                IN_PROCESS.unlock();
+                channel.close();
+            };
+        } catch (IOException | RuntimeException e) {
+            IN_PROCESS.unlock();
+            throw e;
         }
-        return channel::close;
     }
 
     /** The folder is taken until this is closed. */

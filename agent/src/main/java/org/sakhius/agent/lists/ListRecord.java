@@ -2,10 +2,12 @@ package org.sakhius.agent.lists;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * What is known of a list's last good copy, as it stands beside it.
  *
- * @param source where it came from; another source makes the copy worthless
+ * @param source where it came from and what it showed; another makes the copy worthless
  * @param rules how many rules it gave; 0 = there is no copy
  * @param sha256 of the copy, hexadecimal
  * @param etag of its server
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures checks in a row that did not go well
  * @param failing seconds since 1970 of the first of them
  * @param problem what was wrong with the last check, with the mend; null when it went well
+ * @param lines of the copy
+ * @param refused lines of the copy that became no rule, by kind; null in a record of before
  */
 public record ListRecord(
         String source,
@@ -26,11 +30,21 @@ public record ListRecord(
         long changed,
         int failures,
         long failing,
-        @Nullable String problem) {
+        @Nullable String problem,
+        long lines,
+        @Nullable List<Refused> refused) {
+
+    /**
+     * Lines of one kind that became no rule.
+     *
+     * @param kind such as {@code invalid-name}
+     * @param firstLines where the first of them stand, from 1
+     */
+    public record Refused(String kind, int count, List<Integer> firstLines) {}
 
     /** Nothing is known yet. */
     public static ListRecord none(String source) {
-        return new ListRecord(source, 0, "", null, null, 0, 0, 0, 0, null);
+        return new ListRecord(source, 0, "", null, null, 0, 0, 0, 0, null, 0, null);
     }
 
     /** How far the list can be trusted. */
@@ -48,7 +62,19 @@ public record ListRecord(
 
     /** The list looked at went well and is as before. */
     ListRecord same(long now) {
-        return new ListRecord(source, rules, sha256, etag, lastModified, now, changed, 0, 0, null);
+        return new ListRecord(
+                source,
+                rules,
+                sha256,
+                etag,
+                lastModified,
+                now,
+                changed,
+                0,
+                0,
+                null,
+                lines,
+                refused);
     }
 
     /** The check did not go well. */
@@ -63,6 +89,8 @@ public record ListRecord(
                 changed,
                 failures + 1,
                 failures == 0 ? now : failing,
-                why);
+                why,
+                lines,
+                refused);
     }
 }

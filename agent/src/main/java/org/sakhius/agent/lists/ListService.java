@@ -1,7 +1,11 @@
 package org.sakhius.agent.lists;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.feed.FeedService;
+import org.sakhius.agent.fetch.Fetcher;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.rules.RuleImage;
 import org.slf4j.Logger;
@@ -26,13 +30,17 @@ public final class ListService {
     private final ListFolder folder;
     private final ListChecker checker;
     private final ImageStore images;
+    private final @Nullable FeedService feed;
 
     /** The lists of a configuration, below its data folder. */
     public ListService(AgentConfig config, Catalogue catalogue, Clock clock) {
         this.config = config;
         this.folder = new ListFolder(config.data());
-        this.checker = new ListChecker(folder, config.updates().allowPrivate(), clock);
+        boolean allowPrivate = config.updates().allowPrivate();
+        this.checker = new ListChecker(folder, () -> Fetcher.usual(allowPrivate), clock);
         this.images = new ImageStore(config, catalogue, folder);
+        FeedConfig from = config.feed();
+        this.feed = from == null ? null : new FeedService(config, from, clock);
     }
 
     /** Hears of progress; {@code done} counts from 1. */
@@ -45,6 +53,9 @@ public final class ListService {
         List<ListStatus> out = new ArrayList<>();
         for (ListConfig list : config.lists()) {
             out.add(ListStatus.of(list, folder.read(list)));
+        }
+        if (feed != null) {
+            out.add(ListStatus.of(feed));
         }
         return out;
     }
@@ -60,13 +71,13 @@ public final class ListService {
         if (last != null && images.fits()) {
             return last;
         }
-        try (ListFolder.Held held = folder.lock()) {
+        try {
             for (ListConfig list : config.lists()) {
                 if (list.path() != null) {
                     check(list, false);
                 }
             }
-            images.compile();
+            compile();
             return images.open();
         } catch (IOException e) {
             if (last == null) {
@@ -87,16 +98,15 @@ public final class ListService {
             List<ListConfig> lists, Collection<String> allowShrunken, Progress progress)
             throws IOException {
         boolean changed = false;
-        try (ListFolder.Held held = folder.lock()) {
-            int done = 0;
-            for (ListConfig list : lists) {
-                changed |= check(list, allowShrunken.contains(list.id()));
-                progress.checked(list, ++done, lists.size());
-            }
-            if (changed || !images.fits()) {
-                images.compile();
-                return true;
-            }
+        int done = 0;
+        folder.sweep();
+        for (ListConfig list : lists) {
+            changed |= check(list, allowShrunken.contains(list.id()));
+            progress.checked(list, ++done, lists.size());
+        }
+        if (changed || !images.fits()) {
+            compile();
+            return true;
         }
         return false;
     }
@@ -114,6 +124,28 @@ public final class ListService {
             LOG.info("lists: {} has {} rules now", list.id(), record.rules());
         }
         return outcome == ListChecker.Outcome.CHANGED;
+    }
+
+    /**
+     * Looks for a newer release of the feed, where there is one.
+     *
+     * @return how many checks in a row did not go well; 0 = this one did
+     */
+    public int updateFeed() throws IOException {
+        FeedService known = feed;
+        if (known == null) {
+            return 0;
+        }
+        boolean taken = known.check();
+        FeedService.Status status = known.status();
+        if (taken) {
+            LOG.info(
+                    "feed: release {} was taken and is in force from the next start on",
+                    status.version());
+        } else if (status.problem() != null) {
+            LOG.warn("feed: {}", status.problem());
+        }
+        return status.failures();
     }
 
     /** Compiles the last good copies. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,7 @@ public final class ListUpdater implements AutoCloseable {
                 return thread;
             });
     private String stamp;
+    private long nextFeed;
 
     private ListUpdater(
             ListService lists, PolicyHolder policies, Clock clock, SecureRandom random) {
@@ -58,6 +60,19 @@ public final class ListUpdater implements AutoCloseable {
         return updater;
     }
 
+    /** Looks at every source now, such as after SIGHUP; returns at once. */
+    public void checkNow() {
+        try {
+            executor.execute(() -> {
+                nextCheck.clear();
+                nextFeed = 0;
+                tick();
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.info("lists: the agent is stopping and looks at no source any more");
+        }
+    }
+
     private void tick() {
         try {
             List<ListConfig> due = due();
@@ -66,12 +81,30 @@ public final class ListUpdater implements AutoCloseable {
                 due.forEach(this::plan);
             }
             swapIfNew();
+            checkFeed();
         } catch (IOException | RuntimeException e) {
             if (!executor.isShutdown()) {
                 LOG.error("lists: the rules cannot be brought up to date: {}", e.toString());
                 due().forEach(this::plan);
             }
         }
+    }
+
+    private void checkFeed() throws IOException {
+        if (clock.millis() < nextFeed) {
+            return;
+        }
+        // Set first, so that a disk that fails is not tried every two seconds.
+        nextFeed = clock.millis() + Limits.LIST_RETRY_LEAST_MS;
+        int failures = lists.updateFeed();
+        nextFeed = clock.millis() + wait(failures);
+    }
+
+    private long wait(int failures) {
+        long every = lists.config().updates().every().toMillis();
+        return failures == 0
+                ? BackOff.jitter(every, random)
+                : Math.min(every, BackOff.afterFailures(failures, random));
     }
 
     private List<ListConfig> due() {
@@ -86,12 +119,7 @@ public final class ListUpdater implements AutoCloseable {
     }
 
     private void plan(ListConfig list) {
-        int failures = lists.record(list).failures();
-        long every = lists.config().updates().every().toMillis();
-        long wait = failures == 0
-                ? BackOff.jitter(every, random)
-                : Math.min(every, BackOff.afterFailures(failures, random));
-        nextCheck.put(list.id(), clock.millis() + wait);
+        nextCheck.put(list.id(), clock.millis() + wait(lists.record(list).failures()));
     }
 
     /** The old image is freed by the collector once no query uses it any more. */

@@ -3,12 +3,18 @@ package org.sakhius.agent.run;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigProblem;
+import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.config.Nearest;
 import org.sakhius.agent.config.ProfileConfig;
+import org.sakhius.agent.feed.FeedService;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.catalogue.Service;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +22,21 @@ import java.util.Map;
 /** Loads the catalogue of a configuration and checks what the configuration says about it. */
 public final class CatalogueSetup {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueSetup.class);
+
     private CatalogueSetup() {}
 
     /**
-     * The built-in catalogue with the configuration's own files.
+     * The built-in catalogue or the feed's, with the configuration's own files.
      *
      * @throws ConfigException when a file is wrong, or a switch names a service that does not exist
      */
     public static Catalogue load(AgentConfig config) throws ConfigException {
         Catalogue catalogue;
         try {
-            catalogue = config.catalogue().isEmpty()
-                    ? Catalogue.builtIn()
-                    : Catalogue.load(config.catalogue());
+            DataFiles data = data(config);
+            boolean own = data == DataFiles.builtIn() && config.catalogue().isEmpty();
+            catalogue = own ? Catalogue.builtIn() : Catalogue.load(data, config.catalogue());
         } catch (DataFileException e) {
             throw new ConfigException(List.of(new ConfigProblem(
                     config.file().toString(),
@@ -51,6 +59,19 @@ public final class CatalogueSetup {
             throw new ConfigException(problems);
         }
         return catalogue;
+    }
+
+    /** The feed's data when there is one that holds, else the program's own. */
+    private static DataFiles data(AgentConfig config) {
+        FeedConfig feed = config.feed();
+        if (feed == null) {
+            return DataFiles.builtIn();
+        }
+        FeedService.InForce inForce = new FeedService(config, feed, Clock.systemUTC()).inForce();
+        if (inForce.problem() != null) {
+            LOG.warn("feed: {}; the program's own data is in force", inForce.problem());
+        }
+        return inForce.data();
     }
 
     private static ConfigProblem unknown(

@@ -27,7 +27,6 @@ import org.sakhius.agent.summary.ViewerFile;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
-import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.rules.Decision;
 import org.slf4j.Logger;
@@ -57,6 +56,7 @@ public final class Gateway implements AutoCloseable {
     private PolicyHolder policies;
     private DnsServer dns;
     private EventRecorder recorder;
+    private ListUpdater updater;
     private @Nullable ConsoleLink link;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
@@ -98,7 +98,7 @@ public final class Gateway implements AutoCloseable {
                 settings,
                 pseudonyms,
                 policies,
-                EnticementDetector::builtIn,
+                new LazyDetector(catalogue),
                 slot,
                 options.clock(),
                 options.random()));
@@ -113,7 +113,7 @@ public final class Gateway implements AutoCloseable {
                 recorder.counters(),
                 pseudonyms,
                 options.clock()));
-        closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
+        updater = closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
             LOG.warn("mode school: this version keeps no incident, only how many there were");
         }
@@ -198,6 +198,12 @@ public final class Gateway implements AutoCloseable {
     /** What is in force. */
     public PolicyHolder policies() {
         return policies;
+    }
+
+    /** Looks at the source of every list, and of the feed, now; returns at once. */
+    public void checkLists() {
+        LOG.info("lists: every source is looked at now");
+        updater.checkNow();
     }
 
     /** What the recorder tells about itself. */

@@ -103,6 +103,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whatAListMustShowIsSaidOnce() {
+        String key = "key: \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"";
+        String hash = "sha256: " + "0".repeat(64);
+        String list = "category: gambling, ";
+        assertThat(problems(SMALL.replace(list, list + key + ", " + hash + ", ")))
+                .anyMatch(p -> p.contains("lists[0].sha256: stands beside key"));
+        assertThat(problems(SMALL.replace(list, list + "signature: g.sig, ")))
+                .anyMatch(p -> p.contains("lists[0].signature: has no key"));
+        String far = ", signature: \"https://x.example/g.sig\", ";
+        assertThat(problems(SMALL.replace(list, list + key + far)))
+                .anyMatch(p -> p.contains("different kinds of places"));
+    }
+
+    @Test
     void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
         List<String> found =
                 problems(SMALL.replace("gambling, action", "x, action").replace("1h", "soon"));

@@ -28,6 +28,10 @@ import java.util.Objects;
 /** The published schema and the loader say the same about the same examples. */
 class ConfigSchemaTest {
 
+    private static final String HASH =
+            "0000000000000000000000000000000000000000000000000000000000000000";
+    private static final String KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private static final String TEXT = schemaText();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_2020_12)
@@ -70,6 +74,10 @@ class ConfigSchemaTest {
                 "data: d\ndevices: [{ id: a, match: \"1.2.3.4\", profile: adult,"
                         + " name: { mn: А, en: A } }]\n",
                 "data: d\nlist-updates: { every: 12h, allow-private: true }\n",
+                "data: d\nlists: [{ id: a, source: x, sha256: " + HASH + " }]\n",
+                "data: d\nlists: [{ id: a, source: x, key: \"" + KEY + "\" }]\n",
+                "data: d\nlists: [{ id: a, source: x, key: \"" + KEY + "\", signature: y }]\n",
+                "data: d\nfeeds: { url: \"https://f.example/x\", key: \"" + KEY + "\" }\n",
                 "data: d\nupstream: { servers: [\"udp://9.9.9.9\"], strategy: fastest, domains:"
                         + " [{ names: lan.example, servers: \"tcp://192.168.1.1\" }],"
                         + " private-reverse: \"udp://192.168.1.1\" }\n",
@@ -106,6 +114,10 @@ class ConfigSchemaTest {
                 "data: d\nconsole: { url: \"http://localhost.example/\" }\n",
                 "data: d\nconsole: { embedded: { database: \"jdbc:mysql://h/d\" } }\n",
                 "data: d\nmode: prison\n",
+                "data: d\nlists: [{ id: a, source: x, sha256: abc }]\n",
+                "data: d\nlists: [{ id: a, source: x, key: abc }]\n",
+                "data: d\nfeeds: { url: \"https://f.example/x\" }\n",
+                "data: d\nfeeds: { key: \"" + KEY + "\" }\n",
                 "data: d\nupstream: { servers: [\"gopher://9.9.9.9\"] }\n",
                 "data: d\nupstream: { strategy: random }\n",
                 "data: d\nupstream: { domains: [{ names: lan.example }] }\n",

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.YamlFile;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Rule;
@@ -13,8 +14,10 @@ import org.sakhius.filters.rules.SourceRules;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known about real services, protected names and help lines.
@@ -31,7 +34,6 @@ public final class Catalogue {
     /** What the source ids of services start with. */
     public static final String SERVICE_PREFIX = "service:";
 
-    private static final String FOLDER = "catalogue/";
     private static final List<String> SERVICE_FILES = List.of("contact", "everyday", "risk");
 
     private static final class BuiltIn {
@@ -51,18 +53,21 @@ public final class Catalogue {
     private final List<Rule> shielded;
     private final CategoryActions actions;
     private final HelpLines helpLines;
+    private final DataFiles data;
 
     private Catalogue(
             List<Service> services,
             List<Rule> help,
             List<Rule> shielded,
             CategoryActions actions,
-            HelpLines helpLines) {
+            HelpLines helpLines,
+            DataFiles data) {
         this.services = services;
         this.help = help;
         this.shielded = shielded;
         this.actions = actions;
         this.helpLines = helpLines;
+        this.data = data;
     }
 
     /** The catalogue that travels with the program. */
@@ -81,19 +86,47 @@ public final class Catalogue {
 
     /** The same with help lines of the user's own choice. */
     public static Catalogue load(List<Path> extra, HelpLines helpLines) throws DataFileException {
+        return load(DataFiles.builtIn(), extra, helpLines);
+    }
+
+    /**
+     * The catalogue of these files and further service files. What the program's own files open or
+     * protect stays so, whatever replaced files say.
+     */
+    public static Catalogue load(DataFiles data, List<Path> extra) throws DataFileException {
+        return load(data, extra, HelpLines.of(data));
+    }
+
+    private static Catalogue load(DataFiles data, List<Path> extra, HelpLines helpLines)
+            throws DataFileException {
         ServiceReader reader = new ServiceReader();
         for (String file : SERVICE_FILES) {
-            reader.add(YamlFile.resource(FOLDER + "services/" + file + ".yaml"));
+            reader.add(data.yaml("services/" + file + ".yaml"));
         }
         for (Path file : extra) {
             reader.add(YamlFile.file(file));
         }
         return new Catalogue(
                 reader.services(),
-                ShieldedReader.read(YamlFile.resource(FOLDER + "help.yaml")),
-                ShieldedReader.read(YamlFile.resource(FOLDER + "protected.yaml")),
-                CategoryActions.read(YamlFile.resource(FOLDER + "actions.yaml")),
-                helpLines);
+                shielded(data, "help.yaml"),
+                shielded(data, "protected.yaml"),
+                CategoryActions.read(data.yaml("actions.yaml")),
+                helpLines,
+                data);
+    }
+
+    private static List<Rule> shielded(DataFiles data, String file) throws DataFileException {
+        List<Rule> rules = new ArrayList<>(ShieldedReader.read(data.yaml(file)));
+        if (data.replaces(file)) {
+            Set<String> names = new HashSet<>();
+            rules.forEach(rule -> names.add(rule.name()));
+            for (Rule own : ShieldedReader.read(DataFiles.builtIn().yaml(file))) {
+                if (names.add(own.name())) {
+                    rules.add(own);
+                }
+            }
+        }
+        return rules;
     }
 
     /** The sources for the compiled image: help, protected, then one per service. */
@@ -112,6 +145,11 @@ public final class Catalogue {
             out.add(new SourceRules(source, service.rules()));
         }
         return out;
+    }
+
+    /** The files that it was read from; texts and lexicon stand beside them. */
+    public DataFiles data() {
+        return data;
     }
 
     /** All services, in the order of the files. */

@@ -2,6 +2,7 @@ package org.sakhius.filters.catalogue;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
 import org.sakhius.filters.data.YamlFile;
 
@@ -24,8 +25,7 @@ import java.util.regex.Pattern;
  * {@link #problem()} says so for all to see. Loading never throws. Immutable and thread safe.
  */
 public final class HelpLines {
-    private static final String RESOURCE = "catalogue/helplines.yaml";
-    private static final String SIGNATURE = "catalogue/helplines.yaml.sig";
+    private static final String FILE = "helplines.yaml";
     private static final String PUBLIC_KEY = "catalogue/helplines.pub";
     private static final Pattern TEL = Pattern.compile("[0-9]{3,15}");
     private static final Pattern URL = Pattern.compile("https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?");
@@ -52,12 +52,17 @@ public final class HelpLines {
 
     /** The file that travels with the program. */
     public static HelpLines builtIn() {
+        return of(DataFiles.builtIn());
+    }
+
+    /** The file among these, signed by the program's own key wherever it comes from. */
+    public static HelpLines of(DataFiles data) {
         try {
             return verify(
-                    YamlFile.resourceBytes(RESOURCE),
-                    text(YamlFile.resourceBytes(SIGNATURE)),
+                    data.bytes(FILE),
+                    text(data.bytes(FILE + ".sig")),
                     text(YamlFile.resourceBytes(PUBLIC_KEY)),
-                    RESOURCE);
+                    DataFiles.FOLDER + FILE);
         } catch (DataFileException e) {
             return refused(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package org.sakhius.filters.enticement;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class EnticementDetector {
 
         private static EnticementDetector load() {
             try {
-                return new EnticementDetector(Lexicon.load());
+                return with(DataFiles.builtIn());
             } catch (DataFileException e) {
                 throw new IllegalStateException(e);
             }
@@ -37,6 +38,15 @@ public final class EnticementDetector {
     /** The detector with the lexicon and brands that travel with the program. */
     public static EnticementDetector builtIn() {
         return BuiltIn.INSTANCE;
+    }
+
+    /**
+     * A detector with the lexicon and brands of these files.
+     *
+     * @throws DataFileException naming file and line
+     */
+    public static EnticementDetector with(DataFiles data) throws DataFileException {
+        return new EnticementDetector(Lexicon.load(data));
     }
 
     /**

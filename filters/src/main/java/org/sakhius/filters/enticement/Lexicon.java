@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
-import org.sakhius.filters.data.YamlFile;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ final class Lexicon {
     /** What a brand's own word weighs. */
     static final double BRAND_WEIGHT = 0.4;
 
-    private static final String FOLDER = "catalogue/lexicon/";
+    private static final String FOLDER = "lexicon/";
     private static final int SHORTEST_ROMANISED = 4;
     private static final Set<String> WORD_KEYS =
             Set.of("role", "categories", "weight", "single", "report", "mn", "en", "other");
@@ -41,12 +41,12 @@ final class Lexicon {
 
     private Lexicon() {}
 
-    static Lexicon load() throws DataFileException {
+    static Lexicon load(DataFiles data) throws DataFileException {
         Lexicon out = new Lexicon();
-        out.readFiller(YamlFile.resource(FOLDER + "filler.yaml"));
-        out.readBrands(YamlFile.resource(FOLDER + "brands.yaml"));
-        out.readWords(YamlFile.resource(FOLDER + "words.yaml"));
-        for (Node group : YamlFile.resource(FOLDER + "known.yaml").items()) {
+        out.readFiller(data.yaml(FOLDER + "filler.yaml"));
+        out.readBrands(data.yaml(FOLDER + "brands.yaml"));
+        out.readWords(data.yaml(FOLDER + "words.yaml"));
+        for (Node group : data.yaml(FOLDER + "known.yaml").items()) {
             out.known.addAll(group.need("names").texts());
         }
         return out;

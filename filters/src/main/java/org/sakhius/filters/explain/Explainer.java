@@ -47,13 +47,22 @@ public final class Explainer {
         return BuiltIn.INSTANCE;
     }
 
-    /** The explainer with a catalogue's services and help lines. */
+    /** The explainer with a catalogue's services, help lines and texts. */
     public static Explainer with(Catalogue catalogue) {
         try {
-            return new Explainer(Messages.load(), catalogue);
+            return checked(catalogue);
         } catch (DataFileException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The same for texts that nobody has tried yet.
+     *
+     * @throws DataFileException naming file and line
+     */
+    public static Explainer checked(Catalogue catalogue) throws DataFileException {
+        return new Explainer(Messages.load(catalogue.data()), catalogue);
     }
 
     /**

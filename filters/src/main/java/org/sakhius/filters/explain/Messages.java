@@ -2,9 +2,9 @@ package org.sakhius.filters.explain;
 
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
 import org.sakhius.filters.data.Text;
-import org.sakhius.filters.data.YamlFile;
 
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The message catalogue: the files under {@code catalogue/texts/}. Immutable. */
 final class Messages {
-    private static final String FOLDER = "catalogue/texts/";
+    private static final String FOLDER = "texts/";
 
     private final Map<Category, CategoryText> categories = new EnumMap<>(Category.class);
     private final Map<String, ReasonText> reasons = new HashMap<>();
@@ -21,22 +21,36 @@ final class Messages {
 
     private Messages() {}
 
-    static Messages load() throws DataFileException {
+    /**
+     * The texts of these files; a word or reason that a replaced file no longer has is taken from
+     * the program's own, because code asks for it.
+     */
+    static Messages load(DataFiles data) throws DataFileException {
+        Messages out = read(data);
+        if (data != DataFiles.builtIn()) {
+            Messages own = read(DataFiles.builtIn());
+            own.reasons.forEach(out.reasons::putIfAbsent);
+            own.words.forEach(out.words::putIfAbsent);
+        }
+        return out;
+    }
+
+    private static Messages read(DataFiles data) throws DataFileException {
         Messages out = new Messages();
         for (String file : new String[] {"contact", "content", "money", "technical", "everyday"}) {
-            out.addCategories(YamlFile.resource(FOLDER + "categories-" + file + ".yaml"));
+            out.addCategories(data.yaml(FOLDER + "categories-" + file + ".yaml"));
         }
         for (Category category : Category.values()) {
             if (!out.categories.containsKey(category)) {
                 throw new DataFileException(FOLDER, 0, "no texts for " + category.id());
             }
         }
-        for (Node item : YamlFile.resource(FOLDER + "reasons.yaml").items()) {
+        for (Node item : data.yaml(FOLDER + "reasons.yaml").items()) {
             if (out.reasons.put(item.need("id").text(), ReasonText.read(item)) != null) {
                 throw item.problem("stands twice");
             }
         }
-        for (Node item : YamlFile.resource(FOLDER + "words.yaml").items()) {
+        for (Node item : data.yaml(FOLDER + "words.yaml").items()) {
             item.onlyKeys(Set.of("id", "reviewed", "text"));
             if (out.words.put(item.need("id").text(), item.need("text").both()) != null) {
                 throw item.problem("stands twice");

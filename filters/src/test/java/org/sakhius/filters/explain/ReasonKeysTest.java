@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.rules.Reason;
 
 import java.io.IOException;
@@ -39,12 +40,12 @@ class ReasonKeysTest {
         }
 
         assertThat(given).contains("two-roles", "on-list");
-        assertThat(Messages.load().reasons().keySet()).containsAll(given);
+        assertThat(Messages.load(DataFiles.builtIn()).reasons().keySet()).containsAll(given);
     }
 
     @Test
     void sentencesAreFilledCompletely() throws DataFileException {
-        for (String key : Messages.load().reasons().keySet()) {
+        for (String key : Messages.load(DataFiles.builtIn()).reasons().keySet()) {
             for (Lang lang : Lang.values()) {
                 String sentence = explainer.reason(Reason.of(key, "roblox", "zz"), lang);
                 assertThat(sentence).as(key).endsWith(".").doesNotContain("{", "}");

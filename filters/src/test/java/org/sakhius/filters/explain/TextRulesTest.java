@@ -12,6 +12,7 @@ import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Text;
 import org.sakhius.filters.rules.Action;
 
@@ -149,7 +150,10 @@ class TextRulesTest {
         List<String> verified =
                 Catalogue.builtIn().helpLines().stream().map(HelpLine::id).toList();
         for (Category category : Category.values()) {
-            assertThat(verified).containsAll(Messages.load().category(category).help());
+            assertThat(verified)
+                    .containsAll(Messages.load(DataFiles.builtIn())
+                            .category(category)
+                            .help());
         }
     }
 
@@ -179,7 +183,7 @@ class TextRulesTest {
     }
 
     private static List<Text> everything() throws DataFileException {
-        Messages messages = Messages.load();
+        Messages messages = Messages.load(DataFiles.builtIn());
         List<Text> out = new ArrayList<>(messages.words().values());
         messages.reasons().values().forEach(reason -> out.add(reason.text()));
         for (Category category : Category.values()) {

@@ -1,14 +1,14 @@
-package org.sakhius.agent.lists;
+package org.sakhius.agent.fetch;
 
-/** Why a list could not be fetched or is refused, with the mend; the last good one stays. */
-public final class ListProblem extends Exception {
+/** Why a source could not be fetched or is refused, with the mend; the last good copy stays. */
+public final class SourceProblem extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final String mend;
 
     /** What is wrong, in one sentence without a full stop, and what the user can do. */
-    public ListProblem(String what, String mend) {
+    public SourceProblem(String what, String mend) {
         super(what);
         this.mend = mend;
     }

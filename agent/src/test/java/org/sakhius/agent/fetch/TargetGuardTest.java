@@ -1,4 +1,4 @@
-package org.sakhius.agent.lists;
+package org.sakhius.agent.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -45,7 +45,7 @@ class TargetGuardTest {
     void noListLeadsIntoTheHouse(String address) {
         URI target = URI.create("https://lists.example/a");
         assertThatThrownBy(() -> guard(false, address).check(target))
-                .isInstanceOf(ListProblem.class)
+                .isInstanceOf(SourceProblem.class)
                 .hasMessageContaining("private network");
         assertThatCode(() -> guard(true, address).check(target)).doesNotThrowAnyException();
     }
@@ -64,7 +64,7 @@ class TargetGuardTest {
             strings = {"file:///etc/passwd", "ftp://lists.example/a", "https://u:p@lists.example/"})
     void noOtherKindOfAddress(String target) {
         assertThatThrownBy(() -> guard(true, "127.0.0.1").check(URI.create(target)))
-                .isInstanceOf(ListProblem.class);
+                .isInstanceOf(SourceProblem.class);
         assertThat(TargetGuard.isInside(Cidr.literal("203.0.113.7"))).isFalse();
     }
 }

@@ -1,15 +1,21 @@
-package org.sakhius.agent.lists;
+package org.sakhius.agent.fetch;
+
+import org.sakhius.agent.limits.Limits;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Refuses list URLs that lead into the house: a list's server may not make the gateway ask its own
- * network (server-side request forgery). Every redirect is checked again.
+ * Refuses URLs that lead into the house: a list's server may not make the gateway ask its own
+ * network (server-side request forgery). Every redirect is checked again, and the connection goes
+ * to the very addresses that were checked, so that a name cannot change its mind in between (DNS
+ * rebinding).
  */
 final class TargetGuard {
 
@@ -26,33 +32,33 @@ final class TargetGuard {
         this.resolver = resolver;
     }
 
-    /** Throws when the agent may not fetch from here. */
-    void check(URI target) throws ListProblem {
+    /** The addresses that the agent may connect to for this target, at least one. */
+    List<InetAddress> check(URI target) throws SourceProblem {
         String scheme = target.getScheme() == null ? "" : target.getScheme();
         String host = target.getHost();
         boolean web = scheme.equals("https") || scheme.equals("http");
         if (!web || host == null || target.getUserInfo() != null) {
-            throw new ListProblem(
+            throw new SourceProblem(
                     "its address leads to " + shown(target) + ", which is no web address",
                     "use an https address");
         }
-        boolean inside = false;
+        InetAddress[] addresses;
         try {
-            for (InetAddress address : resolver.resolve(host.replace("[", "").replace("]", ""))) {
-                inside |= isInside(address);
-            }
+            addresses = resolver.resolve(host.replace("[", "").replace("]", ""));
         } catch (UnknownHostException e) {
-            throw new ListProblem(
+            throw new SourceProblem(
                     "the host " + host + " has no address", "check the name and the upstream");
         }
-        if (inside && !allowPrivate) {
-            throw new ListProblem(
+        long inside = Arrays.stream(addresses).filter(TargetGuard::isInside).count();
+        if (inside > 0 && !allowPrivate) {
+            throw new SourceProblem(
                     "its address leads into loopback or a private network",
                     "use a public https address, or set list-updates: { allow-private: true }");
         }
-        if (scheme.equals("http") && !inside) {
-            throw new ListProblem("its address is not encrypted", "use https");
+        if (scheme.equals("http") && inside < addresses.length) {
+            throw new SourceProblem("its address is not encrypted", "use https");
         }
+        return Arrays.stream(addresses).limit(Limits.LIST_ADDRESSES_COUNT).toList();
     }
 
     private static String shown(URI target) {
@@ -91,9 +97,29 @@ final class TargetGuard {
         return true;
     }
 
-    /** 64:ff9b::/96 and 2002::/16, which carry an IPv4 address that is not looked at here. */
+    /**
+     * Forms that carry an IPv4 address: 2002::/16 and 2001::/32 are always inside, 64:ff9b::/96
+     * (RFC 6052, how a network without IPv4 reaches it) when that address is.
+     */
     private static boolean isTranslated(byte[] b) {
         boolean nat64 = b[0] == 0 && b[1] == 0x64 && (b[2] & 0xff) == 0xff && (b[3] & 0xff) == 0x9b;
-        return nat64 || (b[0] == 0x20 && b[1] == 0x02);
+        if (nat64) {
+            for (int i = 4; i < 12; i++) {
+                if (b[i] != 0) {
+                    return true;
+                }
+            }
+            return isInside(v4(b));
+        }
+        boolean teredo = b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0;
+        return teredo || (b[0] == 0x20 && b[1] == 0x02);
+    }
+
+    private static InetAddress v4(byte[] b) {
+        try {
+            return InetAddress.getByAddress(Arrays.copyOfRange(b, 12, 16));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
     }
 }
