@@ -65,13 +65,15 @@ public record AgentConfig(
      * @param upstreams in order of preference; none when the system's own servers are meant
      * @param acl who may ask
      * @param resolver how names are resolved
+     * @param metrics where numbers are given out, or null
      */
     public record Dns(
             List<InetSocketAddress> listen,
             @Nullable Encrypted encrypted,
             List<UpstreamConfig> upstreams,
             List<Cidr> acl,
-            ResolverConfig resolver) {}
+            ResolverConfig resolver,
+            @Nullable InetSocketAddress metrics) {}
 
     /**
      * Where encrypted queries come in.

@@ -114,7 +114,19 @@ final class ConfigReader {
         if (!top.has("acl")) {
             acl = DEFAULT_ACL.stream().map(Cidr::parse).toList();
         }
-        return new AgentConfig.Dns(listen, encrypted, reader.servers(), acl, resolver);
+        return new AgentConfig.Dns(
+                listen, encrypted, reader.servers(), acl, resolver, metrics(top));
+    }
+
+    private static @Nullable InetSocketAddress metrics(Section top) {
+        Section s = top.section("metrics");
+        if (s == null) {
+            return null;
+        }
+        InetSocketAddress listen =
+                s.required("listen", "listen: \"127.0.0.1:9153\"", Values::listen);
+        s.refuseUnknown();
+        return listen;
     }
 
     private List<DeviceConfig> devices(Section top) {

@@ -1,5 +1,6 @@
 package org.sakhius.agent.config;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.records.LocalRecord;
 
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param privateRelay whether Apple's systems hear the same
  * @param designated whether clients hear that no encrypted resolver is designated
  * @param cache how long answers are kept
+ * @param authorities PEM of who may vouch for encrypted servers, absolute; null for those of Java
  */
 public record ResolverConfig(
         String strategy,
@@ -29,7 +31,8 @@ public record ResolverConfig(
         boolean canaries,
         boolean privateRelay,
         boolean designated,
-        Cache cache) {
+        Cache cache,
+        @Nullable Path authorities) {
 
     /** How long answers are kept, in seconds, and two switches. */
     public record Cache(int leastSeconds, int mostSeconds, boolean stale, boolean prefetch) {}

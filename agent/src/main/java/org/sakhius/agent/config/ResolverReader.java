@@ -30,6 +30,7 @@ final class ResolverReader {
     private List<UpstreamConfig> servers = List.of();
     private String strategy = "order";
     private List<ResolverConfig.Route> routes = List.of();
+    private @Nullable Path authorities;
 
     ResolverReader(Section.Parser<Path> path) {
         this.path = path;
@@ -77,7 +78,8 @@ final class ResolverReader {
                 canaries,
                 relay,
                 designated,
-                cache(top));
+                cache(top),
+                authorities);
     }
 
     private static ResolverConfig.Cache cache(Section top) {
@@ -122,6 +124,7 @@ final class ResolverReader {
             all.add(new ResolverConfig.Route(List.of("in-addr.arpa", "ip6.arpa"), reverse));
             routes = List.copyOf(all);
         }
+        authorities = upstream.optional("ca", path);
         upstream.refuseUnknown();
     }
 

@@ -1,19 +1,28 @@
 package org.sakhius.agent.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 
 /**
  * A server that queries are forwarded to.
  *
- * @param scheme {@code udp} (with TCP on truncation) or {@code tcp}
+ * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls} or {@code https}
  * @param address always in digits, so that no name has to be looked up to look up names
+ * @param path where it answers over HTTPS; else empty
+ * @param name what its certificate must name; null when that is the address
  */
-public record UpstreamConfig(String scheme, InetSocketAddress address) {
+public record UpstreamConfig(
+        String scheme,
+        InetSocketAddress address,
+        String path,
+        @Nullable String name) {
 
     @Override
     public String toString() {
         String host = address.getAddress().getHostAddress();
         String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return scheme + "://" + shown + ":" + address.getPort();
+        return scheme + "://" + shown + ":" + address.getPort() + path
+                + (name == null ? "" : "#" + name);
     }
 }

@@ -5,9 +5,13 @@ import org.sakhius.agent.device.Cidr;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 
 /** Reads one entry of {@code upstream.servers}. */
 final class Upstreams {
+
+    private static final Map<String, Integer> PORTS =
+            Map.of("udp", 53, "tcp", 53, "tls", 853, "https", 443);
 
     private Upstreams() {}
 
@@ -22,19 +26,30 @@ final class Upstreams {
         if (scheme == null || uri.getHost() == null) {
             throw new BadValue("\"" + text + "\" is no upstream", "write udp://9.9.9.9:53");
         }
-        if (!scheme.equals("udp") && !scheme.equals("tcp")) {
-            throw new BadValue("this version does not speak " + scheme, "write udp://… or tcp://…");
+        Integer usual = PORTS.get(scheme);
+        if (usual == null) {
+            throw new BadValue(
+                    "this version does not speak " + scheme,
+                    "write udp://…, tcp://…, tls://… or https://…");
         }
         String host = uri.getHost().replace("[", "").replace("]", "");
-        int port = uri.getPort() < 0 ? 53 : uri.getPort();
+        int port = uri.getPort() < 0 ? usual : uri.getPort();
         if (port < 1 || port > 65_535) {
             throw new BadValue("port " + port + " does not exist", "write 1 to 65535");
         }
         try {
-            return new UpstreamConfig(scheme, new InetSocketAddress(Cidr.literal(host), port));
+            return new UpstreamConfig(
+                    scheme,
+                    new InetSocketAddress(Cidr.literal(host), port),
+                    scheme.equals("https") ? uri.getRawPath() : "",
+                    usual == 53 ? null : uri.getFragment());
         } catch (IllegalArgumentException e) {
             throw new BadValue(
-                    "\"" + host + "\" is a name", "write its IP address: names need DNS first");
+                    "\"" + host + "\" is a name",
+                    usual == 53
+                            ? "write its IP address: names need DNS first"
+                            : "write its IP address and the name behind it, such as " + scheme
+                                    + "://192.0.2.1#" + host);
         }
     }
 }

@@ -321,6 +321,10 @@ public final class Limits {
     /** Characters of the id of a device at least: 80 bits when drawn as hexadecimal digits. */
     public static final int CLIENT_ID_LEAST_CHARS = 20;
 
+    // --- metrics ---
+    /** Requests to the port of metrics that may wait. */
+    public static final int METRICS_WAITING_COUNT = 8;
+
     // --- guard ---
     /** Queries a second of one /24 or /56, per event loop. */
     public static final int CLIENT_RATE_QUERIES = 1000;
@@ -396,8 +400,8 @@ public final class Limits {
      */
     public static final int UPSTREAM_PORT_MS = 250;
 
-    /** Replies in another spelling, one after the other, after which none is asked for. */
-    public static final int UPSTREAM_CASE_FOLDS = 2;
+    /** Questions in a row answered in another spelling alone, after which none is asked for. */
+    public static final int UPSTREAM_CASE_FOLDS = 4;
 
     /** Time after which a server is again trusted to keep the spelling and to know EDNS. */
     public static final int UPSTREAM_HABIT_MS = 3_600_000;
@@ -413,6 +417,12 @@ public final class Limits {
 
     /** Time for a TCP connection to a server to stand, and for it to be silent. */
     public static final int UPSTREAM_TCP_IDLE_MS = 5000;
+
+    /** Time for which an encrypted connection to a server is kept without a question. */
+    public static final int UPSTREAM_TLS_IDLE_MS = 30_000;
+
+    /** Time that an encrypted connection may take to be proven. */
+    public static final int UPSTREAM_HANDSHAKE_MS = 5000;
 
     /** Servers that may be configured. */
     public static final int UPSTREAM_SERVERS = 8;

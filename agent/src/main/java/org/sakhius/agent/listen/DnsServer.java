@@ -8,11 +8,15 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.encrypted.EncryptedPorts;
+import org.sakhius.agent.net.Tally;
 import org.sakhius.agent.net.Transport;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
@@ -48,6 +52,7 @@ public final class DnsServer implements AutoCloseable {
     private final List<InetSocketAddress> boundHttps = new ArrayList<>();
     private final DnsSettings settings;
     private final TcpCaps caps = new TcpCaps();
+    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private DnsServer(DnsSettings settings) {
         this.settings = settings;
@@ -93,6 +98,16 @@ public final class DnsServer implements AutoCloseable {
         return List.copyOf(bound);
     }
 
+    /** What each event loop counts. */
+    public List<Tally> tallies() {
+        return workers.values().stream().map(worker -> worker.loop().tally()).toList();
+    }
+
+    /** Connections of clients at present. */
+    public int connections() {
+        return caps.total();
+    }
+
     /** Where DNS over TLS is answered. */
     public List<InetSocketAddress> boundTls() {
         return List.copyOf(boundTls);
@@ -111,6 +126,7 @@ public final class DnsServer implements AutoCloseable {
         for (Channel channel : channels) {
             channel.close().awaitUninterruptibly(CLOSE_MS);
         }
+        clients.close().awaitUninterruptibly(CLOSE_MS);
         group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
     }
 
@@ -244,6 +260,7 @@ public final class DnsServer implements AutoCloseable {
                 channel.close();
                 return;
             }
+            clients.add(channel);
             accepts.accept(channel, worker, client, caps);
         }
     }

@@ -24,6 +24,11 @@ public final class TcpCaps {
         return true;
     }
 
+    /** Connections at present. */
+    synchronized int total() {
+        return total;
+    }
+
     /** Takes a connection off the count. */
     public synchronized void leave(InetAddress client) {
         total--;

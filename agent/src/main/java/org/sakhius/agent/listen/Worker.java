@@ -48,6 +48,7 @@ public final class Worker {
 
     /** Writes the reply into {@link #bytes}; returns its length. */
     public int write(Query query, Answer answer) {
+        loop.tally().answered(answer);
         int limit = query.tcp()
                 ? Limits.MESSAGE_BYTES
                 : Math.min(query.request().udpSize, Limits.UDP_REPLY_BYTES);

@@ -10,6 +10,7 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.local.LocalStage;
 import org.sakhius.agent.net.Batch;
 import org.sakhius.agent.net.LoopContext;
+import org.sakhius.agent.net.Tally;
 import org.sakhius.agent.pipeline.Pipeline;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
@@ -33,7 +34,8 @@ record Workers(
         LongSupplier ticker) {
 
     Worker make(EventLoop eventLoop) {
-        LoopContext loop = new LoopContext(settings.transport(), eventLoop, ticker, new Batch());
+        LoopContext loop =
+                new LoopContext(settings.transport(), eventLoop, ticker, new Batch(), new Tally());
         AnswerCache cache = new AnswerCache(
                 Limits.CACHE_ENTRIES / settings.loops(),
                 Limits.CACHE_BYTES / settings.loops(),

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  * @param eventLoop the loop; everything of the stages happens on it
  * @param ticker monotonic nanoseconds
  * @param batch the writes that wait for their flush
+ * @param tally what the loop counts
  */
 public record LoopContext(
-        Transport transport, EventLoop eventLoop, LongSupplier ticker, Batch batch) {}
+        Transport transport, EventLoop eventLoop, LongSupplier ticker, Batch batch, Tally tally) {}

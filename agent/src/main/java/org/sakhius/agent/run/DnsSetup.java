@@ -66,7 +66,8 @@ final class DnsSetup {
                 .with(Strategy.valueOf(resolver.strategy().toUpperCase(Locale.ROOT)))
                 .with(routes)
                 .with(new UpstreamPlan.Rebinding(
-                        resolver.rebinding(), names(config, resolver.rebindingAllowed())));
+                        resolver.rebinding(), names(config, resolver.rebindingAllowed())))
+                .with(resolver.authorities());
     }
 
     private static LocalSettings local(AgentConfig config, UpstreamPlan plan)

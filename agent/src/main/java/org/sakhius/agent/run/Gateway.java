@@ -14,6 +14,8 @@ import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.DnsStartException;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.lists.ListUpdater;
+import org.sakhius.agent.metrics.MetricsServer;
+import org.sakhius.agent.metrics.MetricsText;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.summary.ConsoleLink;
@@ -181,6 +183,23 @@ public final class Gateway implements AutoCloseable {
                     System::nanoTime));
         } catch (DnsStartException e) {
             throw new StartException(e.getMessage() + " (listen.dns in " + config.file() + ")", e);
+        }
+        InetSocketAddress metrics = config.dns().metrics();
+        if (metrics != null) {
+            startMetrics(metrics);
+        }
+    }
+
+    private void startMetrics(InetSocketAddress listen) throws StartException {
+        try {
+            EventCounters counters = recorder.counters();
+            closer.add(MetricsServer.start(
+                    listen, new MetricsText(dns, counters::upstreamAway, counters::lost)));
+        } catch (IOException e) {
+            throw new StartException(
+                    "Cannot give numbers out at " + listen + ": " + e.getMessage()
+                            + " (metrics.listen in " + config.file() + ")",
+                    e);
         }
     }
 

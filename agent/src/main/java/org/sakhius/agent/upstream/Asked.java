@@ -35,8 +35,12 @@ abstract class Asked {
         if (!missed) {
             missed = true;
             server.missed(nowNanos);
+            stalled();
         }
     }
+
+    /** The way it went brought nothing in time: later questions may go another. */
+    void stalled() {}
 
     /** Notes a reply in another spelling; true for the first one. */
     boolean foldedOnce() {

@@ -26,6 +26,7 @@ final class Flight {
     private int attemptsMade;
     private boolean failureSeen;
     private boolean plainTried;
+    private @Nullable Server foldedBy;
     long deadlineNanos;
 
     @Nullable
@@ -115,6 +116,25 @@ final class Flight {
         attempts.remove(attempt);
         attempt.forget();
         return !attempts.isEmpty();
+    }
+
+    /** Notes that a server answered in another spelling, until its true answer tells more. */
+    void folded(Server by) {
+        foldedBy = by;
+    }
+
+    /** The spelling came back after all: the other one was a lie. */
+    void spelledWell() {
+        foldedBy = null;
+    }
+
+    /** Counts the other spelling against its server, when nothing better came from it. */
+    void countFold(long nowNanos) {
+        Server by = foldedBy;
+        foldedBy = null;
+        if (by != null) {
+            by.habits().folded(nowNanos);
+        }
     }
 
     /** Whether it may be asked once more without OPT; true once. */

@@ -7,7 +7,7 @@ import org.sakhius.agent.limits.Limits;
  * Each is tried again after an hour. Confined to one event loop.
  *
  * <p>A server that answers in another spelling is asked over TCP, which nobody forges; only when it
- * did so twice in a row is the spelling given up.
+ * did so several times in a row is the spelling given up.
  */
 final class Habits {
     private static final long AGAIN_NANOS = Limits.UPSTREAM_HABIT_MS * 1_000_000L;

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
  * The UDP ports to one server, of which each question draws one at random; each is given up for
  * another random one after some questions or time (RFC 5452 9.2). Confined to one event loop.
  */
-final class PortPool {
+final class PortPool implements Link {
     private static final int DATAGRAM_BYTES = 4096;
     private static final int BATCH_DATAGRAMS = 8;
     private static final int LOWEST_PORT = 1024;
@@ -36,8 +36,8 @@ final class PortPool {
         this.random = random;
     }
 
-    /** Sends the question of a flight; false when no port can be opened. */
-    boolean ask(Flight flight, boolean edns, long nowNanos) {
+    @Override
+    public boolean ask(Flight flight, boolean edns, long nowNanos) {
         int place = random.below(ports.length);
         UdpPort port = ports[place];
         if (port == null || port.wornOut(nowNanos)) {
@@ -55,7 +55,8 @@ final class PortPool {
         return true;
     }
 
-    void close() {
+    @Override
+    public void close() {
         for (UdpPort port : ports) {
             if (port != null) {
                 port.close();

@@ -13,16 +13,32 @@ import org.sakhius.agent.limits.Limits;
  */
 final class QuestionWriter {
     private static final int OPT_BYTES = 11;
+    private static final int OPTION_BYTES = 4;
+    private static final int PAD_BYTES = 128;
+    private static final int PADDING = 12;
 
     private QuestionWriter() {}
 
-    /** Bytes that {@link #write} will write. */
+    /** Bytes that {@link #write} will write without padding. */
     static int length(Request request, boolean edns) {
         return Wire.HEADER + request.nameLength + 4 + (edns ? OPT_BYTES : 0);
     }
 
-    /** Writes it with the spelling and the OPT record that {@code asked} says. */
+    /** Bytes that it will write; with padding a multiple of 128 (RFC 8467 4.1). */
+    static int length(Asked asked, boolean padded) {
+        int plain = length(asked.flight.request(), asked.edns);
+        return padded && asked.edns
+                ? (plain + OPTION_BYTES + PAD_BYTES - 1) / PAD_BYTES * PAD_BYTES
+                : plain;
+    }
+
+    /** Writes it without padding. */
     static void write(ByteBuf out, Asked asked) {
+        write(out, asked, false);
+    }
+
+    /** Writes it with the spelling and the OPT record that {@code asked} says. */
+    static void write(ByteBuf out, Asked asked, boolean padded) {
         Request request = asked.flight.request();
         out.writeShort(asked.id);
         // AD asks to be told of validation without DO (RFC 6840 5.7).
@@ -49,7 +65,13 @@ final class QuestionWriter {
             out.writeShort(Limits.UDP_REPLY_BYTES);
             out.writeShort(0);
             out.writeShort(request.dnssecOk ? Wire.DO : 0);
-            out.writeShort(0);
+            int padding = length(asked, padded) - length(request, true);
+            out.writeShort(padding);
+            if (padding > 0) {
+                out.writeShort(PADDING);
+                out.writeShort(padding - OPTION_BYTES);
+                out.writeZero(padding - OPTION_BYTES);
+            }
         }
     }
 }

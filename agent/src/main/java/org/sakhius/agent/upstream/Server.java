@@ -1,33 +1,66 @@
 package org.sakhius.agent.upstream;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
 /**
- * One server with its ports, its TCP connection and how it has done lately. Confined to one event
+ * One server with the ways to it and how it has done lately. Confined to one event
  * loop.
  */
 final class Server {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
     private final UpstreamServer about;
-    private final PortPool ports;
-    private final TcpLink tcp;
+    private final Link usual;
+
+    /** For what does not fit or proves nothing; the same where the usual way needs no other. */
+    private final Link tcp;
+
     private final Habits habits = new Habits();
     private long smoothNanos;
     private int failures;
     private long awayUntilNanos;
     private boolean away;
+    private boolean told;
 
     Server(
             UpstreamServer about,
             LoopContext loop,
             ReplySink sink,
             byte[] scratch,
-            RandomNumbers random) {
+            RandomNumbers random,
+            @Nullable Path authorities) {
         this.about = about;
-        this.ports = new PortPool(loop, this, sink, scratch, random);
-        this.tcp = new TcpLink(loop, this, sink, scratch, random);
+        switch (about.scheme()) {
+            case UDP -> {
+                usual = new PortPool(loop, this, sink, scratch, random);
+                tcp = new TcpLink(loop, this, sink, scratch, random, null);
+            }
+            case TLS -> {
+                ClientTls tls = new ClientTls(authorities, "dot");
+                usual = new TcpLink(loop, this, sink, scratch, random, tls);
+                tcp = usual;
+            }
+            case HTTPS -> {
+                ClientTls tls = new ClientTls(authorities, "h2");
+                usual = new HttpLink(loop, this, about, sink, scratch, tls);
+                tcp = usual;
+            }
+            default -> {
+                usual = new TcpLink(loop, this, sink, scratch, random, null);
+                tcp = usual;
+            }
+        }
+    }
+
+    UpstreamServer about() {
+        return about;
     }
 
     InetSocketAddress address() {
@@ -36,10 +69,7 @@ final class Server {
 
     /** Sends a question the way that the configuration says; false when it cannot be sent. */
     boolean ask(Flight flight, long nowNanos) {
-        boolean edns = habits.knowsEdns(nowNanos);
-        return about.scheme() == UpstreamServer.Scheme.UDP
-                ? ports.ask(flight, edns, nowNanos)
-                : tcp.ask(flight, edns, nowNanos);
+        return usual.ask(flight, habits.knowsEdns(nowNanos), nowNanos);
     }
 
     /** Sends a question whose answer did not fit a datagram or proved nothing. */
@@ -49,9 +79,7 @@ final class Server {
 
     /** Sends a question without OPT that was refused with one. */
     boolean askPlain(Flight flight, long nowNanos) {
-        return about.scheme() == UpstreamServer.Scheme.UDP
-                ? ports.ask(flight, false, nowNanos)
-                : tcp.ask(flight, false, nowNanos);
+        return usual.ask(flight, false, nowNanos);
     }
 
     /** What it has shown that it cannot do. */
@@ -61,6 +89,7 @@ final class Server {
 
     /** Notes that it answered, and after what time. */
     void answered(long tookNanos) {
+        told = false;
         failures = 0;
         away = false;
         // As TCP smooths its round-trip time (RFC 6298 2): one eighth of the newest.
@@ -89,8 +118,16 @@ final class Server {
         return away && nowNanos - awayUntilNanos < 0;
     }
 
+    /** Tells why an encrypted connection broke, the first time in a row. */
+    void broken(Throwable cause) {
+        if (!told) {
+            told = true;
+            LOG.warn("{} gets no question: {}", about, cause.getMessage());
+        }
+    }
+
     void close() {
-        ports.close();
+        usual.close();
         tcp.close();
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * One TCP connection to a server, opened when needed, shared by all questions that need it, closed
  * when silent (RFC 7766 6.2). Confined to one event loop.
  */
-final class TcpLink {
+final class TcpLink implements Link {
     private static final int IDS = 1 << 16;
 
     private final LoopContext loop;
@@ -32,9 +32,20 @@ final class TcpLink {
     private final ReplySink sink;
     private final byte[] scratch;
     private final RandomNumbers random;
+    private final @Nullable ClientTls tls;
     private @Nullable Connection current;
 
-    TcpLink(LoopContext loop, Server server, ReplySink sink, byte[] scratch, RandomNumbers random) {
+    /**
+     * @param tls for DNS over TLS (RFC 7858), or null for plain TCP
+     */
+    TcpLink(
+            LoopContext loop,
+            Server server,
+            ReplySink sink,
+            byte[] scratch,
+            RandomNumbers random,
+            @Nullable ClientTls tls) {
+        this.tls = tls;
         this.loop = loop;
         this.server = server;
         this.sink = sink;
@@ -42,10 +53,10 @@ final class TcpLink {
         this.random = random;
     }
 
-    /** Sends the question of a flight, once connected. */
-    boolean ask(Flight flight, boolean edns, long nowNanos) {
+    @Override
+    public boolean ask(Flight flight, boolean edns, long nowNanos) {
         Connection connection = current;
-        if (connection == null || connection.closed) {
+        if (connection == null || connection.closed || connection.retired) {
             connection = new Connection();
             current = connection;
             connection.open();
@@ -54,7 +65,8 @@ final class TcpLink {
         return true;
     }
 
-    void close() {
+    @Override
+    public void close() {
         if (current != null) {
             current.end();
         }
@@ -67,6 +79,7 @@ final class TcpLink {
         private @Nullable Channel channel;
         private boolean connected;
         private boolean closed;
+        private boolean retired;
         private long lastNanos = loop.ticker().getAsLong();
 
         void open() {
@@ -107,10 +120,11 @@ final class TcpLink {
             if (open == null) {
                 return;
             }
-            int length = QuestionWriter.length(asked.flight.request(), asked.edns);
+            boolean padded = tls != null;
+            int length = QuestionWriter.length(asked, padded);
             ByteBuf out = open.alloc().directBuffer(length + 2);
             out.writeShort(length);
-            QuestionWriter.write(out, asked);
+            QuestionWriter.write(out, asked, padded);
             open.write(out, open.voidPromise());
         }
 
@@ -133,12 +147,17 @@ final class TcpLink {
             watch(ctx.channel());
         }
 
+        private int idleMs() {
+            // A handshake is dear, a plain connection is not.
+            return tls == null ? Limits.UPSTREAM_TCP_IDLE_MS : Limits.UPSTREAM_TLS_IDLE_MS;
+        }
+
         private void watch(Channel open) {
             if (closed) {
                 return;
             }
             long silentMs = (loop.ticker().getAsLong() - lastNanos) / 1_000_000L;
-            long leftMs = Limits.UPSTREAM_TCP_IDLE_MS - silentMs;
+            long leftMs = idleMs() - silentMs;
             if (leftMs <= 0) {
                 end();
             } else {
@@ -188,6 +207,9 @@ final class TcpLink {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            if (tls != null) {
+                server.broken(cause);
+            }
             end();
         }
 
@@ -211,6 +233,12 @@ final class TcpLink {
                 super(TcpLink.this.server, flight, id, LetterCase.LOWER, edns, sentNanos);
             }
 
+            /** Silent since: it may be dead without a word, as behind a router that forgot it. */
+            @Override
+            void stalled() {
+                retired |= lastNanos - sentNanos < 0;
+            }
+
             @Override
             void forget() {
                 if (flights.get(id) == this) {
@@ -220,7 +248,7 @@ final class TcpLink {
         }
     }
 
-    private static final class Framing extends ChannelInitializer<SocketChannel> {
+    private final class Framing extends ChannelInitializer<SocketChannel> {
         private final Connection connection;
 
         Framing(Connection connection) {
@@ -229,6 +257,9 @@ final class TcpLink {
 
         @Override
         protected void initChannel(SocketChannel channel) {
+            if (tls != null) {
+                channel.pipeline().addLast(tls.handler(channel, server.about()));
+            }
             channel.pipeline()
                     .addLast(new LengthFieldBasedFrameDecoder(Limits.MESSAGE_BYTES + 2, 0, 2, 0, 2))
                     .addLast(connection);

@@ -1,7 +1,9 @@
 package org.sakhius.agent.upstream;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.name.NameSet;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,9 +14,14 @@ import java.util.stream.Stream;
  * @param strategy in which order they are asked
  * @param routes servers for some names
  * @param rebinding what becomes of private addresses in answers
+ * @param authorities a PEM file of who may vouch for encrypted servers; null for those of this Java
  */
 public record UpstreamPlan(
-        List<UpstreamServer> servers, Strategy strategy, List<Route> routes, Rebinding rebinding) {
+        List<UpstreamServer> servers,
+        Strategy strategy,
+        List<Route> routes,
+        Rebinding rebinding,
+        @Nullable Path authorities) {
 
     /**
      * Servers for some names and all below them; the longest name wins.
@@ -54,7 +61,7 @@ public record UpstreamPlan(
 
     /** These servers in this order for every name. */
     public static UpstreamPlan of(List<UpstreamServer> servers) {
-        return new UpstreamPlan(servers, Strategy.ORDER, List.of(), Rebinding.REFUSED);
+        return new UpstreamPlan(servers, Strategy.ORDER, List.of(), Rebinding.REFUSED, null);
     }
 
     /** Every server that may be asked. */
@@ -65,16 +72,21 @@ public record UpstreamPlan(
 
     /** With another strategy. */
     public UpstreamPlan with(Strategy other) {
-        return new UpstreamPlan(servers, other, routes, rebinding);
+        return new UpstreamPlan(servers, other, routes, rebinding, authorities);
     }
 
     /** With other routes. */
     public UpstreamPlan with(List<Route> other) {
-        return new UpstreamPlan(servers, strategy, other, rebinding);
+        return new UpstreamPlan(servers, strategy, other, rebinding, authorities);
     }
 
     /** With other care for private addresses. */
     public UpstreamPlan with(Rebinding other) {
-        return new UpstreamPlan(servers, strategy, routes, other);
+        return new UpstreamPlan(servers, strategy, routes, other, authorities);
+    }
+
+    /** With others who may vouch for encrypted servers. */
+    public UpstreamPlan with(@Nullable Path other) {
+        return new UpstreamPlan(servers, strategy, routes, rebinding, other);
     }
 }

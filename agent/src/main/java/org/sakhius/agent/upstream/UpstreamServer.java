@@ -1,5 +1,6 @@
 package org.sakhius.agent.upstream;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
 
 import java.net.InetAddress;
@@ -12,19 +13,39 @@ import java.util.Locale;
  *
  * @param scheme how it is spoken to
  * @param address in digits, so that no name has to be looked up to look up names
+ * @param name what its certificate must name; null when that is the address
+ * @param path where it answers over HTTPS; else empty
  */
-public record UpstreamServer(Scheme scheme, InetSocketAddress address) {
-    private static final int PORT = 53;
+public record UpstreamServer(
+        Scheme scheme, InetSocketAddress address, @Nullable String name, String path) {
+    private static final String QUERY_PATH = "/dns-query";
 
     /** How a server is spoken to. */
     public enum Scheme {
         /** UDP, and TCP for what does not fit. */
-        UDP,
-        TCP
+        UDP(53),
+        TCP(53),
+        /** DNS over TLS. */
+        TLS(853),
+        /** DNS over HTTPS. */
+        HTTPS(443);
+
+        private final int port;
+
+        Scheme(int port) {
+            this.port = port;
+        }
+    }
+
+    /** A server that needs no certificate. */
+    public UpstreamServer(Scheme scheme, InetSocketAddress address) {
+        this(scheme, address, null, "");
     }
 
     /**
-     * Reads {@code udp://192.0.2.1:53} or {@code tcp://[2001:db8::1]}; the port is 53 when missing.
+     * Reads {@code udp://192.0.2.1:53}, {@code tcp://[2001:db8::1]}, {@code
+     * tls://192.0.2.1#dns.example} or {@code https://192.0.2.1/dns-query#dns.example}: the address
+     * to connect to and, behind the hash, the name that the certificate must show.
      *
      * @throws IllegalArgumentException with a sentence for the user when it is something else
      */
@@ -44,22 +65,33 @@ public record UpstreamServer(Scheme scheme, InetSocketAddress address) {
             throw new IllegalArgumentException(
                     "'" + text + "' must give the server's address in digits, not its name", e);
         }
-        int port = uri.getPort() < 0 ? PORT : uri.getPort();
-        return new UpstreamServer(scheme, new InetSocketAddress(address, port));
+        int port = uri.getPort() < 0 ? scheme.port : uri.getPort();
+        String path = scheme == Scheme.HTTPS ? uri.getPath() : "";
+        return new UpstreamServer(
+                scheme,
+                new InetSocketAddress(address, port),
+                uri.getFragment(),
+                scheme == Scheme.HTTPS && path.isEmpty() ? QUERY_PATH : path);
     }
 
     private static Scheme scheme(String scheme, String text) {
         return switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
             case "udp" -> Scheme.UDP;
             case "tcp" -> Scheme.TCP;
-            case "tls", "https", "h3", "quic" ->
+            case "tls" -> Scheme.TLS;
+            case "https" -> Scheme.HTTPS;
+            case "h3", "quic" ->
                 throw new IllegalArgumentException(
-                        "'" + text + "': encrypted upstreams are not in this version;"
-                                + " use udp:// or tcp://");
+                        "'" + text + "': QUIC is not in this version; use tls:// or https://");
             default ->
                 throw new IllegalArgumentException(
                         "'" + text + "' is no upstream: write udp://ADDRESS or tcp://ADDRESS");
         };
+    }
+
+    /** The name, or the address in digits, that the certificate must show. */
+    String nameInCertificate() {
+        return name == null ? address.getAddress().getHostAddress() : name;
     }
 
     @Override
@@ -69,6 +101,8 @@ public record UpstreamServer(Scheme scheme, InetSocketAddress address) {
                 + "://"
                 + (host.indexOf(':') < 0 ? host : "[" + host + "]")
                 + ":"
-                + address.getPort();
+                + address.getPort()
+                + path
+                + (name == null ? "" : "#" + name);
     }
 }

@@ -83,7 +83,9 @@ public final class UpstreamStage implements Stage, ReplySink {
         this.rebinding = plan.rebinding();
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
         RandomNumbers numbers = new RandomNumbers(random);
-        this.routes = new Routes(plan, server -> new Server(server, loop, this, scratch, numbers));
+        this.routes = new Routes(
+                plan,
+                server -> new Server(server, loop, this, scratch, numbers, plan.authorities()));
     }
 
     @Override
@@ -124,6 +126,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         Flight flight =
                 Flight.refresh(request, routes.of(request), loop.ticker().getAsLong());
         if (flights.putIfAbsent(flight.key(), flight) == null) {
+            loop.tally().refreshed();
             attempt(flight);
         }
     }
@@ -139,6 +142,9 @@ public final class UpstreamStage implements Stage, ReplySink {
         answered(asked, now);
         if (asked.caseBits != LetterCase.LOWER) {
             server.habits().kept();
+            flight.spelledWell();
+        } else if (tcp) {
+            flight.countFold(now);
         }
         if (asked.edns && ReplyCheck.refusesEdns(b) && flight.mayAskPlain()) {
             server.askPlain(flight, now);
@@ -173,7 +179,7 @@ public final class UpstreamStage implements Stage, ReplySink {
     public void folded(Asked asked) {
         if (!ended(asked.flight) && asked.foldedOnce()) {
             long now = loop.ticker().getAsLong();
-            asked.server.habits().folded(now);
+            asked.flight.folded(asked.server);
             asked.server.askOverTcp(asked.flight, now);
         }
     }
@@ -217,6 +223,7 @@ public final class UpstreamStage implements Stage, ReplySink {
     public void failed(Asked asked) {
         if (!ended(asked.flight)) {
             asked.missed(loop.ticker().getAsLong());
+            loop.tally().missed();
             fell(asked);
         }
     }
@@ -231,6 +238,7 @@ public final class UpstreamStage implements Stage, ReplySink {
     }
 
     private void retry(Flight flight, LocalAnswer otherwise) {
+        flight.countFold(loop.ticker().getAsLong());
         if (!flight.mayTryAgain() || closed) {
             giveUp(flight, otherwise);
         } else {
@@ -255,7 +263,8 @@ public final class UpstreamStage implements Stage, ReplySink {
         tick();
     }
 
-    private static void ask(Server server, Flight flight, long now) {
+    private void ask(Server server, Flight flight, long now) {
+        loop.tally().asked();
         if (!server.ask(flight, now)) {
             server.missed(now);
         }
@@ -273,6 +282,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         long now = loop.ticker().getAsLong();
         for (Flight due = deadlines.takeDue(now); due != null; due = deadlines.takeDue(now)) {
             due.missed(now);
+            loop.tally().missed();
             retry(due, due.sawFailure() ? FAILED : SILENT);
         }
         loop.batch().flush();

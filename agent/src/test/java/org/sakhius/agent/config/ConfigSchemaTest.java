@@ -86,6 +86,8 @@ class ConfigSchemaTest {
                 "data: d\nlisten: { dns: \"127.0.0.1:53\", tls: \"127.0.0.1:853\", https: [],"
                         + " certificate: c.pem, key: k.pem, name: dns.example }\n",
                 "data: d\ndevices: [{ id: a, client-id: 0123456789abcdef0123, profile: adult }]\n",
+                "data: d\nmetrics: { listen: \"127.0.0.1:9153\" }\n",
+                "data: d\nupstream: { servers: [\"tls://9.9.9.9#dns.quad9.net\"], ca: ca.pem }\n",
                 "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
                 "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
             })
@@ -125,6 +127,7 @@ class ConfigSchemaTest {
                 "data: d\nrebinding: { protect: maybe }\n",
                 "data: d\ncache: { min-ttl: soon }\n",
                 "data: d\ncache: { size: 1 }\n",
+                "data: d\nmetrics: {}\n",
                 "data: d\ndevices: [{ id: a, client-id: short, profile: adult }]\n",
                 "data: d\ndevices: [{ id: a, profile: adult }]\n",
             })

@@ -68,6 +68,40 @@ public final class RealServer implements AutoCloseable {
         return start(folder, port, List.of("unbound", "-d", "-c", file.toString()));
     }
 
+    /** The same, but asked over TLS alone, with this certificate. */
+    public static RealServer unboundTls(
+            Path folder, InetSocketAddress forward, Path chain, Path key) throws IOException {
+        Command.need("unbound");
+        int port = freePort();
+        int plain = freePort();
+        Path file = folder.resolve("unbound-tls.conf");
+        Files.writeString(
+                file, """
+                server:
+                  interface: 127.0.0.1@%d
+                  interface: 127.0.0.1@%d
+                  tls-port: %d
+                  tls-service-key: "%s"
+                  tls-service-pem: "%s"
+                  username: ""
+                  chroot: ""
+                  pidfile: ""
+                  directory: "%s"
+                  do-not-query-localhost: no
+                  local-zone: "example." nodefault
+                  num-threads: 1
+                  module-config: "iterator"
+                  use-syslog: no
+                  verbosity: 0
+                forward-zone:
+                  name: "."
+                  forward-addr: 127.0.0.1@%d
+                """.formatted(port, plain, port, key, chain, folder, forward.getPort()));
+        RealServer server = start(folder, plain, List.of("unbound", "-d", "-c", file.toString()));
+        return new RealServer(
+                server.process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
     /** Where it answers, over UDP and TCP. */
     public InetSocketAddress address() {
         return address;

@@ -139,6 +139,11 @@ public final class TestGateway implements AutoCloseable {
         return running(server).bound().get(0);
     }
 
+    /** The server itself. */
+    public DnsServer server() {
+        return running(server);
+    }
+
     /** Where it answers over TLS. */
     public InetSocketAddress tls() {
         return running(server).boundTls().get(0);

@@ -1,0 +1,83 @@
+package org.sakhius.agent.metrics;
+
+import org.sakhius.agent.listen.DnsServer;
+import org.sakhius.agent.net.Tally;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * The numbers in Prometheus' text format 0.0.4. No label holds a name, a device or a child: whoever
+ * reads them learns how busy the gateway is, and nothing of anybody.
+ */
+public final class MetricsText {
+    private final DnsServer dns;
+    private final BooleanSupplier upstreamAway;
+    private final LongSupplier eventsLost;
+
+    /**
+     * @param upstreamAway whether no server answers
+     * @param eventsLost what was seen and could not be kept
+     */
+    public MetricsText(DnsServer dns, BooleanSupplier upstreamAway, LongSupplier eventsLost) {
+        this.dns = dns;
+        this.upstreamAway = upstreamAway;
+        this.eventsLost = eventsLost;
+    }
+
+    /** The numbers of this moment. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        head(out, "sakhius_answers_total", "counter", "Answers by what they are.");
+        for (Tally.Kind kind : Tally.Kind.values()) {
+            out.append("sakhius_answers_total{kind=\"")
+                    .append(kind.name().toLowerCase(Locale.ROOT))
+                    .append("\"} ")
+                    .append(sum(tally -> tally.answers(kind)))
+                    .append('\n');
+        }
+        counter(out, "sakhius_upstream_questions_total", "Sent to servers.", Tally::questions);
+        counter(out, "sakhius_upstream_misses_total", "Attempts without answer.", Tally::misses);
+        counter(out, "sakhius_refreshes_total", "Asked for before the end.", Tally::refreshes);
+        one(
+                out,
+                "sakhius_upstream_reachable",
+                "gauge",
+                "Whether any server answers.",
+                reachable() ? 1 : 0);
+        one(out, "sakhius_tcp_connections", "gauge", "TCP, TLS and HTTPS.", dns.connections());
+        one(out, "sakhius_events_lost_total", "counter", "Seen, not kept.", eventsLost.getAsLong());
+        Runtime memory = Runtime.getRuntime();
+        long used = memory.totalMemory() - memory.freeMemory();
+        one(out, "sakhius_heap_bytes", "gauge", "Heap in use.", used);
+        return out.toString();
+    }
+
+    /** Whether any server answers; a gateway that nobody has asked yet is well. */
+    public boolean reachable() {
+        return !upstreamAway.getAsBoolean();
+    }
+
+    private void counter(
+            StringBuilder out, String name, String help, ToLongFunction<Tally> number) {
+        one(out, name, "counter", help, sum(number));
+    }
+
+    private long sum(ToLongFunction<Tally> number) {
+        List<Tally> tallies = dns.tallies();
+        return tallies.stream().mapToLong(number).sum();
+    }
+
+    private static void one(StringBuilder out, String name, String type, String help, long value) {
+        head(out, name, type, help);
+        out.append(name).append(' ').append(value).append('\n');
+    }
+
+    private static void head(StringBuilder out, String name, String type, String help) {
+        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+}

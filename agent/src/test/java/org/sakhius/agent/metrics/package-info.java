@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.metrics;
+
+import org.jspecify.annotations.NullMarked;
