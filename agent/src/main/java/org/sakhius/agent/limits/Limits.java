@@ -280,44 +280,32 @@ public final class Limits {
     // --- tcp clients ---
     /** TCP connections at once, over all clients. */
     public static final int TCP_CONNECTIONS = 512;
-
     /** Connections that the kernel may hold until they are accepted. */
     public static final int TCP_BACKLOG = 128;
-
     /** TCP connections at once of one address. */
     public static final int TCP_CONNECTIONS_PER_CLIENT = 16;
-
     /** Queries on one TCP connection, after which it is closed. */
     public static final int TCP_QUERIES_PER_CONNECTION = 1000;
-
     /** Queries of one TCP connection that may wait for their answers at once. */
     public static final int TCP_PENDING_QUERIES = 64;
-
     /** Time that a TCP connection may be silent, or take for one query. */
     public static final int TCP_IDLE_MS = 10_000;
-
     /** Unsent bytes of one TCP connection above which no more queries are read from it. */
     public static final int TCP_UNSENT_BYTES = 256 * 1024;
 
     // --- encrypted clients ---
     /** How often the files of the certificate are looked at, when somebody connects. */
     public static final int TLS_CERTIFICATE_CHECK_MS = 10_000;
-
     /** TLS sessions that may be resumed. */
     public static final int TLS_SESSIONS_COUNT = 1024;
-
     /** Time for which a TLS session may be resumed. */
     public static final int TLS_SESSION_S = 7200;
-
     /** Time that a connection of DNS over HTTPS may be without a query. */
     public static final int HTTP_IDLE_MS = 30_000;
-
     /** Queries on one connection of DNS over HTTPS, after which it is closed. */
     public static final int HTTP_QUERIES_PER_CONNECTION = 10_000;
-
     /** Longest head of a request. */
     public static final int HTTP_HEADER_BYTES = 8192;
-
     /** Characters of the id of a device at least: 80 bits when drawn as hexadecimal digits. */
     public static final int CLIENT_ID_LEAST_CHARS = 20;
 
@@ -341,96 +329,69 @@ public final class Limits {
     // --- cache ---
     /** Answers kept, over all event loops. */
     public static final int CACHE_ENTRIES = 30_000;
-
     /** Bytes of answers kept, over all event loops. */
     public static final int CACHE_BYTES = 12 * 1024 * 1024;
-
     /** Longest answer that is kept. */
     public static final int CACHE_ANSWER_BYTES = 8192;
-
     /** Longest time that an answer is kept. */
     public static final int CACHE_TTL_S = 86_400;
-
     /** Longest time that the absence of a name or record is kept (RFC 2308 5). */
     public static final int CACHE_NEGATIVE_TTL_S = 3600;
-
     /** Time that a failure is kept (RFC 9520 asks for 1 s at least). */
     public static final int CACHE_FAILURE_TTL_S = 2;
-
     /** Time that an answer may be given after it is over, when no server answers (RFC 8767 5). */
     public static final int CACHE_STALE_S = 86_400;
-
     /** What such an answer says how long it may be kept. */
     public static final int CACHE_STALE_TTL_S = 30;
-
     /** Time for which such an answer is given before servers are asked again. */
     public static final int CACHE_STALE_HOLD_S = 5;
-
     /** Time that the silence of all servers is kept (RFC 9520 asks for 1 s at least). */
     public static final int CACHE_SILENCE_TTL_S = 1;
-
     /** Answers that live shorter are not asked for before they are over. */
     public static final int CACHE_PREFETCH_TTL_S = 10;
 
     // --- upstream ---
     /** Questions on their way to a server at once, per event loop. */
     public static final int UPSTREAM_FLIGHTS = 4096;
-
     /** Clients that may wait for the answer to the same question. */
     public static final int UPSTREAM_WAITERS = 64;
-
     /** Time until a question is given up, over all its attempts. */
     public static final int UPSTREAM_TOTAL_MS = 1800;
-
     /** Attempts at one question, over all servers. */
     public static final int UPSTREAM_ATTEMPTS = 3;
-
     /** Open ports to one server, per event loop, of which each question draws one. */
     public static final int UPSTREAM_PORTS = 4;
-
     /** Receive buffer asked for each socket to a server. */
     public static final int UPSTREAM_RECEIVE_BUFFER_BYTES = 512 * 1024;
-
     /** Questions after which a port is given up for another. */
     public static final int UPSTREAM_PORT_QUESTIONS = 5000;
-
     /**
      * Time after which a port is given up for another: at the pace of a home every question has a
      * port of its own, and at a high one a port is gone before it can be found by trying.
      */
     public static final int UPSTREAM_PORT_MS = 250;
-
     /** Questions in a row answered in another spelling alone, after which none is asked for. */
-    public static final int UPSTREAM_CASE_FOLDS = 4;
-
+    public static final int UPSTREAM_CASE_FOLDS = 2;
     /** Time after which a server is again trusted to keep the spelling and to know EDNS. */
     public static final int UPSTREAM_HABIT_MS = 3_600_000;
-
     /** Groups of servers for some names only. */
     public static final int UPSTREAM_ROUTES_COUNT = 64;
-
     /** Failures in a row after which a server is asked last. */
     public static final int UPSTREAM_AWAY_FAILURES = 3;
-
     /** Time for which a failing server is asked last. */
     public static final int UPSTREAM_AWAY_MS = 10_000;
-
     /** Time for a TCP connection to a server to stand, and for it to be silent. */
     public static final int UPSTREAM_TCP_IDLE_MS = 5000;
-
     /** Time for which an encrypted connection to a server is kept without a question. */
     public static final int UPSTREAM_TLS_IDLE_MS = 30_000;
-
     /** Time that an encrypted connection may take to be proven. */
     public static final int UPSTREAM_HANDSHAKE_MS = 5000;
-
     /** Servers that may be configured. */
     public static final int UPSTREAM_SERVERS = 8;
 
     // --- local ---
     /** Longest hosts file that is read. */
     public static final int HOSTS_FILE_BYTES = 1 << 20;
-
     /** Local records that the configuration may hold. */
     public static final int LOCAL_RECORDS_COUNT = 4096;
 

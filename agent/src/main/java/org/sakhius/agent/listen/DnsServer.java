@@ -202,7 +202,8 @@ public final class DnsServer implements AutoCloseable {
                         + protocol
                         + "): "
                         + cause.getMessage()
-                        + ". Stop the program that holds the port, or change listen.dns (or listen.tls, listen.https).",
+                        + ". Stop the program that holds the port, or change listen.dns"
+                        + " (or listen.tls, listen.https).",
                 cause);
     }
 

@@ -7,12 +7,14 @@ import org.sakhius.agent.limits.Limits;
  * Each is tried again after an hour. Confined to one event loop.
  *
  * <p>A server that answers in another spelling is asked over TCP, which nobody forges; only when it
- * did so several times in a row is the spelling given up.
+ * did so twice in a row and kept no spelling in the last hour is the spelling given up.
  */
 final class Habits {
     private static final long AGAIN_NANOS = Limits.UPSTREAM_HABIT_MS * 1_000_000L;
 
     private int folds;
+    private boolean everKept;
+    private long keptNanos;
     private boolean folding;
     private long foldedNanos;
     private boolean plain;
@@ -27,14 +29,18 @@ final class Habits {
         return !folding;
     }
 
-    /** It repeated the spelling. */
-    void kept() {
+    /** It repeated a spelling with capitals in it. */
+    void kept(long nowNanos) {
         folds = 0;
+        everKept = true;
+        keptNanos = nowNanos;
     }
 
     /** It answered in another spelling. */
     void folded(long nowNanos) {
-        if (++folds >= Limits.UPSTREAM_CASE_FOLDS) {
+        // One that keeps capitals does not fold them: whoever did was somebody else.
+        boolean keeps = everKept && nowNanos - keptNanos < AGAIN_NANOS;
+        if (!keeps && ++folds >= Limits.UPSTREAM_CASE_FOLDS) {
             folding = true;
             foldedNanos = nowNanos;
         }

@@ -41,6 +41,16 @@ final class LetterCase {
         return true;
     }
 
+    /** Whether any letter was sent in upper case. */
+    static boolean capitals(byte[] name, int length, long bits) {
+        for (int i = 0; i < length; i++) {
+            if (spelled(name[i], i, bits) != name[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Bits that a forger has to guess: the letters among the first 64 places. */
     static int strength(byte[] name, int length) {
         int letters = 0;

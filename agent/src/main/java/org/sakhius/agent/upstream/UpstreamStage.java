@@ -141,7 +141,10 @@ public final class UpstreamStage implements Stage, ReplySink {
         long now = loop.ticker().getAsLong();
         answered(asked, now);
         if (asked.caseBits != LetterCase.LOWER) {
-            server.habits().kept();
+            Request sent = flight.request();
+            if (LetterCase.capitals(sent.name, sent.nameLength, asked.caseBits)) {
+                server.habits().kept(now);
+            }
             flight.spelledWell();
         } else if (tcp) {
             flight.countFold(now);

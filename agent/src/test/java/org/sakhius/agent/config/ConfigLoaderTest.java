@@ -13,6 +13,7 @@ import org.sakhius.filters.rules.Action;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 class ConfigLoaderTest {
 
@@ -236,15 +237,13 @@ class ConfigLoaderTest {
                 .anyMatch(p -> p.contains("listen.certificate: is missing"))
                 .anyMatch(p -> p.contains("listen.key: is missing"));
         String tablet = "{ id: tablet, match: [\"192.0.2.10\"], profile: child-10-12 }";
-        assertThat(problems(SMALL.replace(
-                        tablet, "{ id: a, client-id: 0123456789abcdef012, profile: adult }")))
+        assertThat(problems(
+                        SMALL.replace(tablet, "{ id: a, client-id: 0123456789a, profile: adult }")))
                 .anyMatch(p -> p.contains("client-id") && p.contains("openssl rand"));
-        assertThat(
-                        problems(
-                                SMALL.replace(
-                                        tablet,
-                                        "{ id: a, client-id: 0123456789abcdef0123, profile: adult }\n"
-                                                + "  - { id: b, client-id: 0123456789ABCDEF0123, profile: adult }")))
+        String id = "0123456789abcdef0123";
+        String twice = "{ id: a, client-id: " + id + ", profile: adult }\n"
+                + "  - { id: b, client-id: " + id.toUpperCase(Locale.ROOT) + ", profile: adult }";
+        assertThat(problems(SMALL.replace(tablet, twice)))
                 .anyMatch(p -> p.contains("stands twice"));
     }
 }
