@@ -138,11 +138,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startConsole(GatewayView view) throws StartException {
-        GatewayKeys known = keys.get();
+        ConsoleConfig console = config.console();
+        // Without a console nothing is sealed, and the cryptography is never loaded.
+        GatewayKeys known = console instanceof ConsoleConfig.None ? null : keys.get();
         if (known == null) {
             return;
         }
-        ConsoleConfig console = config.console();
         if (console instanceof ConsoleConfig.Embedded embedded) {
             EmbeddedConsole started =
                     closer.add(EmbeddedConsole.with(config, embedded, known.identity()));

@@ -22,13 +22,24 @@ import java.util.Base64;
  *
  * <p>A lost file means another gateway: everybody pairs anew. A damaged one is never replaced in
  * silence.
- *
- * @param identity its signing and its sealing key
- * @param pseudonymKey 32 bytes
+ * <p>The file holds seeds. The key pairs are made from them when {@link #identity} is first asked
+ * for, because that loads all of the cryptography, and a gateway without a console needs none of
+ * it. Thread safe.
  */
-public record GatewayKeys(AgentIdentity identity, byte[] pseudonymKey) {
+public final class GatewayKeys {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final byte[] signingSeed;
+    private final byte[] kemSeed;
+    private final byte[] pseudonymKey;
+    private @Nullable AgentIdentity identity;
+
+    private GatewayKeys(byte[] signingSeed, byte[] kemSeed, byte[] pseudonymKey) {
+        this.signingSeed = signingSeed;
+        this.kemSeed = kemSeed;
+        this.pseudonymKey = pseudonymKey;
+    }
 
     /** The file's content; seeds in base64url. */
     record Stored(int v, String signingSeed, String kemSeed, String pseudonymKey) {}
@@ -64,17 +75,33 @@ public record GatewayKeys(AgentIdentity identity, byte[] pseudonymKey) {
     }
 
     private static GatewayKeys generate(SecureRandom random) {
-        byte[] key = new byte[EnvelopeFormat.SEED_BYTES];
-        random.nextBytes(key);
-        return new GatewayKeys(AgentIdentity.generate(random), key);
+        return new GatewayKeys(fresh(random), fresh(random), fresh(random));
+    }
+
+    private static byte[] fresh(SecureRandom random) {
+        byte[] seed = new byte[EnvelopeFormat.SEED_BYTES];
+        random.nextBytes(seed);
+        return seed;
     }
 
     private static GatewayKeys of(Stored stored) {
         return new GatewayKeys(
-                new AgentIdentity(
-                        SigningKey.fromSeed(seed(stored.signingSeed())),
-                        KemKey.fromSeed(seed(stored.kemSeed()))),
-                seed(stored.pseudonymKey()));
+                seed(stored.signingSeed()), seed(stored.kemSeed()), seed(stored.pseudonymKey()));
+    }
+
+    /** Its signing and its sealing key. */
+    public synchronized AgentIdentity identity() {
+        AgentIdentity made = identity;
+        if (made == null) {
+            made = new AgentIdentity(SigningKey.fromSeed(signingSeed), KemKey.fromSeed(kemSeed));
+            identity = made;
+        }
+        return made;
+    }
+
+    /** What pseudonyms of devices are made with: 32 bytes. */
+    public byte[] pseudonymKey() {
+        return pseudonymKey;
     }
 
     private static byte[] seed(String text) {
@@ -89,8 +116,8 @@ public record GatewayKeys(AgentIdentity identity, byte[] pseudonymKey) {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         return new Stored(
                 1,
-                encoder.encodeToString(identity.signing().seed()),
-                encoder.encodeToString(identity.kem().seed()),
+                encoder.encodeToString(signingSeed),
+                encoder.encodeToString(kemSeed),
                 encoder.encodeToString(pseudonymKey));
     }
 
