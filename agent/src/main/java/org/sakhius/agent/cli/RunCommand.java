@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
                 out.println("console " + console);
             }
             out.flush();
-            Reload.onHangUp(gateway::checkLists);
+            Reload.onHangUp(gateway::reload);
             stop.await();
         } catch (StartException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);

@@ -131,7 +131,7 @@ public final class ListUpdater implements AutoCloseable {
         RuleImage image = lists.open();
         stamp = now;
         if (image.fingerprint() != policies.current().image().fingerprint()) {
-            policies.swap(policies.current().with(image)).image().close();
+            policies.update(policy -> policy.with(image)).image().close();
             LOG.info("lists: {} rules are in force", image.ruleCount());
         }
     }

@@ -2,6 +2,7 @@ package org.sakhius.agent.policy;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Holds the policy in force; a swap replaces it as a whole. Any thread. */
 public final class PolicyHolder {
@@ -26,6 +27,20 @@ public final class PolicyHolder {
      */
     public PolicySnapshot swap(PolicySnapshot next) {
         PolicySnapshot before = exchange(next);
+        listeners.forEach(Runnable::run);
+        return before;
+    }
+
+    /**
+     * Puts in force what {@code change} makes of the policy in force; none other comes between.
+     *
+     * @return the one before; a query may still be using it
+     */
+    public PolicySnapshot update(UnaryOperator<PolicySnapshot> change) {
+        PolicySnapshot before;
+        synchronized (this) {
+            before = exchange(change.apply(current));
+        }
         listeners.forEach(Runnable::run);
         return before;
     }

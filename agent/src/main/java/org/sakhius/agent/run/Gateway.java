@@ -59,6 +59,7 @@ public final class Gateway implements AutoCloseable {
     private DnsServer dns;
     private EventRecorder recorder;
     private ListUpdater updater;
+    private PolicyReload policyReload;
     private @Nullable ConsoleLink link;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
@@ -105,6 +106,7 @@ public final class Gateway implements AutoCloseable {
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
+        policyReload = new PolicyReload(config, catalogue, policies);
         startDns();
         startConsole(new GatewayView(
                 config,
@@ -218,6 +220,18 @@ public final class Gateway implements AutoCloseable {
     /** What is in force. */
     public PolicyHolder policies() {
         return policies;
+    }
+
+    /**
+     * Reads the configuration again and puts devices and profiles in force at once; then looks at
+     * the source of every list.
+     *
+     * @return whether the configuration could be used
+     */
+    public boolean reload() {
+        boolean taken = policyReload.reload();
+        checkLists();
+        return taken;
     }
 
     /** Looks at the source of every list, and of the feed, now; returns at once. */

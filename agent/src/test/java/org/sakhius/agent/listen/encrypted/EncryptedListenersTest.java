@@ -34,11 +34,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -168,6 +170,26 @@ class EncryptedListenersTest {
             assertThat(reply.getSection(Section.ANSWER).get(0).rdataToString())
                     .isEqualTo("192.0.2.1");
         }
+    }
+
+    @Test
+    void overHttpsManyAtOnceShareAConnection() throws Exception {
+        List<CompletableFuture<HttpResponse<byte[]>>> all = new ArrayList<>();
+        post("/dns-query", Dns.question("www.example", Type.A));
+        for (int i = 0; i < 50; i++) {
+            byte[] question = Dns.question("n" + i + ".example", Type.A);
+            HttpRequest request = HttpRequest.newBuilder(doh("/dns-query"))
+                    .header("content-type", "application/dns-message")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(question))
+                    .build();
+            all.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()));
+        }
+        for (int i = 0; i < 50; i++) {
+            Message reply = new Message(all.get(i).get(20, TimeUnit.SECONDS).body());
+            assertThat(reply.getQuestion().getName()).hasToString("n" + i + ".example.");
+            assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
+        }
+        assertThat(gateway.server().connections()).isEqualTo(1);
     }
 
     @ParameterizedTest
