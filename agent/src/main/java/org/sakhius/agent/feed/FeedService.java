@@ -6,6 +6,7 @@ import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.fetch.Fetched;
 import org.sakhius.agent.fetch.Fetcher;
 import org.sakhius.agent.fetch.SourceProblem;
+import org.sakhius.agent.files.LockFile;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.sign.FileHash;
 import org.sakhius.filters.data.DataFiles;
@@ -67,7 +68,7 @@ public final class FeedService {
 
     /** Looks once, notes the result, and tells whether a newer release was taken. */
     public boolean check() throws IOException {
-        try (FeedStore.Lock held = store.lock()) {
+        try (LockFile held = store.lock()) {
             FeedRecord before = store.record();
             long now = clock.instant().getEpochSecond();
             try {

@@ -3,17 +3,16 @@ package org.sakhius.agent.feed;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.files.LockFile;
 import org.sakhius.agent.sign.FileHash;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 final class FeedStore {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final FeedConfig config;
     private final Path folder;
@@ -143,26 +142,8 @@ final class FeedStore {
     }
 
     /** Keeps other threads and processes out until the result is closed. */
-    Lock lock() throws IOException {
+    LockFile lock() throws IOException {
         AtomicFiles.privateFolder(folder);
-        IN_PROCESS.lock();
-        try {
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            return () -> {
-                IN_PROCESS.unlock();
-                channel.close();
-            };
-        } catch (IOException | RuntimeException e) {
-            IN_PROCESS.unlock();
-            throw e;
-        }
-    }
-
-    /** The folder is taken until this is closed. */
-    interface Lock extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+        return LockFile.take(folder.resolve("lock"), TURN);
     }
 }

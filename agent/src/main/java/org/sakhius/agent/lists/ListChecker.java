@@ -5,6 +5,7 @@ import org.sakhius.agent.fetch.Fetched;
 import org.sakhius.agent.fetch.Fetcher;
 import org.sakhius.agent.fetch.SourceProblem;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.files.LockFile;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.syntax.ListFiles;
 import org.sakhius.filters.syntax.ListFormatException;
@@ -69,7 +70,7 @@ final class ListChecker {
             fetcher.demand(list, file);
             ListRecord taken = examine(list, file, fetched, before, allowShrunken, now);
             boolean same = taken.sha256().equals(before.sha256()) && before.rules() > 0;
-            try (ListFolder.Held held = folder.lock()) {
+            try (LockFile held = folder.lock()) {
                 if (!same) {
                     AtomicFiles.move(file, folder.copy(list));
                 }
@@ -85,7 +86,7 @@ final class ListChecker {
     }
 
     private void note(ListConfig list, ListRecord record) throws IOException {
-        try (ListFolder.Held held = folder.lock()) {
+        try (LockFile held = folder.lock()) {
             folder.write(list, record);
         }
     }

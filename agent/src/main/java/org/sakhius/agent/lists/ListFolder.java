@@ -2,16 +2,15 @@ package org.sakhius.agent.lists;
 
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.files.LockFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +29,7 @@ public final class ListFolder {
     private static final String OWN = "." + ProcessHandle.current().pid();
     private static final Pattern LEFT = Pattern.compile(".*\\.(\\d{1,18})(\\.sig)?\\.incoming");
 
-    /** A file lock is the process's; threads of one process take turns by this. */
-    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final Path folder;
 
@@ -101,26 +99,8 @@ public final class ListFolder {
     }
 
     /** Takes the folder for writing, waiting for another thread or process if need be. */
-    Held lock() throws IOException {
+    LockFile lock() throws IOException {
         AtomicFiles.privateFolder(folder);
-        IN_PROCESS.lock();
-        try {
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            return () -> {
-                IN_PROCESS.unlock();
-                channel.close();
-            };
-        } catch (IOException | RuntimeException e) {
-            IN_PROCESS.unlock();
-            throw e;
-        }
-    }
-
-    /** The folder is taken until this is closed. */
-    interface Held extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+        return LockFile.take(folder.resolve("lock"), TURN);
     }
 }

@@ -6,6 +6,7 @@ import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.feed.FeedService;
 import org.sakhius.agent.fetch.Fetcher;
+import org.sakhius.agent.files.LockFile;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.rules.RuleImage;
 import org.slf4j.Logger;
@@ -150,7 +151,7 @@ public final class ListService {
 
     /** Compiles the last good copies. */
     public void compile() throws IOException {
-        try (ListFolder.Held held = folder.lock()) {
+        try (LockFile held = folder.lock()) {
             images.compile();
         }
     }

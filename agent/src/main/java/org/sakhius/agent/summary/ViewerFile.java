@@ -1,17 +1,16 @@
 package org.sakhius.agent.summary;
 
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.files.LockFile;
 import org.sakhius.agent.limits.Limits;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class ViewerFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** A file lock is the process's; two instances in one process take turns by this. */
-    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final Path file;
 
@@ -75,7 +73,7 @@ public final class ViewerFile {
 
     /** Adds a viewer, replacing one with its id; nothing is sealed to it until its release. */
     synchronized void addHeld(Viewer viewer) throws IOException {
-        try (Held other = taken()) {
+        try (LockFile other = taken()) {
             addNow(viewer);
         }
     }
@@ -97,7 +95,7 @@ public final class ViewerFile {
 
     /** Takes a viewer out; false when there is none with this id. */
     public synchronized boolean remove(String id) throws IOException {
-        try (Held other = taken()) {
+        try (LockFile other = taken()) {
             return removeNow(id);
         }
     }
@@ -116,7 +114,7 @@ public final class ViewerFile {
 
     /** The console knows that a viewer is gone. */
     synchronized void removalTold(String id) throws IOException {
-        try (Held other = taken()) {
+        try (LockFile other = taken()) {
             Content before = read();
             List<String> removed = new ArrayList<>(before.removed());
             if (removed.remove(id)) {
@@ -126,29 +124,9 @@ public final class ViewerFile {
     }
 
     /** Keeps another process ({@code sakhius pair --remove}) from changing the file meanwhile. */
-    private Held taken() throws IOException {
+    private LockFile taken() throws IOException {
         AtomicFiles.privateFolder(file.resolveSibling(""));
-        IN_PROCESS.lock();
-        try {
-            FileChannel channel = FileChannel.open(
-                    file.resolveSibling("viewers.lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            channel.lock();
-            return () -> {
-                IN_PROCESS.unlock();
-                channel.close();
-            };
-        } catch (IOException | RuntimeException e) {
-            IN_PROCESS.unlock();
-            throw e;
-        }
-    }
-
-    /** The file is taken until this is closed. */
-    private interface Held extends AutoCloseable {
-        @Override
-        void close() throws IOException;
+        return LockFile.take(file.resolveSibling("viewers.lock"), TURN);
     }
 
     private void write(Content content) throws IOException {

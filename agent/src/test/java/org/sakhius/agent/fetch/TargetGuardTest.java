@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.limits.Limits;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -66,5 +68,29 @@ class TargetGuardTest {
         assertThatThrownBy(() -> guard(true, "127.0.0.1").check(URI.create(target)))
                 .isInstanceOf(SourceProblem.class);
         assertThat(TargetGuard.isInside(Cidr.literal("203.0.113.7"))).isFalse();
+    }
+
+    @Test
+    void aFewAddressesAreTriedAndEachIsLookedAt() throws Exception {
+        InetAddress[] many = new InetAddress[Limits.LIST_ADDRESSES_COUNT + 1];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = Cidr.literal("203.0.113." + (i + 1));
+        }
+        URI target = URI.create("https://lists.example/");
+        assertThat(new TargetGuard(false, host -> many).check(target))
+                .hasSize(Limits.LIST_ADDRESSES_COUNT);
+        many[many.length - 1] = Cidr.literal("10.0.0.1");
+        assertThatThrownBy(() -> new TargetGuard(false, host -> many).check(target))
+                .hasMessageContaining("private network");
+    }
+
+    @Test
+    void aNetworkWithoutIpv4ReachesPublicAddressesByItsTranslator() {
+        URI target = URI.create("https://lists.example/");
+        assertThatCode(() -> guard(false, "64:ff9b::cb00:7105").check(target))
+                .doesNotThrowAnyException();
+        assertThat(TargetGuard.isInside(Cidr.literal("64:ff9b::a00:1"))).isTrue();
+        assertThat(TargetGuard.isInside(Cidr.literal("64:ff9b:1::cb00:7105"))).isTrue();
+        assertThat(TargetGuard.isInside(Cidr.literal("2001::cb00:7105"))).isTrue();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Hits;
@@ -227,6 +228,32 @@ class ListServiceTest {
         }
         assertThat(status().state()).isEqualTo(ListState.MISSING);
         assertThat(status().problem()).contains("missing.domains").contains("Mend: ");
+    }
+
+    @Test
+    void halfTheRulesAndNotOneLess() throws Exception {
+        takeGood();
+        serve(ok(names(149)));
+        assertLastGoodStays("shrank from 300 rules to 149");
+        serve(ok(names(150)));
+        assertThat(update()).isTrue();
+        assertThat(status().rules()).isEqualTo(150);
+    }
+
+    @Test
+    void aSmallListMayShrinkAsItLikes() throws Exception {
+        int guarded = Limits.LIST_SHRINK_GUARD_RULES_COUNT;
+        serve(ok(names(guarded)));
+        assertThat(update()).isTrue();
+        serve(ok(names(1)));
+        assertThat(update()).isFalse();
+        assertThat(status().problem()).contains("shrank");
+        update("bad");
+        serve(ok(names(guarded - 1)));
+        assertThat(update()).isTrue();
+        serve(ok(names(1)));
+        assertThat(update()).isTrue();
+        assertThat(status().rules()).isEqualTo(1);
     }
 
     @Test
