@@ -34,7 +34,8 @@ public final class Catalogue {
     /** What the source ids of services start with. */
     public static final String SERVICE_PREFIX = "service:";
 
-    private static final List<String> SERVICE_FILES = List.of("contact", "everyday", "risk");
+    private static final List<String> SERVICE_FILES =
+            List.of("contact", "everyday", "games", "media", "mongolia", "risk", "shops");
 
     private static final class BuiltIn {
         static final Catalogue INSTANCE = load();
