@@ -135,14 +135,14 @@ final class ConfigReader {
                 "devices",
                 top.sections("devices", Limits.CONFIG_DEVICES_COUNT, this::device),
                 DeviceConfig::id);
-        Map<Cidr, String> claimed = new HashMap<>();
+        Map<String, String> claimed = new HashMap<>();
         Set<String> ids = new HashSet<>();
         for (DeviceConfig device : devices) {
             if (!device.clientIds().stream().allMatch(ids::add)) {
                 top.problem("devices", "a client-id stands twice", "give each device its own");
             }
             for (Cidr cidr : device.match()) {
-                String other = claimed.put(cidr, device.id());
+                String other = claimed.put(cidr.toString(), device.id());
                 if (other != null) {
                     top.problem(
                             "devices",

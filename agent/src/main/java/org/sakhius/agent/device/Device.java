@@ -23,4 +23,10 @@ public record Device(
         DisplayName name = new DisplayName("Танигдаагүй төхөөрөмж", "Unknown device");
         return new Device(UNKNOWN_ID, defaultProfile, false, null, name);
     }
+
+    /** By the id, which no two devices share; the usual way is linked at run time, at a start. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
 }

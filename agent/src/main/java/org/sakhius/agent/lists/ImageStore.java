@@ -5,6 +5,7 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.ImageBuilder;
 import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.RuleSource;
@@ -159,15 +160,16 @@ public final class ImageStore {
     }
 
     private byte[] wantedKey() {
-        StringBuilder text = new StringBuilder("image-key-v2\n");
+        StringBuilder text = new StringBuilder("image-key-v3\n");
         text.append(ImageStore.class.getPackage().getImplementationVersion()).append('\n');
-        for (SourceRules source : catalogue.sources()) {
-            text.append(source.source()).append('\n');
-            source.rules().forEach(rule -> text.append(rule).append('\n'));
-        }
+        text.append(catalogue.digest()).append('\n');
         for (ListConfig list : config.lists()) {
-            RuleSource source = RuleSource.list(list.id(), list.category(), list.action());
-            text.append(source).append(list.syntax()).append(list.source()).append('\n');
+            Category category = list.category();
+            text.append(list.id()).append('\t');
+            text.append(category == null ? "" : category.id()).append('\t');
+            text.append(list.action().name()).append('\t');
+            text.append(list.syntax()).append('\t');
+            text.append(list.identity()).append('\n');
         }
         try {
             return MessageDigest.getInstance("SHA-256")

@@ -24,7 +24,11 @@ import java.util.stream.Stream;
  */
 public final class ListFolder {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Made with the first record, which a start with good rules does not read. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
+
     private static final String INCOMING = ".incoming";
     private static final String OWN = "." + ProcessHandle.current().pid();
     private static final Pattern LEFT = Pattern.compile(".*\\.(\\d{1,18})(\\.sig)?\\.incoming");
@@ -79,7 +83,7 @@ public final class ListFolder {
         ListRecord none = ListRecord.none(list.identity());
         try {
             byte[] bytes = Files.readAllBytes(recordFile(list));
-            ListRecord read = MAPPER.readValue(bytes, ListRecord.class);
+            ListRecord read = Json.MAPPER.readValue(bytes, ListRecord.class);
             if (!list.identity().equals(read.source())) {
                 return none;
             }
@@ -95,7 +99,7 @@ public final class ListFolder {
 
     void write(ListConfig list, ListRecord record) throws IOException {
         AtomicFiles.privateFolder(folder);
-        AtomicFiles.writePrivate(recordFile(list), MAPPER.writeValueAsBytes(record));
+        AtomicFiles.writePrivate(recordFile(list), Json.MAPPER.writeValueAsBytes(record));
     }
 
     /** Takes the folder for writing, waiting for another thread or process if need be. */

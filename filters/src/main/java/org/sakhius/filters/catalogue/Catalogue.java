@@ -13,16 +13,22 @@ import org.sakhius.filters.rules.RuleSource.Kind;
 import org.sakhius.filters.rules.SourceRules;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is known about real services, protected names and help lines.
  *
- * <p>Immutable and thread safe.
+ * <p>The program's own files are read when they are first asked for: a gateway that starts with
+ * rules compiled before needs only {@link #digest}. What a feed or a user brings is read at once,
+ * so that what is wrong with it is told. Immutable and thread safe.
  */
 public final class Catalogue {
     /** The id of the source of names that are always open. */
@@ -49,26 +55,23 @@ public final class Catalogue {
         }
     }
 
-    private final List<Service> services;
-    private final List<Rule> help;
-    private final List<Rule> shielded;
-    private final CategoryActions actions;
-    private final HelpLines helpLines;
+    private final Later<List<Service>> services;
+    private final Later<List<Rule>> help;
+    private final Later<List<Rule>> shielded;
+    private final Later<CategoryActions> actions;
+    private final Supplier<HelpLines> helpLines;
     private final DataFiles data;
+    private final String digest;
 
     private Catalogue(
-            List<Service> services,
-            List<Rule> help,
-            List<Rule> shielded,
-            CategoryActions actions,
-            HelpLines helpLines,
-            DataFiles data) {
-        this.services = services;
-        this.help = help;
-        this.shielded = shielded;
-        this.actions = actions;
-        this.helpLines = helpLines;
+            DataFiles data, List<Path> extra, Supplier<HelpLines> helpLines, String digest) {
         this.data = data;
+        this.helpLines = helpLines;
+        this.digest = digest;
+        services = new Later<>(() -> services(data, extra));
+        help = new Later<>(() -> shielded(data, "help.yaml"));
+        shielded = new Later<>(() -> shielded(data, "protected.yaml"));
+        actions = new Later<>(() -> CategoryActions.read(data.yaml("actions.yaml")));
     }
 
     /** The catalogue that travels with the program. */
@@ -82,12 +85,12 @@ public final class Catalogue {
      * @throws DataFileException naming file and line, for the first thing that cannot be used
      */
     public static Catalogue load(List<Path> extra) throws DataFileException {
-        return load(extra, HelpLines.builtIn());
+        return load(DataFiles.builtIn(), extra, new Later<>(HelpLines::builtIn));
     }
 
     /** The same with help lines of the user's own choice. */
     public static Catalogue load(List<Path> extra, HelpLines helpLines) throws DataFileException {
-        return load(DataFiles.builtIn(), extra, helpLines);
+        return load(DataFiles.builtIn(), extra, () -> helpLines);
     }
 
     /**
@@ -95,10 +98,29 @@ public final class Catalogue {
      * protect stays so, whatever replaced files say.
      */
     public static Catalogue load(DataFiles data, List<Path> extra) throws DataFileException {
-        return load(data, extra, HelpLines.of(data));
+        return load(data, extra, new Later<>(() -> HelpLines.of(data)));
     }
 
-    private static Catalogue load(DataFiles data, List<Path> extra, HelpLines helpLines)
+    private static Catalogue load(DataFiles data, List<Path> extra, Supplier<HelpLines> helpLines)
+            throws DataFileException {
+        Catalogue catalogue = new Catalogue(data, extra, helpLines, digest(data, extra));
+        if (data != DataFiles.builtIn() || !extra.isEmpty()) {
+            try {
+                catalogue.services.read();
+                catalogue.help.read();
+                catalogue.shielded.read();
+                catalogue.actions.read();
+            } catch (IllegalStateException e) {
+                if (e.getCause() instanceof DataFileException wrong) {
+                    throw wrong;
+                }
+                throw e;
+            }
+        }
+        return catalogue;
+    }
+
+    private static List<Service> services(DataFiles data, List<Path> extra)
             throws DataFileException {
         ServiceReader reader = new ServiceReader();
         for (String file : SERVICE_FILES) {
@@ -107,13 +129,30 @@ public final class Catalogue {
         for (Path file : extra) {
             reader.add(YamlFile.file(file));
         }
-        return new Catalogue(
-                reader.services(),
-                shielded(data, "help.yaml"),
-                shielded(data, "protected.yaml"),
-                CategoryActions.read(data.yaml("actions.yaml")),
-                helpLines,
-                data);
+        return reader.services();
+    }
+
+    private static String digest(DataFiles data, List<Path> extra) throws DataFileException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String file : SERVICE_FILES) {
+                digest.update(data.bytes("services/" + file + ".yaml"));
+            }
+            for (String file : List.of("help.yaml", "protected.yaml", "actions.yaml")) {
+                digest.update(data.bytes(file));
+            }
+            for (Path file : extra) {
+                digest.update(YamlFile.fileBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** SHA-256, hexadecimal, of the files that {@link #sources} are made from. */
+    public String digest() {
+        return digest;
     }
 
     private static List<Rule> shielded(DataFiles data, String file) throws DataFileException {
@@ -133,14 +172,14 @@ public final class Catalogue {
     /** The sources for the compiled image: help, protected, then one per service. */
     public List<SourceRules> sources() {
         List<SourceRules> out = new ArrayList<>();
-        out.add(shield(HELP_SOURCE, Kind.HELP, help));
-        out.add(shield(PROTECTED_SOURCE, Kind.PROTECTED, shielded));
-        for (Service service : services) {
+        out.add(shield(HELP_SOURCE, Kind.HELP, help.get()));
+        out.add(shield(PROTECTED_SOURCE, Kind.PROTECTED, shielded.get()));
+        for (Service service : services.get()) {
             RuleSource source = new RuleSource(
                     SERVICE_PREFIX + service.id(),
                     Kind.SERVICE,
                     service.category(),
-                    actions.base(service.category()),
+                    actions.get().base(service.category()),
                     service.id(),
                     service.urgent());
             out.add(new SourceRules(source, service.rules()));
@@ -155,12 +194,12 @@ public final class Catalogue {
 
     /** All services, in the order of the files. */
     public List<Service> services() {
-        return services;
+        return services.get();
     }
 
     /** The service with this id, or null. */
     public @Nullable Service service(String id) {
-        for (Service service : services) {
+        for (Service service : services.get()) {
             if (service.id().equals(id)) {
                 return service;
             }
@@ -170,17 +209,17 @@ public final class Catalogue {
 
     /** The help lines that may be displayed; empty when the file was refused. */
     public List<HelpLine> helpLines() {
-        return helpLines.verified();
+        return helpLines.get().verified();
     }
 
     /** The help-line file's state, which must be visible where it is not SIGNED. */
     public HelpLines helpLineFile() {
-        return helpLines;
+        return helpLines.get();
     }
 
     /** What the catalogue's services of a category ask for where no profile says otherwise. */
     public Action action(Category category) {
-        return actions.base(category);
+        return actions.get().base(category);
     }
 
     /**
@@ -189,7 +228,7 @@ public final class Catalogue {
      * their own action.
      */
     public Map<Category, Action> profileActions(@Nullable AgeBand age) {
-        return actions.forAge(age);
+        return actions.get().forAge(age);
     }
 
     private static SourceRules shield(String id, Kind kind, List<Rule> rules) {

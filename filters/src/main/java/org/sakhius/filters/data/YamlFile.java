@@ -5,9 +5,9 @@ import org.sakhius.filters.Limits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,9 @@ import java.util.Map;
 
 /** Reads a YAML file into {@link Node}s; double keys, anchors' abuse and huge files are errors. */
 public final class YamlFile {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    /** Tokens only: the machinery that binds them to objects would be the half of a start. */
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private final String name;
@@ -84,7 +84,7 @@ public final class YamlFile {
      * @param name the file as the user knows it, for messages
      */
     public static Node parse(byte[] yaml, String name) throws DataFileException {
-        try (JsonParser parser = MAPPER.createParser(yaml)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), yaml)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new DataFileException(name, 0, "is empty");
