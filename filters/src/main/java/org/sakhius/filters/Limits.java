@@ -69,6 +69,23 @@ public final class Limits {
     /** Line numbers that a report names for each kind of refusal. */
     public static final int REFUSAL_LINES_COUNT = 5;
 
+    /** Rules beyond plain names in one image. */
+    public static final int SPECIAL_RULES_MAX_COUNT = 2_000_000;
+
+    /** A regular expression of a list. */
+    public static final int REGEX_MAX_CHARS = 1_024;
+
+    /** States of a regular expression with its repetitions unrolled. */
+    public static final int REGEX_MAX_STATES_COUNT = 20_000;
+
+    /**
+     * Regular expressions and patterns without any fixed text, which every name must be held to.
+     */
+    public static final int WIDE_PATTERNS_MAX_COUNT = 2_000;
+
+    /** Names that a rule's own answer may lead through before it ends. */
+    public static final int REWRITE_CHAIN_MAX_COUNT = 8;
+
     /** Latin spellings that are generated for one Cyrillic word of the lexicon. */
     public static final int SPELLINGS_PER_WORD_COUNT = 96;
 

@@ -63,8 +63,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (batch) {
-            try (BatchCheck check = new BatchCheck()) {
-                check.run(System.in, out);
+            int wrong = new BatchCheck().run(System.in, out);
+            out.flush();
+            if (wrong > 0) {
+                throw new Failure("check --batch: lines that cannot be read: " + wrong);
             }
             return 0;
         }

@@ -13,10 +13,8 @@ import java.util.List;
 /** Reads one entry of {@code lists}. */
 final class ListReaderPart {
 
-    private static final List<String> SYNTAXES = Arrays.stream(ListSyntax.values())
-            .filter(ListSyntax::supported)
-            .map(ListSyntax::id)
-            .toList();
+    private static final List<String> SYNTAXES =
+            Arrays.stream(ListSyntax.values()).map(ListSyntax::id).toList();
 
     private final Path folder;
 

@@ -395,6 +395,10 @@ public final class Limits {
     /** Local records that the configuration may hold. */
     public static final int LOCAL_RECORDS_COUNT = 4096;
 
+    // --- commands ---
+    /** One line of {@code check --batch}. */
+    public static final int BATCH_LINE_CHARS = 4 << 20;
+
     // --- uncloak ---
     /** Names that one answer may lead to; an answer with more fails. */
     public static final int UNCLOAK_TARGETS = 32;

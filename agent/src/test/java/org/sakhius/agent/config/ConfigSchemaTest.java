@@ -105,7 +105,7 @@ class ConfigSchemaTest {
                 "data: d\nlists: [{ id: a }]\n",
                 "data: d\nlists: [{ id: a, source: x, category: nope }]\n",
                 "data: d\nlists: [{ id: a, source: x, syntax: nope }]\n",
-                "data: d\nlists: [{ id: a, source: x, syntax: rpz }]\n",
+                "data: d\nlists: [{ id: a, source: x, syntax: sha1 }]\n",
                 "data: d\ndevices: [{ id: a, match: [], profile: nope }]\n",
                 "data: d\nprofiles: { nope: {} }\n",
                 "data: d\nprofiles: { adult: { categories: { games: maybe } } }\n",

@@ -5,6 +5,8 @@ import org.sakhius.filters.category.Level;
 /**
  * The order among the rules that matched one name: which of them speaks for all.
  *
+ * <p>Before that {@link SpecialClaims} leaves of some families of rules only those that may speak.
+ *
  * <p>First an exception of a list silences asks of lists: important exception &gt; important ask
  * &gt; exception &gt; ask. It never silences the catalogue or a switch. Then {@link #compare} picks
  * from the asks that are left: the stricter action, then the higher steer, then what weighs more.
@@ -16,17 +18,22 @@ final class Claims {
 
     private final SourceTable table;
     private final Hits hits;
+    private final SpecialClaims specials;
 
-    Claims(SourceTable table, Hits hits) {
+    Claims(SourceTable table, Hits hits, int type) {
         this.table = table;
         this.hits = hits;
+        specials = new SpecialClaims(table.image.specials(), hits, type);
+        specials.sift();
     }
 
     /** The strongest hit of a kind; {@link #NONE} when there is none. */
     int strongest(RuleSource.Kind kind) {
         int best = NONE;
         for (int i = 0; i < hits.count(); i++) {
-            if (meaning(i).source().kind() == kind && (best == NONE || compare(i, best) > 0)) {
+            if (!specials.silent(i)
+                    && meaning(i).source().kind() == kind
+                    && (best == NONE || compare(i, best) > 0)) {
                 best = i;
             }
         }
@@ -37,21 +44,33 @@ final class Claims {
     int decider() {
         long switchedByService = 0;
         int exception = NONE;
+        int rewriteException = NONE;
         for (int i = 0; i < hits.count(); i++) {
+            if (specials.silent(i)) {
+                continue;
+            }
             if (excepts(i)) {
-                exception =
-                        exception == NONE || compareExceptions(i, exception) > 0 ? i : exception;
+                if (specials.rank(i) == SpecialClaims.REWRITES) {
+                    rewriteException = i;
+                } else if (exception == NONE || compareExceptions(i, exception) > 0) {
+                    exception = i;
+                }
             } else if (meaning(i).steer() == SourceTable.Steer.SERVICE) {
                 switchedByService |= meaning(i).bit();
             }
         }
         int best = NONE;
         for (int i = 0; i < hits.count(); i++) {
-            if (asks(i, exception, switchedByService) && (best == NONE || compare(i, best) > 0)) {
+            if (!specials.silent(i)
+                    && asks(i, exception, switchedByService)
+                    && (best == NONE || compare(i, best) > 0)) {
                 best = i;
             }
         }
-        return best == NONE ? exception : best;
+        if (best != NONE) {
+            return best;
+        }
+        return exception == NONE ? rewriteException : exception;
     }
 
     /** Whether the hit is an exception of a list, or stands on a list that allows. */
@@ -71,7 +90,14 @@ final class Claims {
         if (excepts(i)) {
             return meaning(i).excepted();
         }
-        return hits.depth(i) == 0 ? meaning(i).askedCurated() : meaning(i).asked();
+        Verdict asked =
+                hits.depth(i) == 0 ? meaning(i).askedCurated() : meaning(i).asked();
+        return specials.special(i) ? specials.verdict(i, asked) : asked;
+    }
+
+    /** Whether nothing may be kept of the name, whoever blocks it. */
+    boolean shields(int i) {
+        return specials.rank(i) == SpecialClaims.HASHED;
     }
 
     SourceTable.Meaning meaning(int i) {
@@ -87,10 +113,16 @@ final class Claims {
             order = left.steer().compareTo(right.steer());
         }
         if (order == 0) {
+            order = Integer.compare(specials.rank(a), specials.rank(b));
+        }
+        if (order == 0) {
             order = Boolean.compare(isImportant(a), isImportant(b));
         }
         if (order == 0) {
             order = level(a).compareTo(level(b));
+        }
+        if (order == 0) {
+            order = Integer.compare(specials.form(a), specials.form(b));
         }
         return order == 0 ? compareIdentity(a, b) : order;
     }
@@ -105,7 +137,9 @@ final class Claims {
             case CATEGORY -> (meaning.bit() & switchedByService) == 0;
             case LIST ->
                 (meaning.bit() & switchedByService) == 0
-                        && (exception == NONE || (isImportant(i) && !isImportant(exception)));
+                        && (exception == NONE
+                                || specials.rank(i) >= SpecialClaims.REWRITES
+                                || (isImportant(i) && !isImportant(exception)));
         };
     }
 
@@ -120,7 +154,13 @@ final class Claims {
         if (order == 0) {
             order = meaning(b).source().id().compareTo(meaning(a).source().id());
         }
-        return order == 0 ? Integer.compare(hits.flags(b), hits.flags(a)) : order;
+        if (order == 0) {
+            order = Integer.compare(hits.flags(b), hits.flags(a));
+        }
+        if (order == 0) {
+            order = Integer.compare(hits.line(b), hits.line(a));
+        }
+        return order == 0 ? Integer.compare(hits.record(b), hits.record(a)) : order;
     }
 
     private boolean isException(int i) {

@@ -3,6 +3,7 @@ package org.sakhius.filters.rules;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.category.LevelTable;
+import org.sakhius.filters.special.Asking;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,27 @@ public final class Decision {
      */
     public Verdict decide(
             byte[] wireLower, int off, int len, EffectivePolicy p, RuleImage image, Hits scratch) {
-        image.match(wireLower, off, len, scratch);
+        return decide(wireLower, off, len, Asking.ANYBODY, p, image, scratch);
+    }
+
+    /**
+     * The verdict about one name for somebody who asks for something: rules may hang on both.
+     *
+     * @param asking read during the call only
+     */
+    public Verdict decide(
+            byte[] wireLower,
+            int off,
+            int len,
+            Asking asking,
+            EffectivePolicy p,
+            RuleImage image,
+            Hits scratch) {
+        image.match(wireLower, off, len, asking, scratch);
         if (scratch.count() == 0 && changesNothing(p)) {
             return Verdict.ALLOW;
         }
-        Claims claims = new Claims(sources(p, image), scratch);
+        Claims claims = new Claims(sources(p, image), scratch, asking.type());
         int decider = decider(wireLower, off, len, p, claims);
         return switch (decider) {
             case Claims.NONE -> Verdict.ALLOW;
@@ -66,11 +83,51 @@ public final class Decision {
         };
     }
 
+    /**
+     * The verdict about an address that an answer holds. Only rules of lists name addresses: what
+     * the guardian said about the name was settled when it was asked for.
+     *
+     * @param address 4 or 16 octets
+     */
+    public Verdict decideAddress(
+            byte[] address, Asking asking, EffectivePolicy p, RuleImage image, Hits scratch) {
+        image.matchAddress(address, asking, scratch);
+        if (scratch.count() == 0) {
+            return Verdict.ALLOW;
+        }
+        Claims claims = new Claims(sources(p, image), scratch, asking.type());
+        int decider = claims.decider();
+        return decider == Claims.NONE ? Verdict.ALLOW : claims.verdict(decider);
+    }
+
+    /** Every rule that matches an address of an answer, and which of them decided. */
+    public List<Matched> explainAddress(
+            byte[] address, Asking asking, EffectivePolicy p, RuleImage image, Hits scratch) {
+        image.matchAddress(address, asking, scratch);
+        int decider = new Claims(sources(p, image), scratch, asking.type()).decider();
+        List<Matched> all = new ArrayList<>();
+        addMatched(all, decider, image, scratch);
+        return all;
+    }
+
     /** Every rule that matches the name, and which of them decided. */
     public List<Matched> explain(
             byte[] wireLower, int off, int len, EffectivePolicy p, RuleImage image, Hits scratch) {
-        image.match(wireLower, off, len, scratch);
-        int decider = decider(wireLower, off, len, p, new Claims(sources(p, image), scratch));
+        return explain(wireLower, off, len, Asking.ANYBODY, p, image, scratch);
+    }
+
+    /** Every rule that matches the name for who asks, and which of them decided. */
+    public List<Matched> explain(
+            byte[] wireLower,
+            int off,
+            int len,
+            Asking asking,
+            EffectivePolicy p,
+            RuleImage image,
+            Hits scratch) {
+        image.match(wireLower, off, len, asking, scratch);
+        Claims claims = new Claims(sources(p, image), scratch, asking.type());
+        int decider = decider(wireLower, off, len, p, claims);
         List<Matched> all = new ArrayList<>();
         String denied = p.deny().covering(wireLower, off, len);
         if (denied != null) {
@@ -80,10 +137,17 @@ public final class Decision {
         if (allowed != null) {
             all.add(new Matched(own(p, allowed), decider == OWN_ALLOW));
         }
-        for (int i = 0; i < scratch.count(); i++) {
-            all.add(new Matched(image.describe(scratch, i), decider == i));
-        }
+        addMatched(all, decider, image, scratch);
         return all;
+    }
+
+    private static void addMatched(List<Matched> all, int decider, RuleImage image, Hits scratch) {
+        for (int i = 0; i < scratch.count(); i++) {
+            // A rule that only shows that a zone knows the name has not matched.
+            if (scratch.flags(i) != SpecialSet.ZONE_NODE) {
+                all.add(new Matched(image.describe(scratch, i), decider == i));
+            }
+        }
     }
 
     private static boolean changesNothing(EffectivePolicy p) {
@@ -139,6 +203,9 @@ public final class Decision {
             return new Verdict(Action.BLOCK, null, Level.INFO, reasons, null, false);
         }
         RuleSource source = claims.meaning(i).source();
+        if (claims.shields(i)) {
+            return new Verdict(Action.BLOCK, null, Level.INFO, reasons, source, true);
+        }
         return new Verdict(
                 Action.BLOCK, source.category(), claims.level(i), reasons, source, false);
     }

@@ -1,7 +1,11 @@
 package org.sakhius.filters.rules;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
+import org.sakhius.filters.special.Matchers;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -20,6 +24,11 @@ public final class Hits {
     private int[] line = new int[16];
     private byte[] flags = new byte[16];
     private byte[] depth = new byte[16];
+
+    /** The name or address as text, for special rules. */
+    final Matchers.Scratch matching = new Matchers.Scratch();
+
+    private @Nullable MessageDigest sha256;
 
     /** How many rules matched. */
     public int count() {
@@ -62,10 +71,43 @@ public final class Hits {
     }
 
     /**
-     * How many labels of the name stand before the rule's name: 0 to 126, 0 for the name itself.
+     * How many labels of the name stand before the rule's name: 0 to 127, 0 for the name itself;
+     * for special rules on no name 128, for those on a range of addresses 255 less its prefix
+     * length.
      */
     int depth(int i) {
-        return depth[i];
+        return depth[i] & 0xff;
+    }
+
+    /** Takes the word from a rule. */
+    void silence(int i) {
+        flags[i] |= ImageFormat.RULE_SILENT;
+    }
+
+    /** Takes the word from the rules of lists on one plain name. */
+    void cancel(int labelsBelow, byte ruleFlags, RuleImage image) {
+        for (int i = 0; i < count; i++) {
+            if (flags[i] == ruleFlags
+                    && depth(i) == labelsBelow
+                    && image.sources().get(source[i]).kind() == RuleSource.Kind.LIST) {
+                silence(i);
+            }
+        }
+    }
+
+    /** Writes the SHA-256 of the name from a place on behind the first octet. */
+    void sha256(int from, byte[] into) {
+        try {
+            MessageDigest digest = sha256;
+            if (digest == null) {
+                digest = MessageDigest.getInstance("SHA-256");
+                sha256 = digest;
+            }
+            matching.digest(digest, from);
+            digest.digest(into, 1, 32);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private void grow() {

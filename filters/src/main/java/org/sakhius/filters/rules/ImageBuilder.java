@@ -33,7 +33,7 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
     private final RunSpill spill;
     private final WireName name = new WireName();
     private final Map<Integer, byte[]> sections = new TreeMap<>();
-
+    private final SpecialRules specials = new SpecialRules(false);
     private final List<RuleSource> sources = new ArrayList<>();
     private final List<Long> ruleCounts = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -90,6 +90,10 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
      */
     @Override
     public void accept(Rule rule) {
+        if (rule.special() != null) {
+            addSpecial(rule);
+            return;
+        }
         name.set(rule.name());
         byte flags = ImageFormat.flags(rule);
         fingerprint.add(name, flags);
@@ -97,6 +101,15 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
             spill();
         }
         run.add(name.hash(hasher), sources.size() - 1, flags, rule.line(), name);
+        rulesOfSource++;
+    }
+
+    private void addSpecial(Rule rule) {
+        try {
+            specials.add(sources.size() - 1, rule);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         rulesOfSource++;
     }
 
@@ -141,6 +154,9 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
     /** Writes the file, which appears whole or not at all. */
     public void finish() throws IOException {
         endSource();
+        if (specials.count() > 0) {
+            sections.put(ImageFormat.SPECIALS, specials.encode());
+        }
         AtomicFile.write(file, this::write);
     }
 

@@ -19,6 +19,7 @@ import java.util.zip.CRC32C;
  * 3 records   the names and their rules, in the same order (cold: touched to confirm a hit only)
  * 4 filter    64-bit words with two bits for each name and each name above it (hot): where a bit
  *             is missing nothing is listed at that name nor below, and the search ends
+ * 5 specials  the rules that say more than a plain name, see {@link SpecialCodec}; may be missing
  * </pre>
  *
  * <p>Sections from {@link #FIRST_OPAQUE} on are carried as they were given.
@@ -61,7 +62,11 @@ final class ImageFormat {
     static final int TABLE = 2;
     static final int RECORDS = 3;
     static final int FILTER = 4;
-    static final int OWN_SECTIONS = 4;
+
+    /** The special rules, see {@link SpecialCodec}; missing when there are none. */
+    static final int SPECIALS = 5;
+
+    static final int OWN_SECTIONS = 5;
 
     /** Smaller ids are the format's own. */
     static final int FIRST_OPAQUE = 16;
@@ -85,6 +90,12 @@ final class ImageFormat {
     static final int RULE_BELOW = 2;
     static final int RULE_EXCEPTION = 4;
     static final int RULE_IMPORTANT = 8;
+
+    /** In hits only: the rule is a special one, its record the number in the special set. */
+    static final int RULE_SPECIAL = 16;
+
+    /** In hits only: another rule has taken the word from it. */
+    static final int RULE_SILENT = 32;
 
     private ImageFormat() {}
 

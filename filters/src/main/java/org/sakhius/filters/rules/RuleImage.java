@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.NameHash;
+import org.sakhius.filters.special.Asking;
+import org.sakhius.filters.special.Special;
+import org.sakhius.filters.special.Trigger;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +35,7 @@ public final class RuleImage implements AutoCloseable {
     private final long[] filter;
     private final ByteBuffer records;
     private final Map<Integer, ByteBuffer> sections;
+    private final SpecialSet specials;
     private final int homes;
     private final int names;
     private final long rules;
@@ -41,7 +47,8 @@ public final class RuleImage implements AutoCloseable {
             long[] table,
             long[] filter,
             ByteBuffer records,
-            Map<Integer, ByteBuffer> sections) {
+            Map<Integer, ByteBuffer> sections)
+            throws IOException {
         this.sources = sources;
         this.table = table;
         this.filter = filter;
@@ -53,6 +60,37 @@ public final class RuleImage implements AutoCloseable {
         names = header.getInt(ImageFormat.AT_NAMES);
         rules = header.getLong(ImageFormat.AT_RULES);
         fingerprint = header.getLong(ImageFormat.AT_FINGERPRINT);
+        ByteBuffer special = sections.get(ImageFormat.SPECIALS);
+        specials = special == null ? SpecialSet.EMPTY : SpecialSet.open(special, hasher);
+    }
+
+    /**
+     * An image that no file holds, for a few rules and a few looks: plain rules stand among the
+     * special ones.
+     */
+    public static RuleImage inMemory(List<SourceRules> in) throws IOException {
+        SpecialRules rules = new SpecialRules(true);
+        List<RuleSource> sources = new ArrayList<>();
+        long[] counts = new long[in.size()];
+        for (SourceRules source : in) {
+            for (Rule rule : source.rules()) {
+                rules.add(sources.size(), rule);
+                counts[sources.size()]++;
+            }
+            sources.add(source.source());
+        }
+        ByteBuffer header = ByteBuffer.allocate(ImageFormat.HEADER_BYTES);
+        header.order(ByteOrder.LITTLE_ENDIAN).putInt(ImageFormat.AT_HOMES, 1);
+        SecureRandom random = new SecureRandom();
+        header.putLong(ImageFormat.AT_KEY0, random.nextLong());
+        header.putLong(ImageFormat.AT_KEY1, random.nextLong());
+        return new RuleImage(
+                header,
+                new ImageSources(List.copyOf(sources), counts),
+                new long[ImageFormat.MAX_DISTANCE + 2],
+                new long[1],
+                ByteBuffer.allocate(ImageFormat.UNIT_BYTES),
+                Map.of(ImageFormat.SPECIALS, ByteBuffer.wrap(rules.encode())));
     }
 
     /**
@@ -133,8 +171,13 @@ public final class RuleImage implements AutoCloseable {
      * mapped, their position 0, for one reader. Null when the image has no such section.
      */
     public @Nullable ByteBuffer section(int id) {
-        ByteBuffer octets = sections.get(id);
+        ByteBuffer octets = id < ImageFormat.FIRST_OPAQUE ? null : sections.get(id);
         return octets == null ? null : octets.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The rules that say more than a plain name. */
+    public SpecialSet specials() {
+        return specials;
     }
 
     /** A number that two images share only when their sources and rules are the same. */
@@ -168,8 +211,27 @@ public final class RuleImage implements AutoCloseable {
         return (filter[ImageFormat.filterWord(hash, filter.length)] & bits) == bits;
     }
 
+    /** Finds every rule that covers a name, the special ones included. */
+    void match(byte[] wireLower, int off, int len, Asking asking, Hits out) {
+        match(wireLower, off, len, out);
+        if (specials.count() > 0 && (split(wireLower, off, len, out.starts) > 0 || len == 1)) {
+            specials.match(wireLower, off, len, asking, this, out);
+        }
+    }
+
+    /** Finds every rule that covers an address of an answer. */
+    void matchAddress(byte[] address, Asking asking, Hits out) {
+        out.clear();
+        if (specials.count() > 0) {
+            specials.matchAddress(address, asking, out);
+        }
+    }
+
     /** The rule of one hit, as it is shown to people. */
     public RuleRef describe(Hits hits, int i) {
+        if ((hits.flags(i) & ImageFormat.RULE_SPECIAL) != 0) {
+            return describeSpecial(hits, i);
+        }
         int at = hits.record(i);
         byte[] wire = new byte[1 + (records.get(at) & 0xff)];
         // The last octet stays zero: it is the root, which a record leaves out.
@@ -182,6 +244,19 @@ public final class RuleImage implements AutoCloseable {
                 ImageFormat.scope(flags),
                 (flags & ImageFormat.RULE_EXCEPTION) != 0,
                 (flags & ImageFormat.RULE_IMPORTANT) != 0);
+    }
+
+    private RuleRef describeSpecial(Hits hits, int i) {
+        Rule rule = specials.rule(hits.record(i));
+        Special special = rule.special();
+        boolean named = special == null || special.trigger() == Trigger.NAME;
+        return new RuleRef(
+                sources.sources().get(hits.source(i)).id(),
+                rule.line(),
+                named ? rule.name() : special.text(),
+                rule.scope(),
+                rule.exception(),
+                rule.important());
     }
 
     /**

@@ -5,10 +5,14 @@ final class Addresses {
     private Addresses() {}
 
     /**
-     * Whether the text is an IPv4 or IPv6 address; a zone ({@code %eth0}) may follow the latter.
+     * Whether the text is an IPv4 or IPv6 address; a zone ({@code %eth0}) may follow.
      */
     static boolean isAddress(String text) {
-        return text.indexOf(':') >= 0 ? isV6(text) : isV4(text);
+        if (text.indexOf(':') >= 0) {
+            return isV6(text);
+        }
+        int zone = text.indexOf('%');
+        return isV4(zone < 0 ? text : text.substring(0, zone));
     }
 
     private static boolean isV4(String text) {

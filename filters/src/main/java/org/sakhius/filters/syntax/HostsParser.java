@@ -1,6 +1,8 @@
 package org.sakhius.filters.syntax;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.rules.Rule.Scope;
+import org.sakhius.filters.special.Special;
 
 import java.util.Set;
 
@@ -27,20 +29,26 @@ final class HostsParser implements LineParser {
             return;
         }
         String text = LineParser.withoutComment(line);
-        if (!text.isEmpty() && !parseEntry(text, sink)) {
+        if (!text.isEmpty() && !parseEntry(text, sink, null)) {
             sink.refuse(Refusal.MALFORMED);
         }
     }
 
-    /** Takes the line when it begins with an address and names follow; else says false. */
-    static boolean parseEntry(String text, LineSink sink) {
+    /**
+     * Takes the line when it begins with an address and names follow; else says false.
+     *
+     * @param special what the rules say beyond their names; null in a plain hosts file
+     */
+    static boolean parseEntry(String text, LineSink sink, @Nullable Special special) {
         String[] words = text.split("\\s+");
         if (words.length < 2 || !Addresses.isAddress(words[0])) {
             return false;
         }
         for (int i = 1; i < words.length; i++) {
-            if (!OF_THE_MACHINE.contains(words[i])) {
-                sink.rule(words[i], Scope.EXACT);
+            if (OF_THE_MACHINE.contains(words[i]) || Addresses.isAddress(words[i])) {
+                sink.needless();
+            } else {
+                sink.rule(words[i], Scope.EXACT, false, false, special);
             }
         }
         return true;

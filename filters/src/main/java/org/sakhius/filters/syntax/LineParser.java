@@ -1,21 +1,24 @@
 package org.sakhius.filters.syntax;
 
-/** Reads single lines of one syntax. Parsers keep nothing between lines. */
+/** Reads the lines of one list, in order; only that of zones keeps something between them. */
 @FunctionalInterface
 interface LineParser {
 
     /** Hands the rules of one line to the sink; the line is stripped and not blank. */
     void parse(String line, LineSink sink);
 
-    /** The parser of a syntax that this version reads. */
+    /** A parser for one list of a syntax. */
     static LineParser of(ListSyntax syntax) {
         return switch (syntax) {
             case DOMAINS -> new NamesParser(false);
             case WILDCARD -> new NamesParser(true);
             case HOSTS -> new HostsParser();
             case ADGUARD -> new AdguardParser();
-            case AUTO, PIHOLE_REGEX, DNSMASQ, RPZ, SHA256 ->
-                throw new IllegalArgumentException("no parser for " + syntax.id());
+            case PIHOLE_REGEX -> new PiholeRegexParser();
+            case DNSMASQ -> new DnsmasqParser();
+            case RPZ -> new RpzParser();
+            case SHA256 -> new HashParser();
+            case AUTO -> throw new IllegalArgumentException("auto is found out before");
         };
     }
 

@@ -33,7 +33,7 @@ final class LineSplitter {
     }
 
     /** A line without white space at its ends, or why it is none that can be read. */
-    record TextLine(String text, @Nullable Refusal wrong) {}
+    record TextLine(String text, @Nullable Refusal wrong, boolean indented) {}
 
     /**
      * The next line; null after the last.
@@ -97,16 +97,18 @@ final class LineSplitter {
 
     private TextLine text() {
         if (tooLong) {
-            return new TextLine("", Refusal.TOO_LONG);
+            return new TextLine("", Refusal.TOO_LONG, false);
         }
         int from = number == 1 && startsWithMark() ? 3 : 0;
         try {
-            String text = utf8.decode(ByteBuffer.wrap(line, from, length - from))
-                    .toString()
-                    .strip();
-            return isText(text) ? new TextLine(text, null) : new TextLine("", Refusal.NOT_TEXT);
+            String whole =
+                    utf8.decode(ByteBuffer.wrap(line, from, length - from)).toString();
+            String text = whole.strip();
+            return isText(text)
+                    ? new TextLine(text, null, !whole.startsWith(text))
+                    : new TextLine("", Refusal.NOT_TEXT, false);
         } catch (CharacterCodingException e) {
-            return new TextLine("", Refusal.NOT_TEXT);
+            return new TextLine("", Refusal.NOT_TEXT, false);
         }
     }
 

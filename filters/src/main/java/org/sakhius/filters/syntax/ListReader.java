@@ -29,8 +29,7 @@ public final class ListReader {
      * Reads plain text; {@link ListFiles} unpacks.
      *
      * @param syntax AUTO looks at the first {@link Limits#LIST_DETECT_LINES_COUNT} lines
-     * @throws ListFormatException when it is no list, or of a syntax that this version does not
-     *     read
+     * @throws ListFormatException when it is no list
      */
     public static ListReport read(InputStream in, ListSyntax syntax, Consumer<Rule> out)
             throws IOException {
@@ -51,24 +50,21 @@ public final class ListReader {
 
     /** Reads single lines, such as rules that somebody typed; none at all is no error. */
     public static ListReport readLines(
-            Iterable<String> lines, ListSyntax syntax, Consumer<Rule> out)
-            throws ListFormatException {
+            Iterable<String> lines, ListSyntax syntax, Consumer<Rule> out) {
         LineSink sink = new LineSink(out);
         List<String> all = new ArrayList<>();
         lines.forEach(all::add);
-        ListSyntax found =
-                supported(syntax == ListSyntax.AUTO ? SyntaxDetector.detect(all) : syntax);
+        ListSyntax found = syntax == ListSyntax.AUTO ? SyntaxDetector.detect(all) : syntax;
         LineParser parser = LineParser.of(found);
         for (String line : all) {
             String text = line.strip();
             Refusal wrong = LineSplitter.isText(text) ? null : Refusal.NOT_TEXT;
-            parse(new TextLine(text, wrong), parser, sink);
+            parse(new TextLine(text, wrong, !line.startsWith(text)), parser, sink);
         }
         return sink.report(found);
     }
 
     private ListReport read(ListSyntax syntax) throws IOException {
-        supported(syntax);
         List<TextLine> head = new ArrayList<>();
         TextLine line = lines.next();
         while (line != null && head.size() < Limits.LIST_DETECT_LINES_COUNT) {
@@ -80,8 +76,7 @@ public final class ListReader {
         if (!texts.isEmpty()) {
             refuseMarkup(texts.get(0));
         }
-        ListSyntax found =
-                supported(syntax == ListSyntax.AUTO ? SyntaxDetector.detect(texts) : syntax);
+        ListSyntax found = syntax == ListSyntax.AUTO ? SyntaxDetector.detect(texts) : syntax;
         LineParser parser = LineParser.of(found);
         head.forEach(early -> parse(early, parser, sink));
         for (; line != null; line = lines.next()) {
@@ -91,7 +86,7 @@ public final class ListReader {
     }
 
     private static void parse(TextLine line, LineParser parser, LineSink sink) {
-        sink.nextLine();
+        sink.nextLine(line.indented());
         if (line.wrong() != null) {
             sink.refuse(line.wrong());
         } else if (!line.text().isEmpty()) {
@@ -104,13 +99,5 @@ public final class ListReader {
             throw new ListFormatException(
                     0, "a web page or data, not a list: check the address it came from");
         }
-    }
-
-    private static ListSyntax supported(ListSyntax syntax) throws ListFormatException {
-        if (!syntax.supported()) {
-            throw new ListFormatException(
-                    0, "syntax " + syntax.id() + " is not supported in this version");
-        }
-        return syntax;
     }
 }

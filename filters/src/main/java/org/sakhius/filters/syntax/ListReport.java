@@ -14,9 +14,12 @@ import java.util.Map;
  * @param syntax the syntax in which it was read; never AUTO
  * @param lines all lines
  * @param rules rules made; a hosts line may make several
+ * @param needless entries that are right and need no rule: the machine's own names in a hosts file,
+ *     a zone's own records
  * @param refusals the lines that became no rule, by kind; comments and blank lines are no refusals
  */
-public record ListReport(ListSyntax syntax, int lines, int rules, Map<Refusal, Refused> refusals) {
+public record ListReport(
+        ListSyntax syntax, int lines, int rules, int needless, Map<Refusal, Refused> refusals) {
 
     private static final Refused NONE = new Refused(0, List.of());
 
@@ -43,6 +46,12 @@ public record ListReport(ListSyntax syntax, int lines, int rules, Map<Refusal, R
         private final Map<Refusal, Integer> counts = new EnumMap<>(Refusal.class);
         private final Map<Refusal, List<Integer>> lines = new EnumMap<>(Refusal.class);
 
+        private int needless;
+
+        void needless() {
+            needless++;
+        }
+
         void refuse(Refusal kind, int line) {
             counts.merge(kind, 1, Integer::sum);
             List<Integer> first = lines.computeIfAbsent(kind, any -> new ArrayList<>());
@@ -55,7 +64,8 @@ public record ListReport(ListSyntax syntax, int lines, int rules, Map<Refusal, R
             Map<Refusal, Refused> refusals = new EnumMap<>(Refusal.class);
             counts.forEach((kind, count) -> refusals.put(
                     kind, new Refused(count, List.copyOf(lines.getOrDefault(kind, List.of())))));
-            return new ListReport(syntax, lineCount, rules, Collections.unmodifiableMap(refusals));
+            return new ListReport(
+                    syntax, lineCount, rules, needless, Collections.unmodifiableMap(refusals));
         }
     }
 }

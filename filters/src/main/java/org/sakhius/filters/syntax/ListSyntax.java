@@ -6,39 +6,29 @@ import java.util.Optional;
 /** The syntaxes that a list may be written in; what a line means hangs on it. */
 public enum ListSyntax {
     /** One of the others, found from the list's first lines. */
-    AUTO(true),
+    AUTO,
     /** One name a line, that name only; {@code .name} means everything below too. */
-    DOMAINS(true),
+    DOMAINS,
     /** {@code address name name...}: every name, that name only; the address is not used. */
-    HOSTS(true),
+    HOSTS,
     /** One name a line, {@code *.name}, {@code .name} or {@code name}: it and everything below. */
-    WILDCARD(true),
-    /** AdGuard's DNS rules: {@code ||name^}, names, hosts lines, {@code @@}, {@code $important}. */
-    ADGUARD(true),
+    WILDCARD,
+    /** AdGuard's DNS rules with all their modifiers; hosts lines and names between them. */
+    ADGUARD,
     /** Regular expressions of Pi-hole. */
-    PIHOLE_REGEX(false),
+    PIHOLE_REGEX,
     /** {@code address=/name/} and the like. */
-    DNSMASQ(false),
+    DNSMASQ,
     /** Response policy zones. */
-    RPZ(false),
+    RPZ,
     /** Hashed names. */
-    SHA256(false);
+    SHA256;
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final boolean supported;
-
-    ListSyntax(boolean supported) {
-        this.supported = supported;
-    }
 
     /** The id used in configuration, such as {@code pihole-regex}. */
     public String id() {
         return id;
-    }
-
-    /** Whether this version reads it. */
-    public boolean supported() {
-        return supported;
     }
 
     /** The syntax with this id, or empty when there is none. */

@@ -1,9 +1,12 @@
 package org.sakhius.filters.syntax;
 
 import org.sakhius.filters.rules.Rule.Scope;
+import org.sakhius.filters.special.Special;
+import org.sakhius.filters.special.Trigger;
 
 /**
- * One name a line, for the syntaxes {@code domains} and {@code wildcard}.
+ * One name a line, for the syntaxes {@code domains} and {@code wildcard}; {@code /regex/} and
+ * addresses, which mean answers that hold them, may stand between.
  *
  * <p>In {@code domains} a name means itself and {@code .name} everything below too; {@code *.name}
  * is refused, because publishers mean different things by it. In {@code wildcard} every spelling
@@ -18,12 +21,17 @@ final class NamesParser implements LineParser {
 
     @Override
     public void parse(String line, LineSink sink) {
-        String text = isComment(line) ? "" : LineParser.withoutComment(line);
+        String text = isComment(line) ? "" : isRegex(line) ? line : LineParser.withoutComment(line);
         if (text.isEmpty()) {
             return;
         }
-        if (text.startsWith("/") && text.endsWith("/")) {
-            sink.refuse(Refusal.REGEX);
+        if (isRegex(text)) {
+            String expression = text.substring(1, Math.max(1, text.length() - 1));
+            if (expression.isEmpty()) {
+                sink.refuse(Refusal.REGEX);
+            } else {
+                sink.special(Special.of(Trigger.REGEX, expression), false, false);
+            }
         } else if (LineParser.hasSpace(text)) {
             sink.refuse(Refusal.MALFORMED);
         } else if (text.startsWith(".")) {
@@ -35,6 +43,10 @@ final class NamesParser implements LineParser {
         } else {
             sink.rule(text, below ? Scope.SUBTREE : Scope.EXACT);
         }
+    }
+
+    private static boolean isRegex(String text) {
+        return text.startsWith("/") && text.endsWith("/") && !text.startsWith("//");
     }
 
     private static boolean isComment(String line) {

@@ -6,14 +6,20 @@ import java.util.Locale;
 public enum Refusal {
     /** A name that no DNS query can ask for. */
     INVALID_NAME,
-    /** An IP address where a name belongs. */
-    ADDRESS,
-    /** A pattern that is no plain name: {@code ||name} without {@code ^}, stars, bars, paths. */
+    /** A pattern that no name can have, or one so wide that nobody can mean it. */
     PATTERN,
-    /** A regular expression. */
+    /** A regular expression that is none, needs back-references, or is too large. */
     REGEX,
-    /** A modifier other than {@code $important}. */
+    /** A modifier or option that is unknown, given twice, or made for browsers. */
     MODIFIER,
+    /** A value of a modifier that is none. */
+    VALUE,
+    /** A trigger on name servers, which only a full resolver sees. */
+    NAME_SERVER_TRIGGER,
+    /** A record, address of a page or directive that says nothing about a name. */
+    UNSUPPORTED,
+    /** A pattern that every name must be held to, one too many. */
+    TOO_MANY,
     /** A rule for browsers that hides parts of pages. */
     COSMETIC,
     /** Text after the name, or a line without the address that the syntax wants. */

@@ -59,7 +59,8 @@ class DecisionOrderTest {
         byte[] wire = DomainName.toWire(NAME);
         Hits hits = new Hits();
         image.match(wire, 0, wire.length, hits);
-        Claims claims = new Claims(new SourceTable(image, LEVELS, policy(new Random(seed))), hits);
+        Claims claims =
+                new Claims(new SourceTable(image, LEVELS, policy(new Random(seed))), hits, 1);
         int count = hits.count();
         for (int a = 0; a < count; a++) {
             for (int b = 0; b < count; b++) {
