@@ -1,7 +1,6 @@
 package org.sakhius.agent.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.filters.Limits;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
@@ -9,6 +8,7 @@ import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.RewriteChain;
 import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.special.Asking;
@@ -163,66 +163,31 @@ final class BatchJudge {
             return new Result(passes ? "none" : verdict.word(), rule, null);
         }
         List<Map<String, Object>> records = new ArrayList<>();
-        int rcode = rules.zoned()
-                ? follow(effect, owner, image, records)
-                : add(effect, owner, false, records);
+        int rcode = effect.rcode();
+        if (rules.zoned() && effect.kind() == Effect.Kind.REWRITE) {
+            // A zone's alias leads on through the zones, as if its target had been asked for.
+            RewriteChain chain =
+                    RewriteChain.follow(verdict, owner, asking, decision, policy, image, hits);
+            chain.records().forEach(each -> records.add(shown(each.data(), each.owner(), true)));
+            rcode = chain.rcode();
+        } else {
+            effect.records().forEach(each -> records.add(shown(each, owner, rules.zoned())));
+        }
         Map<String, Object> rewrite = new LinkedHashMap<>();
         rewrite.put("rcode", Rcodes.name(rcode));
         rewrite.put("records", records);
         return new Result(verdict.word(), rule, rewrite);
     }
 
-    /** A zone's alias leads on through the zones, as if its target had been asked for. */
-    private int follow(
-            Effect first, String owner, RuleImage image, List<Map<String, Object>> records) {
-        Effect effect = first;
-        String name = owner;
-        boolean before = asking.followed();
-        for (int step = 0; ; step++) {
-            int rcode = add(effect, name, true, records);
-            RecordData alias = alias(effect);
-            if (alias == null || step == Limits.REWRITE_CHAIN_MAX_COUNT) {
-                asking.followed(before);
-                return rcode;
-            }
-            name = target(alias, name);
-            asking.followed(true);
-            byte[] wire = DomainName.toWire(name);
-            Effect next = decision.decide(wire, 0, wire.length, asking, policy, image, hits)
-                    .effect();
-            if (next == null || next.kind() != Effect.Kind.REWRITE) {
-                asking.followed(before);
-                return next != null && next.kind() == Effect.Kind.BLOCK ? next.rcode() : rcode;
-            }
-            effect = next;
+    private static Map<String, Object> shown(RecordData record, String owner, boolean withOwner) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        if (withOwner) {
+            shown.put("name", owner + ".");
         }
-    }
-
-    private @Nullable RecordData alias(Effect effect) {
-        boolean one = effect.records().size() == 1 && asking.type() != RrTypes.CNAME;
-        return one && effect.records().get(0).type() == RrTypes.CNAME
-                ? effect.records().get(0)
-                : null;
-    }
-
-    private static String target(RecordData alias, String owner) {
-        return RecordText.target(alias, owner);
-    }
-
-    private static int add(
-            Effect effect, String owner, boolean owners, List<Map<String, Object>> records) {
-        for (RecordData record : effect.records()) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            if (owners) {
-                shown.put("name", owner + ".");
-            }
-            shown.put("type", RrTypes.name(record.type()));
-            shown.put(
-                    "data",
-                    record.type() == RrTypes.CNAME ? target(record, owner) + "." : record.data());
-            records.add(shown);
-        }
-        return effect.rcode();
+        shown.put("type", RrTypes.name(record.type()));
+        boolean alias = record.type() == RrTypes.CNAME;
+        shown.put("data", alias ? RecordText.target(record, owner) + "." : record.data());
+        return shown;
     }
 
     private static Map<String, Object> out(JsonNode vector, Result result) {

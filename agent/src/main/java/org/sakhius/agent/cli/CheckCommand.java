@@ -11,6 +11,7 @@ import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Matched;
 import org.sakhius.filters.rules.Reason;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.special.RrTypes;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,13 +84,18 @@ final class CheckCommand implements Callable<Integer> {
         } catch (InvalidNameException e) {
             throw new Failure(Shown.plain(asked) + " is no name: " + e.getMessage(), e);
         }
-        Judge.Result result = judge.judge(canonical, policy);
+        Judge.Result result = judge.judge(canonical, number(type), policy);
         if (json) {
             out.println(Json.line(json(canonical, policy, result, judge.explainer())));
         } else {
             print(out, canonical, policy, result, judge.explainer());
         }
         return 0;
+    }
+
+    private static int number(String type) throws Failure {
+        return RrTypes.number(type)
+                .orElseThrow(() -> new Failure("--type " + Shown.plain(type) + " is no type"));
     }
 
     private Map<String, Object> json(
@@ -99,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("name", canonical);
         out.put("type", type.toUpperCase(Locale.ROOT));
-        out.put("verdict", verdict.action().name().toLowerCase(Locale.ROOT));
+        out.put("verdict", verdict.word());
         out.put("category", category == null ? null : category.id());
         out.put("level", verdict.level().name());
         out.put("reasons", sentences(verdict, explainer, Lang.EN));
@@ -127,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
         Category category = verdict.category();
         out.println(DomainName.display(canonical)
                 + ": "
-                + verdict.action().name().toLowerCase(Locale.ROOT)
+                + verdict.word()
                 + " ("
                 + policy.profile()
                 + ")");

@@ -26,6 +26,7 @@ import org.sakhius.filters.rules.Hits;
 import org.sakhius.filters.rules.Matched;
 import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.special.Asking;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,11 +117,12 @@ final class Judge {
     }
 
     /** The verdict about a canonical name, the detector's included. */
-    Result judge(String canonical, EffectivePolicy policy) {
+    Result judge(String canonical, int type, EffectivePolicy policy) {
         byte[] wire = DomainName.toWire(canonical);
-        Verdict verdict = decision.decide(wire, 0, wire.length, policy, snapshot.image(), hits);
-        List<Matched> matched =
-                decision.explain(wire, 0, wire.length, policy, snapshot.image(), hits);
+        Asking asking = new Asking().of(type);
+        RuleImage image = snapshot.image();
+        Verdict verdict = decision.decide(wire, 0, wire.length, asking, policy, image, hits);
+        List<Matched> matched = decision.explain(wire, 0, wire.length, asking, policy, image, hits);
         if (!verdict.settled()) {
             Finding finding = detector.examine(canonical);
             if (finding != null && policy.category(finding.category()) != Action.ALLOW) {

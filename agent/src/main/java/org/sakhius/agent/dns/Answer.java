@@ -1,4 +1,4 @@
 package org.sakhius.agent.dns;
 
 /** What a query is answered with: of our own making, or learnt from a server. */
-public sealed interface Answer permits LocalAnswer, LearntAnswer {}
+public sealed interface Answer permits LocalAnswer, LearntAnswer, RecordsAnswer {}

@@ -36,7 +36,34 @@ public final class ReplyWriter {
         if (answer instanceof LearntAnswer learnt) {
             return learnt(request, learnt, limit, nowNanos);
         }
+        if (answer instanceof RecordsAnswer made) {
+            return made(request, made, limit);
+        }
         return local(request, (LocalAnswer) answer);
+    }
+
+    private int made(Request request, RecordsAnswer answer, int limit) {
+        int questionEnd = question(request);
+        int at = questionEnd;
+        int most = limit - (request.edns ? OPT_BYTES + EDE_BYTES : 0);
+        boolean cut = answer.cut();
+        int answers = 0;
+        for (RecordsAnswer.Owned record : answer.records()) {
+            byte[] owner = record.owner();
+            cut |= at + Math.max(2, owner.length) + 10 + record.rdata().length > most;
+            if (!cut) {
+                at = record(at, owner, record.type(), answer.ttlSeconds(), record.rdata());
+                answers++;
+            }
+        }
+        int flags = Wire.QR | Wire.RA | request.flags & (Wire.OPCODE | Wire.RD | Wire.CD);
+        flags |= cut ? Wire.TC : 0;
+        Wire.put16(out, Wire.FLAGS, flags | answer.rcode() & Wire.RCODE);
+        Wire.put16(out, Wire.ANCOUNT, cut ? 0 : answers);
+        Wire.put16(out, Wire.NSCOUNT, 0);
+        Wire.put16(out, Wire.ARCOUNT, 0);
+        at = cut ? questionEnd : at;
+        return request.edns ? opt(request, at, answer.rcode() >> 4, answer.ede()) : at;
     }
 
     private int local(Request request, LocalAnswer answer) {
@@ -113,8 +140,19 @@ public final class ReplyWriter {
     }
 
     private int record(int start, int type, int ttlSeconds, byte[] rdata) {
-        int at = Wire.put16(out, start, POINTER_TO_QUESTION);
-        at = Wire.put16(out, at, type);
+        return body(Wire.put16(out, start, POINTER_TO_QUESTION), type, ttlSeconds, rdata);
+    }
+
+    private int record(int start, byte[] owner, int type, int ttlSeconds, byte[] rdata) {
+        if (owner.length == 0) {
+            return record(start, type, ttlSeconds, rdata);
+        }
+        System.arraycopy(owner, 0, out, start, owner.length);
+        return body(start + owner.length, type, ttlSeconds, rdata);
+    }
+
+    private int body(int start, int type, int ttlSeconds, byte[] rdata) {
+        int at = Wire.put16(out, start, type);
         at = Wire.put16(out, at, RrType.IN);
         at = Wire.put32(out, at, ttlSeconds);
         at = Wire.put16(out, at, rdata.length);

@@ -54,6 +54,11 @@ public final class Query {
         pipeline = taken;
     }
 
+    /** Sends another query the same way, for the sake of this one. */
+    void followedBy(Query lookup) {
+        lookup.enter(filled(pipeline));
+    }
+
     /** Goes on behind the step whose stage has kept it with {@link Outcome#WAIT}. */
     public void resume(Step step) {
         filled(pipeline).resume(this, step);

@@ -1,18 +1,24 @@
 package org.sakhius.agent.uncloak;
 
+import org.sakhius.agent.dns.AnswerAddresses;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.pipeline.BlockAnswers;
+import org.sakhius.agent.pipeline.EffectAnswers;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
+import org.sakhius.agent.pipeline.QueryAsking;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.special.Asking;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -20,7 +26,7 @@ import java.util.Set;
  * been asked for.
  *
  * <p>It never blocks the answer to a protected name, nor to one that something expressly allows:
- * what a guardian opened must open. Addresses in hints need no look: rules are about names.
+ * what a guardian opened must open. Addresses, in hints too, are looked at where a rule names some.
  */
 public final class UncloakStage implements Stage {
     /** Reasons for which a name is open by somebody's will. */
@@ -30,11 +36,14 @@ public final class UncloakStage implements Stage {
     private final Decision decision;
     private final QueryObserver observer;
     private final Hits scratch = new Hits();
+    private final QueryAsking asking = new QueryAsking();
+    private final EffectAnswers effects;
 
     /** Decides with {@code decision} and tells {@code observer}. */
     public UncloakStage(Decision decision, QueryObserver observer) {
         this.decision = decision;
         this.observer = observer;
+        effects = new EffectAnswers(decision, scratch);
     }
 
     @Override
@@ -44,7 +53,11 @@ public final class UncloakStage implements Stage {
 
     @Override
     public Outcome handle(Query query) {
-        if (!(query.answer() instanceof LearntAnswer answer) || answer.targets() == null) {
+        if (!(query.answer() instanceof LearntAnswer answer)) {
+            return Outcome.CONTINUE;
+        }
+        RuleImage image = query.snapshot().image();
+        if (answer.targets() == null && !image.specials().judgesAddresses()) {
             return Outcome.CONTINUE;
         }
         Verdict own = query.verdict();
@@ -53,7 +66,7 @@ public final class UncloakStage implements Stage {
         }
         Finding finding = finding(query, answer);
         Verdict verdict = finding.verdict();
-        if (verdict.action() == Action.ALLOW) {
+        if (verdict.action() == Action.ALLOW && verdict.effect() == null) {
             return Outcome.CONTINUE;
         }
         Request request = query.request();
@@ -65,6 +78,10 @@ public final class UncloakStage implements Stage {
                     request.type,
                     finding.target(),
                     verdict);
+        }
+        if (verdict.effect() != null) {
+            Asking who = asking.of(query, image);
+            return effects.answer(query, verdict, finding.owner(), who.followed(true));
         }
         if (verdict.action() == Action.BLOCK) {
             query.answer(BlockAnswers.of(request.type, verdict));
@@ -80,6 +97,9 @@ public final class UncloakStage implements Stage {
     }
 
     private Finding finding(Query query, LearntAnswer answer) {
+        if (query.snapshot().image().specials().personal()) {
+            return judge(query, answer);
+        }
         long fingerprint = query.snapshot().image().fingerprint();
         TargetVerdicts known;
         if (answer.note() instanceof TargetVerdicts noted) {
@@ -98,15 +118,22 @@ public final class UncloakStage implements Stage {
 
     private Finding judge(Query query, LearntAnswer answer) {
         Finding worst = Finding.NONE;
+        RuleImage image = query.snapshot().image();
+        Asking who = asking.of(query, image).followed(true);
         byte[][] targets = answer.targets();
-        if (targets == null) {
-            return worst;
+        if (targets != null) {
+            for (byte[] target : targets) {
+                worst = worst.or(
+                        target,
+                        decision.decide(
+                                target, 0, target.length, who, query.policy(), image, scratch));
+            }
         }
-        for (byte[] target : targets) {
-            Verdict verdict = decision.decide(
-                    target, 0, target.length, query.policy(), query.snapshot().image(), scratch);
-            if (verdict.action().compareTo(worst.verdict().action()) > 0) {
-                worst = new Finding(target, verdict);
+        if (image.specials().judgesAddresses()) {
+            byte[] name = Arrays.copyOf(query.request().name, query.request().nameLength);
+            for (byte[] address : AnswerAddresses.of(answer.wire())) {
+                worst = worst.or(
+                        name, decision.decideAddress(address, who, query.policy(), image, scratch));
             }
         }
         return worst;

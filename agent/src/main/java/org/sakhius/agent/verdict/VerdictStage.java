@@ -2,14 +2,18 @@ package org.sakhius.agent.verdict;
 
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.pipeline.BlockAnswers;
+import org.sakhius.agent.pipeline.EffectAnswers;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
+import org.sakhius.agent.pipeline.QueryAsking;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
+import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.Verdict;
 
 /**
@@ -22,11 +26,14 @@ public final class VerdictStage implements Stage {
     private final Decision decision;
     private final QueryObserver observer;
     private final Hits scratch = new Hits();
+    private final QueryAsking asking = new QueryAsking();
+    private final EffectAnswers effects;
 
     /** Decides with {@code decision} and tells {@code observer}. */
     public VerdictStage(Decision decision, QueryObserver observer) {
         this.decision = decision;
         this.observer = observer;
+        effects = new EffectAnswers(decision, scratch);
     }
 
     @Override
@@ -37,17 +44,27 @@ public final class VerdictStage implements Stage {
     @Override
     public Outcome handle(Query query) {
         Request request = query.request();
-        Verdict verdict = decision.decide(
-                request.name,
-                0,
-                request.nameLength,
-                query.policy(),
-                query.snapshot().image(),
-                scratch);
+        RuleImage image = query.snapshot().image();
+        boolean special = image.specials().count() > 0;
+        Verdict verdict = special
+                ? decision.decide(
+                        request.name,
+                        0,
+                        request.nameLength,
+                        asking.of(query, image),
+                        query.policy(),
+                        image,
+                        scratch)
+                : decision.decide(
+                        request.name, 0, request.nameLength, query.policy(), image, scratch);
         query.decide(verdict);
         if (query.device().child() && !verdict.shielded()) {
             observer.judged(
                     query.device(), request.name, request.nameLength, request.type, verdict);
+        }
+        if (verdict.effect() != null) {
+            String name = DomainName.fromWire(request.name, 0);
+            return effects.answer(query, verdict, name, asking.of(query, image));
         }
         if (verdict.action() != Action.BLOCK) {
             return Outcome.CONTINUE;

@@ -249,11 +249,12 @@ public final class RuleImage implements AutoCloseable {
     private RuleRef describeSpecial(Hits hits, int i) {
         Rule rule = specials.rule(hits.record(i));
         Special special = rule.special();
-        boolean named = special == null || special.trigger() == Trigger.NAME;
+        String shown =
+                special == null || special.trigger() == Trigger.NAME ? rule.name() : special.text();
         return new RuleRef(
                 sources.sources().get(hits.source(i)).id(),
                 rule.line(),
-                named ? rule.name() : special.text(),
+                shown,
                 rule.scope(),
                 rule.exception(),
                 rule.important());

@@ -27,8 +27,7 @@ public final class Asking {
     }
 
     /** Says who asks: an address, the names of the device, its tags. */
-    public Asking by(
-            byte @Nullable [] address, List<String> deviceNames, List<String> marks) {
+    public Asking by(byte @Nullable [] address, List<String> deviceNames, List<String> marks) {
         client = address;
         names = deviceNames;
         tags = marks;

@@ -42,8 +42,16 @@ public final class RecordText {
                 });
     }
 
-    /** The octets of a record that {@link #of} made; names are not compressed. */
-    public static byte[] wire(RecordData data) {
+    /**
+     * The octets of a record that {@link #of} made; names are not compressed.
+     *
+     * @param owner canonical; an alias may put it in front of its target
+     */
+    public static byte[] wire(RecordData data, String owner) {
+        return data.type() == RrTypes.CNAME ? DomainName.toWire(target(data, owner)) : wire(data);
+    }
+
+    private static byte[] wire(RecordData data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(32);
         String[] words = data.data().split(" ");
         switch (data.type()) {
