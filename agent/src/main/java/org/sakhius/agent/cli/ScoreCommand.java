@@ -8,6 +8,7 @@ import org.sakhius.filters.name.InvalidNameException;
 import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Reason;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.special.RrTypes;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
         } catch (InvalidNameException e) {
             return NOTHING;
         }
-        Verdict verdict = judge.judge(canonical, policy).verdict();
+        Verdict verdict = judge.judge(canonical, RrTypes.A, policy).verdict();
         Category category = verdict.category();
         if (verdict.shielded()) {
             return NOTHING;

@@ -23,6 +23,8 @@ import org.sakhius.filters.rules.Rule;
 import org.sakhius.filters.rules.RuleImage;
 import org.sakhius.filters.rules.RuleSource;
 import org.sakhius.filters.rules.SourceRules;
+import org.sakhius.filters.syntax.ListReader;
+import org.sakhius.filters.syntax.ListSyntax;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -100,6 +102,17 @@ public final class TestGateway implements AutoCloseable {
         for (String name : blocked) {
             rules.add(new Rule(name, Rule.Scope.SUBTREE, false, false, rules.size() + 1));
         }
+        return policy(allowed, rules);
+    }
+
+    /** A policy under which a list of these lines is in force. */
+    public PolicySnapshot listing(ListSyntax syntax, String... lines) throws IOException {
+        List<Rule> rules = new ArrayList<>();
+        ListReader.readLines(List.of(lines), syntax, rules::add);
+        return policy(List.of(), rules);
+    }
+
+    private PolicySnapshot policy(List<String> allowed, List<Rule> rules) throws IOException {
         RuleSource list = RuleSource.list("test-list", Category.GAMBLING, Action.BLOCK);
         RuleSource help =
                 new RuleSource("help", RuleSource.Kind.HELP, null, Action.ALLOW, null, false);

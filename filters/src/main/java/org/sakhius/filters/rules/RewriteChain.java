@@ -54,10 +54,11 @@ public record RewriteChain(
         try {
             for (int step = 0; ; step++) {
                 Effect effect = verdict.effect();
-                if (effect == null || effect.kind() != Effect.Kind.REWRITE) {
-                    boolean ends = effect != null && effect.kind() == Effect.Kind.BLOCK;
-                    int code = ends && step > 0 ? effect.rcode() : Effect.NOERROR;
-                    return new RewriteChain(code, records, owner, verdict);
+                if (effect == null) {
+                    return new RewriteChain(Effect.NOERROR, records, owner, verdict);
+                }
+                if (effect.kind() != Effect.Kind.REWRITE) {
+                    return new RewriteChain(effect.rcode(), records, owner, verdict);
                 }
                 for (RecordData record : effect.records()) {
                     records.add(new Owned(owner, record));

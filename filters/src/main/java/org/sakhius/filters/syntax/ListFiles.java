@@ -15,9 +15,10 @@ import java.util.zip.ZipInputStream;
 public final class ListFiles {
     private ListFiles() {}
 
-    /** Opens a file; the caller closes. */
+    /** Opens a file, or the folder of a squidGuard category; the caller closes. */
     public static InputStream open(Path file) throws IOException {
-        InputStream raw = Files.newInputStream(file);
+        InputStream raw =
+                Files.isDirectory(file) ? SquidGuardFolder.open(file) : Files.newInputStream(file);
         try {
             return unpack(raw);
         } catch (IOException | RuntimeException e) {

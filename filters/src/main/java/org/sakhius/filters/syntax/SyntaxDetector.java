@@ -30,6 +30,9 @@ final class SyntaxDetector {
         int wildcards = 0;
         int expressions = 0;
         int others = 0;
+        if (!lines.isEmpty() && lines.get(0).equals(SquidGuardFolder.HEAD)) {
+            return ListSyntax.WILDCARD;
+        }
         for (String line : lines) {
             if (line.startsWith("||") || line.startsWith("@@") || line.startsWith("[Adblock")) {
                 return ListSyntax.ADGUARD;

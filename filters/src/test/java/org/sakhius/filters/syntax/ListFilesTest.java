@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sakhius.filters.rules.Rule;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -92,5 +95,23 @@ class ListFilesTest {
             }
         }
         return out.toByteArray();
+    }
+
+    @Test
+    void aSquidGuardFolderIsOneListOfTrees() throws IOException {
+        Path category = Files.createDirectory(folder.resolve("gambling"));
+        Files.writeString(category.resolve("domains"), "casino.example\n192.0.2.1\n");
+        Files.writeString(category.resolve("urls"), "fine.example/casino\n");
+        Files.writeString(category.resolve("expressions"), "(casino|bet)\\.\n");
+        List<Rule> rules = new ArrayList<>();
+        ListReport report;
+        try (InputStream in = ListFiles.open(category)) {
+            report = ListReader.read(in, ListSyntax.AUTO, rules::add);
+        }
+        assertThat(report.syntax()).isEqualTo(ListSyntax.WILDCARD);
+        assertThat(report.rules()).isEqualTo(2);
+        assertThat(report.refused()).isEqualTo(2);
+        assertThat(rules.get(0).scope()).isEqualTo(Rule.Scope.SUBTREE);
+        assertThatThrownBy(() -> ListFiles.open(folder)).hasMessageContaining("domains");
     }
 }
