@@ -395,7 +395,6 @@ public final class Limits {
     /** Local records that the configuration may hold. */
     public static final int LOCAL_RECORDS_COUNT = 4096;
 
-    // --- commands ---
     /** One line of {@code check --batch}. */
     public static final int BATCH_LINE_CHARS = 4 << 20;
 

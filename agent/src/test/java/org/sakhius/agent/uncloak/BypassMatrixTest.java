@@ -77,7 +77,8 @@ class BypassMatrixTest {
         Name asked = query.getQuestion().getName();
         int type = query.getQuestion().getType();
         Message reply = ErraticUpstream.reply(query);
-        String way = asked.getLabelString(0);
+        // The gateway spells the names it asks for at random.
+        String way = asked.getLabelString(0).toLowerCase(Locale.ROOT);
         Name bad = Name.fromString("x.casino.example.");
         Name owner = asked;
         if (way.startsWith("c")) {

@@ -88,7 +88,8 @@ class RuleEffectsTest {
                         "search.example CNAME safe.other.example.",
                         "safe.other.example A 192.0.2.7");
         assertThat(answers("search.example", Type.A)).hasSize(2);
-        assertThat(upstream.names()).containsOnly("safe.other.example.");
+        assertThat(upstream.names())
+                .allSatisfy(name -> assertThat(name).isEqualToIgnoringCase("safe.other.example."));
         assertThat(answers("loop.example", Type.A))
                 .containsExactly("loop.example CNAME bad.example.");
     }

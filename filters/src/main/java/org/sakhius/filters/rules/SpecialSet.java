@@ -65,15 +65,15 @@ public final class SpecialSet {
             throw new IOException("special rules of another version");
         }
         effects = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count(in); left > 0; left--) {
             effects.add(SpecialCodec.readEffect(in));
         }
         conditions = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = count(in); left > 0; left--) {
             Conditions when = SpecialCodec.readConditions(in);
             conditions.add(when.equals(Conditions.NONE) ? Conditions.NONE : when);
         }
-        places = new int[in.readInt()];
+        places = new int[count(in)];
         int at = all.length - in.available();
         Matchers.Builder builder = new Matchers.Builder();
         keys = new KeyTable(octets, places, hasher, places.length);
@@ -102,6 +102,15 @@ public final class SpecialSet {
                 | NegativeArraySizeException e) {
             throw new IOException("damaged special rules", e);
         }
+    }
+
+    /** A number of things that each take at least an octet: damage must not cost memory. */
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > in.available()) {
+            throw new IOException("damaged special rules: " + count + " of a kind");
+        }
+        return count;
     }
 
     private void sort(int rule, int at, Matchers.Builder builder) {

@@ -11,6 +11,11 @@ import org.sakhius.filters.category.LevelTable;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.NameSet;
 import org.sakhius.filters.rules.Rule.Scope;
+import org.sakhius.filters.special.Asking;
+import org.sakhius.filters.special.Effect;
+import org.sakhius.filters.special.Family;
+import org.sakhius.filters.special.Special;
+import org.sakhius.filters.special.Trigger;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,10 +60,13 @@ class DecisionOrderTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void orderOfAsksIsTotal(long seed) {
-        RuleImage image = image(sources(new Random(seed), 4));
+        List<SourceRules> all = new ArrayList<>(sources(new Random(seed), 4));
+        all.add(specials(new Random(seed), "special-a"));
+        all.add(specials(new Random(seed + 1), "special-b"));
+        RuleImage image = image(all);
         byte[] wire = DomainName.toWire(NAME);
         Hits hits = new Hits();
-        image.match(wire, 0, wire.length, hits);
+        image.match(wire, 0, wire.length, new Asking().of(1), hits);
         Claims claims =
                 new Claims(new SourceTable(image, LEVELS, policy(new Random(seed))), hits, 1);
         int count = hits.count();
@@ -187,6 +195,34 @@ class DecisionOrderTest {
             rules.put(rule.name() + rule.scope() + rule.exception() + rule.important(), rule);
         }
         return new ArrayList<>(rules.values());
+    }
+
+    /** A list of special rules of every family on and above the name. */
+    private static SourceRules specials(Random random, String id) {
+        List<Effect> effects = List.of(
+                Effect.NO_NAME,
+                Effect.DROP,
+                Effect.TCP_ONLY,
+                Effect.rewrite(1, "192.0.2.1"),
+                Effect.rewrite(5, "other.example."),
+                Effect.rewrite(5));
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            boolean pattern = random.nextInt(4) == 0;
+            Family family = Family.values()[random.nextInt(5)];
+            Special special = Special.of(
+                            pattern ? Trigger.PATTERN : Trigger.NAME, pattern ? "b.ex" : "")
+                    .in(pattern ? Family.PLAIN : family, random.nextInt(2))
+                    .doing(effects.get(random.nextInt(effects.size())));
+            rules.add(new Rule(
+                    pattern ? "" : PLACES.get(random.nextInt(3)),
+                    Scope.values()[random.nextInt(3)],
+                    random.nextInt(4) == 0,
+                    random.nextInt(4) == 0,
+                    1 + random.nextInt(3),
+                    special));
+        }
+        return new SourceRules(RuleSource.list(id, category(random), action(random)), rules);
     }
 
     private static SourceRules one(String id, Action action, boolean exception, boolean important) {
