@@ -8,6 +8,7 @@ public final class EventCounters {
 
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong notKept = new AtomicLong();
+    private final AtomicLong unnamed = new AtomicLong();
     private final AtomicBoolean upstreamAway = new AtomicBoolean();
     private final AtomicBoolean storeAway = new AtomicBoolean();
 
@@ -29,6 +30,15 @@ public final class EventCounters {
     /** Whether incidents cannot be written at present. */
     public boolean storeAway() {
         return storeAway.get();
+    }
+
+    /** Queries since the start for names on hashed lists: a number, and nothing else. */
+    public long unnamed() {
+        return unnamed.get();
+    }
+
+    void countUnnamed() {
+        unnamed.incrementAndGet();
     }
 
     void countLost(long events) {

@@ -69,6 +69,11 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     }
 
     @Override
+    public void unnamed() {
+        counters.countUnnamed();
+    }
+
+    @Override
     public void judged(Device device, byte[] name, int length, int type, Verdict verdict) {
         if (!device.child() || verdict.shielded()) {
             return;

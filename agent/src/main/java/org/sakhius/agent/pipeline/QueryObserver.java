@@ -38,6 +38,12 @@ public interface QueryObserver {
     void uncloaked(
             Device device, byte[] name, int length, int type, byte[] target, Verdict verdict);
 
+    /**
+     * A name on a hashed list was blocked. Nothing of it, nor of who asked, is told; it is called
+     * instead of the others.
+     */
+    default void unnamed() {}
+
     /** Whether any server upstream answers. */
     void upstream(boolean reachable);
 }

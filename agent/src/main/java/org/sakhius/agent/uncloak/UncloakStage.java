@@ -79,6 +79,9 @@ public final class UncloakStage implements Stage {
                     finding.target(),
                     verdict);
         }
+        if (verdict.unnamed()) {
+            observer.unnamed();
+        }
         if (verdict.effect() != null) {
             Asking who = asking.of(query, image);
             return effects.answer(query, verdict, finding.owner(), who.followed(true));

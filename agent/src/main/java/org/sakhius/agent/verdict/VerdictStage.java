@@ -62,6 +62,9 @@ public final class VerdictStage implements Stage {
             observer.judged(
                     query.device(), request.name, request.nameLength, request.type, verdict);
         }
+        if (verdict.unnamed()) {
+            observer.unnamed();
+        }
         if (verdict.effect() != null) {
             String name = DomainName.fromWire(request.name, 0);
             return effects.answer(query, verdict, name, asking.of(query, image));

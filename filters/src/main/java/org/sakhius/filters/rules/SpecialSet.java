@@ -13,6 +13,7 @@ import org.sakhius.filters.special.Trigger;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -97,7 +98,8 @@ public final class SpecialSet {
     public static SpecialSet open(ByteBuffer section, NameHash hasher) throws IOException {
         try {
             return new SpecialSet(section, hasher);
-        } catch (IndexOutOfBoundsException
+        } catch (EOFException
+                | IndexOutOfBoundsException
                 | IllegalArgumentException
                 | NegativeArraySizeException e) {
             throw new IOException("damaged special rules", e);

@@ -68,6 +68,11 @@ public record Verdict(
         return action.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the name stands on a hashed list: it is counted, and nothing of it is kept. */
+    public boolean unnamed() {
+        return shielded && action == Action.BLOCK && decidedBy != null;
+    }
+
     /** Whether anything spoke for or against the name; false only when nothing knew it. */
     public boolean settled() {
         return shielded || !reasons.isEmpty();
