@@ -88,7 +88,12 @@ final class ImageReader {
         if (homes < 1 || table.length - homes <= ImageFormat.MAX_DISTANCE || filter.length < 1) {
             throw damaged("its table is too short");
         }
-        return new RuleImage(header, sources(sources), table, filter, records, sections);
+        ImageSources decoded = sources(sources);
+        try {
+            return new RuleImage(header, decoded, table, filter, records, sections);
+        } catch (IOException e) {
+            throw damaged(String.valueOf(e.getMessage()));
+        }
     }
 
     private ImageException damaged(String how) {

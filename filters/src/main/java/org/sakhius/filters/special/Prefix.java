@@ -14,6 +14,9 @@ public record Prefix(byte[] address, int bits) {
 
     /** The range that a text names, as {@code 10.0.0.0/8} or {@code fe80::1%eth0}; else null. */
     public static @Nullable Prefix parse(String text) {
+        if (!mayBeAddress(text)) {
+            return null;
+        }
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -76,6 +79,20 @@ public record Prefix(byte[] address, int bits) {
             }
         }
         return out.toString();
+    }
+
+    /** Names are many and addresses few: the ends of the text tell most of them apart. */
+    private static boolean mayBeAddress(String text) {
+        return !text.isEmpty()
+                && (text.indexOf(':') >= 0 || isDigit(text.charAt(0)) && hasDigitAtEnd(text));
+    }
+
+    private static boolean hasDigitAtEnd(String text) {
+        return isDigit(text.charAt(text.length() - 1)) || text.indexOf('%') > 0;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static int group(byte[] address, int i) {

@@ -83,6 +83,7 @@ final class LineSplitter {
         } else if (to == end || chunk[to] != '\n') {
             return null;
         }
+        int start = at;
         int from = at;
         at = next;
         while (from < to && chunk[from] <= ' ') {
@@ -92,7 +93,7 @@ final class LineSplitter {
             to--;
         }
         String text = from == to ? "" : new String(chunk, from, to - from, ISO_8859_1);
-        return new TextLine(text, null);
+        return new TextLine(text, null, from > start);
     }
 
     private TextLine text() {
