@@ -15,6 +15,13 @@ import java.util.Locale;
  * too much memory: a list is nobody's friend.
  */
 public final class Regex {
+    /**
+     * Printable ASCII without escapes that reach beyond it. Names hold nothing else, and a set that
+     * spans all of Unicode would cost seconds to fold.
+     */
+    private static final java.util.regex.Pattern BOUNDED =
+            java.util.regex.Pattern.compile("(?:[ -\\[\\]-~]|\\\\[^xpP0-9])*+");
+
     private Regex() {}
 
     /**
@@ -25,6 +32,9 @@ public final class Regex {
     public static Pattern compile(String expression) {
         if (expression.length() > Limits.REGEX_MAX_CHARS) {
             throw new IllegalArgumentException("an expression above the limit");
+        }
+        if (!BOUNDED.matcher(expression).matches()) {
+            throw new IllegalArgumentException("an expression beyond ASCII");
         }
         if (size(expression) > Limits.REGEX_MAX_STATES_COUNT) {
             throw new IllegalArgumentException("an expression that repeats too much");

@@ -125,6 +125,14 @@ class MatchersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[0-\ufffd]", "[\\x{0}-\\x{10ffff}]", "\\p{L}", "\\377", "муу"})
+    void expressionsBeyondAsciiAreRefusedBecauseTheyCostSeconds(String expression) {
+        assertThatThrownBy(() -> Regex.compile(expression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ASCII");
+    }
+
     @Test
     void expressionsAreBoundedInLengthAndInStates() {
         assertThat(Regex.compile("a".repeat(Limits.REGEX_MAX_CHARS))).isNotNull();
