@@ -83,7 +83,9 @@ public final class Tally {
             int ede = local.ede();
             return ede == Rcode.EDE_BLOCKED || ede == Rcode.EDE_FILTERED ? Kind.BLOCKED : Kind.OWN;
         }
-        LearntAnswer learnt = (LearntAnswer) answer;
+        if (!(answer instanceof LearntAnswer learnt)) {
+            return Kind.OWN;
+        }
         if (learnt.ede() == Rcode.EDE_NONE) {
             return learnt.failure() ? Kind.FAILED : Kind.LEARNT;
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.LocalAnswer;
+import org.sakhius.agent.dns.RecordsAnswer;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.Origin;
 import org.sakhius.agent.pipeline.Query;
@@ -132,6 +133,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Origin 
         if (answer instanceof LearntAnswer learnt) {
             long now = connection.worker().loop().ticker().getAsLong();
             return Math.max(0, learnt.ttlSeconds() - learnt.ageSeconds(now));
+        }
+        if (answer instanceof RecordsAnswer made) {
+            return made.ttlSeconds();
         }
         return ((LocalAnswer) answer).ttlSeconds();
     }
