@@ -220,7 +220,7 @@ final class HostileLists {
                 2,
                 "invalid-name");
         take("slashes", "domains", "../../etc/passwd\n" + GOOD, 2, "");
-        take("addresses", "domains", "192.0.2.1\n2001:db8::1\n" + GOOD, 2, "address");
+        take("addresses", "domains", "192.0.2.1\n2001:db8::1\n" + GOOD, 4, "");
         take("urls", "domains", "https://a.example/x?y=1\n" + GOOD, 2, "");
         take("mail-addresses", "domains", "child@a.example\n" + GOOD, 2, "");
         take("percent", "domains", "%2e%2e%2f.example\n" + GOOD, -1, "");
