@@ -71,6 +71,8 @@ export class Sync {
         bell.ring();
       };
       const reading = readLive(stream, hear, stop).finally(() => bell.close());
+      // It may break while a page is fetched; whoever awaits it below hears of it all the same.
+      reading.catch(() => undefined);
       try {
         await this.fetchAll(token);
         this.failures = 0;
