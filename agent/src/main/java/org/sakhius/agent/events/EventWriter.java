@@ -44,6 +44,9 @@ final class EventWriter implements EventRing.Taker {
     private boolean urgent;
     private boolean pending;
 
+    /** The second that a batch of events is counted in. */
+    private long second;
+
     EventWriter(
             EventSettings settings,
             EventCounters counters,
@@ -61,6 +64,11 @@ final class EventWriter implements EventRing.Taker {
         this.book = new IncidentBook(random);
     }
 
+    /** Called before a batch of events is taken: they are of this second. */
+    void begin() {
+        second = clock.instant().getEpochSecond();
+    }
+
     @Override
     public void take(Device device, Verdict verdict, byte[] name, int length) {
         long hash = judge.hash(name, length);
@@ -73,19 +81,17 @@ final class EventWriter implements EventRing.Taker {
             counters.countNotKept();
             return;
         }
-        boolean added = book.add(
-                pseudonyms.of(device.id()),
-                device.profile(),
-                category,
-                kept.level(),
-                kept.action(),
-                kept.reasons(),
-                hash,
-                () -> domain(category, name),
-                clock.instant().getEpochSecond());
-        if (!added) {
+        OpenIncident incident =
+                book.at(pseudonyms.of(device.id()), device.profile(), category, second);
+        if (incident == null) {
             counters.countLost(1);
             return;
+        }
+        if (incident.count(hash, second, kept.level(), kept.action(), kept.reasons())) {
+            String domain = domain(category, name);
+            if (domain != null) {
+                incident.name(domain);
+            }
         }
         pending = true;
         urgent |= kept.level() == Level.URGENT;
@@ -158,8 +164,8 @@ final class EventWriter implements EventRing.Taker {
         if (open == null) {
             open = EventStore.open(settings.file(), clock);
             store = open;
-            long second = clock.instant().getEpochSecond();
-            open.ofHour(second - Math.floorMod(second, 3600L), second).forEach(book::reopen);
+            long now = clock.instant().getEpochSecond();
+            open.ofHour(now - Math.floorMod(now, 3600L), now).forEach(book::reopen);
         }
         return open;
     }

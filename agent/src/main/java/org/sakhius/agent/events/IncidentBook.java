@@ -3,9 +3,6 @@ package org.sakhius.agent.events;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.category.Category;
-import org.sakhius.filters.category.Level;
-import org.sakhius.filters.rules.Action;
-import org.sakhius.filters.rules.Reason;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -13,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Coalesces events into incidents: one per device, category and episode. The writer's thread only.
@@ -31,26 +27,32 @@ final class IncidentBook {
     /** Closed but not yet written. */
     private final List<OpenIncident> closed = new ArrayList<>();
 
+    /** The last of {@link #open}, which a burst of one device need not look up and move. */
+    private @Nullable OpenIncident latest;
+
     IncidentBook(SecureRandom random) {
         this.random = random;
     }
 
     /**
-     * Counts one event.
+     * The incident that an event of this second belongs to, a new one if need be.
      *
-     * @param registrable makes the domain, only when the name is new; null result = keep no domain
-     * @return whether it could be kept
+     * @return null when there is no room, so that the event is lost
      */
-    boolean add(
-            String device,
-            String profile,
-            Category category,
-            Level level,
-            Action action,
-            List<Reason> reasons,
-            long nameHash,
-            Supplier<@Nullable String> registrable,
-            long second) {
+    @Nullable
+    OpenIncident at(String device, String profile, Category category, long second) {
+        OpenIncident incident = latest;
+        return incident != null
+                        && incident.category == category
+                        && incident.device.equals(device)
+                        && incident.continuesAt(second)
+                ? incident
+                : moved(device, profile, category, second);
+    }
+
+    /** The incident that goes on, or a new one, as the last to be closed; null without room. */
+    private @Nullable OpenIncident moved(
+            String device, String profile, Category category, long second) {
         Key key = new Key(device, category);
         OpenIncident incident = open.remove(key);
         if (incident != null && !incident.continuesAt(second)) {
@@ -59,18 +61,13 @@ final class IncidentBook {
         }
         if (incident == null) {
             if (!makeRoom()) {
-                return false;
+                return null;
             }
             incident = new OpenIncident(IncidentId.draw(random), device, profile, category, second);
         }
         open.put(key, incident);
-        if (incident.count(nameHash, second, level, action, reasons)) {
-            String domain = registrable.get();
-            if (domain != null) {
-                incident.name(domain);
-            }
-        }
-        return true;
+        latest = incident;
+        return incident;
     }
 
     private void close(OpenIncident incident) {
@@ -80,6 +77,7 @@ final class IncidentBook {
     }
 
     private boolean makeRoom() {
+        latest = null;
         if (closed.size() >= Limits.EVENT_OPEN_INCIDENTS_COUNT) {
             return false;
         }
@@ -93,6 +91,7 @@ final class IncidentBook {
 
     /** Continues an incident that an earlier run of the agent has begun. */
     void reopen(OpenIncident incident) {
+        latest = null;
         open.put(new Key(incident.device, incident.category), incident);
     }
 
