@@ -29,6 +29,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter implements Origin {
     private final Channel channel;
     private final Batch.Member member;
     private final ArrayDeque<Query> free = new ArrayDeque<>();
+    private final ReplyBuffers replies = new ReplyBuffers();
 
     UdpHandler(Worker worker, Channel channel) {
         this.worker = worker;
@@ -64,8 +65,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter implements Origin {
         int length = worker.write(query, answer);
         // A client that sends faster than the network takes answers loses answers, not our memory.
         if (channel.isWritable()) {
-            ByteBuf out = channel.alloc().directBuffer(length);
-            out.writeBytes(worker.bytes(), 0, length);
+            ByteBuf out = replies.filled(channel.alloc(), worker.bytes(), length);
             channel.write(new DatagramPacket(out, query.client()), channel.voidPromise());
             worker.loop().batch().touch(member);
         }
@@ -77,6 +77,11 @@ final class UdpHandler extends ChannelInboundHandlerAdapter implements Origin {
         if (free.size() < Limits.UPSTREAM_FLIGHTS) {
             free.addLast(query);
         }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        replies.close();
     }
 
     /** Reports of the kernel, such as a client that has gone away, concern nobody else. */
