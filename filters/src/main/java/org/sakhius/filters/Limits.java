@@ -63,6 +63,12 @@ public final class Limits {
     /** A list after unpacking. */
     public static final long LIST_MAX_BYTES = 1L << 30;
 
+    /** Files, folders and the like in a tar that holds one category. */
+    public static final int TAR_ENTRIES_MAX_COUNT = 64;
+
+    /** What such a tar holds besides the category, such as a licence, and what follows its end. */
+    public static final int TAR_EXTRA_MAX_BYTES = 1 << 20;
+
     /** Lines from which the syntax of a list is found. */
     public static final int LIST_DETECT_LINES_COUNT = 256;
 

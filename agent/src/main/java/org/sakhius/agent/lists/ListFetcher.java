@@ -8,9 +8,12 @@ import org.sakhius.agent.fetch.SourceProblem;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.sign.FileHash;
 import org.sakhius.agent.sign.ListSignature;
+import org.sakhius.filters.syntax.ListFiles;
+import org.sakhius.filters.syntax.ListFormatException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,8 +23,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 
 /**
- * Looks at the source of a list, a file on disk or a server, and checks what the configuration
- * demands of its bytes. Blocks its caller.
+ * Looks at the source of a list, a file or folder on disk or a server, and checks what the
+ * configuration demands of its bytes. Blocks its caller.
  */
 final class ListFetcher {
 
@@ -51,27 +54,65 @@ final class ListFetcher {
 
     private Fetched fromDisk(ListConfig list, Path path, ListRecord before) throws SourceProblem {
         try {
-            long size = Files.size(path);
-            String stamp = Files.getLastModifiedTime(path) + " " + size;
+            String stamp = stamp(path);
             if (stamp.equals(before.lastModified()) && before.rules() > 0) {
                 return new Fetched(null, null, stamp);
             }
-            if (!Files.isRegularFile(path)) {
-                throw new SourceProblem(path + " is no file", "name a file");
-            }
-            if (size > Limits.LIST_DOWNLOAD_BYTES) {
-                throw new SourceProblem(path + " is larger than 64 MiB", "use a smaller list");
-            }
             Path incoming = folder.incoming(list);
-            Files.copy(path, incoming, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.isDirectory(path)) {
+                copyFolder(list, path, incoming);
+            } else if (!Files.isRegularFile(path)) {
+                throw new SourceProblem(path + " is no file", "name a file");
+            } else if (Files.size(path) > Limits.LIST_DOWNLOAD_BYTES) {
+                throw tooLarge(path);
+            } else {
+                Files.copy(path, incoming, StandardCopyOption.REPLACE_EXISTING);
+            }
             return new Fetched(incoming, null, stamp);
         } catch (NoSuchFileException e) {
             throw new SourceProblem("there is no file " + path, "put it there or mend its source");
         } catch (AccessDeniedException e) {
             throw new SourceProblem(path + " may not be read", "let the agent's user read it");
+        } catch (ListFormatException e) {
+            throw new SourceProblem(path + " is " + e.getMessage(), "name a file or such a folder");
         } catch (IOException e) {
             throw new SourceProblem(path + " cannot be read: " + e.getMessage(), "mend the disk");
         }
+    }
+
+    /** Changes when the file does, or one of the files of a category's folder. */
+    private static String stamp(Path path) throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (Path file : ListFiles.parts(path)) {
+            out.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file));
+            out.append(' ');
+        }
+        return out.toString().strip();
+    }
+
+    /** One text of the folder's files, as large as a file may be. */
+    private static void copyFolder(ListConfig list, Path path, Path into)
+            throws SourceProblem, IOException {
+        if (list.trust() != null) {
+            throw new SourceProblem(
+                    "a folder can be neither pinned nor signed", "pack it as tar.gz and name that");
+        }
+        try (InputStream in = ListFiles.open(path);
+                OutputStream out = Files.newOutputStream(into)) {
+            byte[] bytes = new byte[1 << 16];
+            long copied = 0;
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                copied += count;
+                if (copied > Limits.LIST_DOWNLOAD_BYTES) {
+                    throw tooLarge(path);
+                }
+                out.write(bytes, 0, count);
+            }
+        }
+    }
+
+    private static SourceProblem tooLarge(Path path) {
+        return new SourceProblem(path + " is larger than 64 MiB", "use a smaller list, or pack it");
     }
 
     /** Holds the bytes against the pinned hash or the signature, before anything parses them. */

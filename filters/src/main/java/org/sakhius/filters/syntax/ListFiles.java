@@ -5,13 +5,18 @@ import org.sakhius.filters.Limits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Opens a list as plain text, whether it is plain, gzip or zip: told by its first octets. */
+/**
+ * Opens a list as plain text, whether it is plain, gzip, zip or a category in a tar: told by its
+ * first octets.
+ */
 public final class ListFiles {
     private ListFiles() {}
 
@@ -28,10 +33,20 @@ public final class ListFiles {
     }
 
     /**
+     * The files that {@link #open} reads of a path: itself, or those of a squidGuard category's
+     * folder that are there.
+     *
+     * @throws ListFormatException when it is a folder of something else
+     */
+    public static List<Path> parts(Path file) throws IOException {
+        return Files.isDirectory(file) ? SquidGuardFolder.parts(file) : List.of(file);
+    }
+
+    /**
      * Unpacks a stream and bounds it; closing the result closes the stream.
      *
      * @throws ListFormatException here or while reading, when the limits of {@link Limits} are
-     *     passed, or a zip does not hold exactly one file
+     *     passed, a zip does not hold exactly one file, or a tar not exactly one category
      */
     public static InputStream unpack(InputStream raw) throws IOException {
         return unpack(raw, Limits.LIST_PACKED_MAX_BYTES, Limits.LIST_MAX_BYTES);
@@ -43,12 +58,20 @@ public final class ListFiles {
         byte[] magic = in.readNBytes(4);
         in.reset();
         if (startsWith(magic, 0x1f, 0x8b)) {
-            return new BoundedInputStream(new GZIPInputStream(in, 1 << 16), plainMax);
+            return text(new BoundedInputStream(new GZIPInputStream(in, 1 << 16), plainMax));
         }
         if (startsWith(magic, 'P', 'K', 3, 4)) {
             return new BoundedInputStream(new OnlyEntry(new ZipInputStream(in)), plainMax);
         }
-        return new BoundedInputStream(in, plainMax);
+        return text(new BoundedInputStream(in, plainMax));
+    }
+
+    /** What was unpacked, or the category in it when that is a tar. */
+    private static InputStream text(InputStream plain) throws IOException {
+        byte[] first = plain.readNBytes(TarCategory.BLOCK_BYTES);
+        PushbackInputStream whole = new PushbackInputStream(plain, TarCategory.BLOCK_BYTES);
+        whole.unread(first);
+        return TarCategory.begins(first) ? new TarCategory(whole) : whole;
     }
 
     private static boolean startsWith(byte[] octets, int... magic) {

@@ -22,30 +22,41 @@ final class SquidGuardFolder {
     /** Begins such a list, and tells what its lines mean. */
     static final String HEAD = "# squidGuard: names, with everything below";
 
-    private static final List<String> PARTS = List.of("domains", "urls", "expressions");
+    /** The files of a category. */
+    static final List<String> PARTS = List.of("domains", "urls", "expressions");
 
     private SquidGuardFolder() {}
 
     /**
-     * Opens a folder; the caller closes.
+     * The files of a folder that are there.
      *
-     * @throws ListFormatException when it holds no {@code domains}
+     * @throws ListFormatException when {@code domains} is not among them
      */
-    static InputStream open(Path folder) throws IOException {
+    static List<Path> parts(Path folder) throws IOException {
         if (!Files.isRegularFile(folder.resolve("domains"))) {
             throw new ListFormatException(
                     0, "a folder without a file \"domains\": name the folder of one category");
         }
-        List<InputStream> parts = new ArrayList<>();
-        parts.add(text(HEAD + "\n"));
-        for (String part : PARTS) {
-            Path file = folder.resolve(part);
-            if (Files.isRegularFile(file)) {
-                parts.add(Files.newInputStream(file));
-                parts.add(text("\n"));
+        return PARTS.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+    }
+
+    /** Opens a folder with {@code domains}; the caller closes. */
+    static InputStream open(Path folder) throws IOException {
+        List<InputStream> open = new ArrayList<>();
+        open.add(text(HEAD + "\n"));
+        try {
+            for (Path file : parts(folder)) {
+                open.add(Files.newInputStream(file));
+                // Its last line may have no end.
+                open.add(text("\n"));
             }
+        } catch (IOException e) {
+            for (InputStream each : open) {
+                each.close();
+            }
+            throw e;
         }
-        return new SequenceInputStream(Collections.enumeration(parts));
+        return new SequenceInputStream(Collections.enumeration(open));
     }
 
     private static InputStream text(String text) {
