@@ -10,7 +10,7 @@ if exist "%SAKHIUS_HOME%\lib\sakhius.jsa" set ARCHIVE="-XX:SharedArchiveFile=%SA
 set "COMPILE="
 if "%~1"=="run" set COMPILE=-XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=%SAKHIUS_HOME%\lib\compile.json" -XX:+DisplayVMOutputToStderr
 if "%~1"=="demo" set COMPILE=-XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=%SAKHIUS_HOME%\lib\compile.json" -XX:+DisplayVMOutputToStderr
-"%JAVA%" -XX:+UseSerialGC -Xms16m -Xmn6m -Xmx256m -XX:MaxDirectMemorySize=64m ^
+"%JAVA%" -XX:+UseSerialGC -Xms28m -Xmn6m -Xmx256m -XX:MaxDirectMemorySize=64m ^
   -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
   -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=pooled ^
   -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^
