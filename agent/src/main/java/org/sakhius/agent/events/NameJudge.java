@@ -35,6 +35,8 @@ final class NameJudge {
         }
     };
 
+    private @Nullable EnticementDetector used;
+
     NameJudge(Supplier<EnticementDetector> detector, PolicyHolder policies, DullNames dull) {
         this.detector = detector;
         this.policies = policies;
@@ -51,9 +53,18 @@ final class NameJudge {
         if (verdict.action() != Action.ALLOW) {
             return verdict.category() == null ? null : verdict;
         }
-        Finding finding = known(verdict) ? null : examine(name, hash);
-        if (finding == null) {
+        // A rule let it through on purpose, so its letters say nothing.
+        if (verdict.settled()) {
             dull.add(hash);
+            return null;
+        }
+        EnticementDetector now = current();
+        Finding finding = examine(now, name, hash);
+        if (finding == null) {
+            // What an older lexicon found dull may be so no more.
+            if (detector.get() == now) {
+                dull.add(hash);
+            }
             return null;
         }
         EffectivePolicy policy = policies.current().profiles().get(device.profile());
@@ -64,15 +75,20 @@ final class NameJudge {
                 Action.FLAG, finding.category(), finding.level(), finding.reasons(), null, false);
     }
 
-    /** A rule let it through on purpose, so its letters say nothing. */
-    private static boolean known(Verdict verdict) {
-        return verdict.settled();
+    /** The detector in force; what another one found is forgotten. */
+    private EnticementDetector current() {
+        EnticementDetector now = detector.get();
+        if (used != now) {
+            findings.clear();
+            used = now;
+        }
+        return now;
     }
 
-    private @Nullable Finding examine(byte[] name, long hash) {
+    private @Nullable Finding examine(EnticementDetector now, byte[] name, long hash) {
         Finding finding = findings.get(hash);
         if (finding == null) {
-            finding = detector.get().examine(DomainName.fromWire(name, 0));
+            finding = now.examine(DomainName.fromWire(name, 0));
             if (finding != null) {
                 findings.put(hash, finding);
             }

@@ -12,6 +12,7 @@ import org.sakhius.filters.explain.Lang;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tries data files as the agent will use them. */
 final class FeedData {
@@ -22,14 +23,23 @@ final class FeedData {
      * The files over the program's own, once all of them have been loaded.
      *
      * @param extra the user's own service files, which must go on fitting
+     * @param named services that the configuration names, which must go on being there
      */
-    static DataFiles tried(Map<String, byte[]> files, List<Path> extra) throws FeedException {
+    static DataFiles tried(Map<String, byte[]> files, List<Path> extra, Set<String> named)
+            throws FeedException {
         DataFiles data = DataFiles.with(files);
         try {
             Catalogue catalogue = Catalogue.load(data, extra);
             if (catalogue.helpLineFile().state() != HelpLines.State.SIGNED) {
                 throw new FeedException("its help lines are refused: "
                         + catalogue.helpLineFile().problem());
+            }
+            for (String service : named) {
+                if (catalogue.service(service) == null
+                        && Catalogue.builtIn().service(service) != null) {
+                    throw new FeedException(
+                            "it lacks the service " + service + ", which the configuration names");
+                }
             }
             EnticementDetector.with(data).weigh("a.example");
             Explainer explainer = Explainer.checked(catalogue);

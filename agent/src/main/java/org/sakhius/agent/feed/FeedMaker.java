@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ public final class FeedMaker {
                         entries)
                 .toJson();
         FeedManifest.read(manifest);
-        FeedData.tried(files, List.of());
+        FeedData.tried(files, List.of(), Set.of());
         Path folder = Files.createDirectories(to.resolve("files"));
         for (byte[] bytes : files.values()) {
             Files.write(folder.resolve(FileHash.of(bytes)), bytes);

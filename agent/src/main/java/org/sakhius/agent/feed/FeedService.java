@@ -19,11 +19,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Looks for a newer release of the signed feed and takes it whole or not at all. What was taken is
- * in force from the agent's next start on. Methods block.
+ * Looks for a newer release of the signed feed and takes it whole or not at all. A running agent
+ * sees by the {@link #stamp} that one was taken. Methods block.
  */
 public final class FeedService {
 
@@ -59,11 +61,28 @@ public final class FeedService {
             if (held.manifest().base() < FeedManifest.OWN_BASE) {
                 return new InForce(DataFiles.builtIn(), 0, null);
             }
-            DataFiles data = FeedData.tried(held.files(), config.catalogue());
+            long highest = store.record().version();
+            if (held.manifest().version() < highest) {
+                throw new FeedException("its release " + held.manifest().version()
+                        + " on disk is older than release " + highest
+                        + ", which was taken before");
+            }
+            DataFiles data = tried(held.files());
             return new InForce(data, held.manifest().version(), null);
         } catch (FeedException e) {
             return new InForce(DataFiles.builtIn(), 0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private DataFiles tried(Map<String, byte[]> files) throws FeedException {
+        Set<String> named = new TreeSet<>();
+        config.profiles().values().forEach(p -> named.addAll(p.services().keySet()));
+        return FeedData.tried(files, config.catalogue(), named);
+    }
+
+    /** Changes whenever the feed on disk is replaced, by whatever process. */
+    public String stamp() {
+        return store.stamp();
     }
 
     /** Looks once, notes the result, and tells whether a newer release was taken. */
@@ -110,7 +129,7 @@ public final class FeedService {
         Map<String, byte[]> byHash = fetchFiles(fetcher, manifest, incoming);
         Map<String, byte[]> byName = new TreeMap<>();
         manifest.files().forEach(f -> byName.put(f.name(), byHash.get(f.sha256())));
-        FeedData.tried(byName, config.catalogue());
+        tried(byName);
         FeedRecord taken = new FeedRecord(
                 feed.key(),
                 manifest.version(),

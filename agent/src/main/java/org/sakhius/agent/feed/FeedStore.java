@@ -66,6 +66,15 @@ final class FeedStore {
         }
     }
 
+    /** Changes whenever another feed is put in force; empty when there is none. */
+    String stamp() {
+        try {
+            return Files.getLastModifiedTime(folder.resolve("current.feed")).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** What is known; a record of another key or one that cannot be read is none. */
     FeedRecord record() {
         try {

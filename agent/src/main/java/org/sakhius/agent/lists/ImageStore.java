@@ -42,7 +42,7 @@ public final class ImageStore {
     static final int MADE_FROM = 64;
 
     private final AgentConfig config;
-    private final Catalogue catalogue;
+    private volatile Catalogue catalogue;
     private final ListFolder folder;
     private final Path image;
     private final Path previous;
@@ -55,6 +55,13 @@ public final class ImageStore {
         Path images = config.data().resolve("images");
         this.image = images.resolve("rules.image");
         this.previous = images.resolve("rules.previous");
+    }
+
+    /** Takes another catalogue for images to come, and returns the one before. */
+    Catalogue use(Catalogue next) {
+        Catalogue before = catalogue;
+        catalogue = next;
+        return before;
     }
 
     /** Where the image stands. */

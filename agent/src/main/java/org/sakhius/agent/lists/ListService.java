@@ -140,13 +140,34 @@ public final class ListService {
         boolean taken = known.check();
         FeedService.Status status = known.status();
         if (taken) {
-            LOG.info(
-                    "feed: release {} was taken and is in force from the next start on",
-                    status.version());
+            LOG.info("feed: release {} was taken", status.version());
         } else if (status.problem() != null) {
             LOG.warn("feed: {}", status.problem());
         }
         return status.failures();
+    }
+
+    /** Changes whenever the feed on disk does, by whatever process; empty when there is none. */
+    public String feedStamp() {
+        return feed == null ? "" : feed.stamp();
+    }
+
+    /**
+     * The image with another catalogue, made when the one in place is not it; from now on all are.
+     *
+     * @throws IOException when it cannot be made; then the catalogue of before stays
+     */
+    public RuleImage openWith(Catalogue catalogue) throws IOException {
+        Catalogue before = images.use(catalogue);
+        try {
+            if (!images.fits()) {
+                compile();
+            }
+            return images.open();
+        } catch (IOException | RuntimeException e) {
+            images.use(before);
+            throw e;
+        }
     }
 
     /** Compiles the last good copies. */

@@ -28,8 +28,14 @@ public final class ListUpdater implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListUpdater.class);
 
+    /** Puts a feed in force that has come, before lists are compiled with what it says. */
+    public interface Feed {
+        void apply() throws IOException;
+    }
+
     private final ListService lists;
     private final PolicyHolder policies;
+    private final Feed feed;
     private final Clock clock;
     private final SecureRandom random;
     private final Map<String, Long> nextCheck = new HashMap<>();
@@ -41,11 +47,13 @@ public final class ListUpdater implements AutoCloseable {
             });
     private String stamp;
     private long nextFeed;
+    private long nextApply;
 
     private ListUpdater(
-            ListService lists, PolicyHolder policies, Clock clock, SecureRandom random) {
+            ListService lists, PolicyHolder policies, Feed feed, Clock clock, SecureRandom random) {
         this.lists = lists;
         this.policies = policies;
+        this.feed = feed;
         this.clock = clock;
         this.random = random;
         this.stamp = lists.imageStamp();
@@ -53,8 +61,8 @@ public final class ListUpdater implements AutoCloseable {
 
     /** Starts; the sources are looked at at once. */
     public static ListUpdater start(
-            ListService lists, PolicyHolder policies, Clock clock, SecureRandom random) {
-        ListUpdater updater = new ListUpdater(lists, policies, clock, random);
+            ListService lists, PolicyHolder policies, Feed feed, Clock clock, SecureRandom random) {
+        ListUpdater updater = new ListUpdater(lists, policies, feed, clock, random);
         updater.executor.scheduleWithFixedDelay(
                 updater::tick, 0, Limits.IMAGE_WATCH_MS, TimeUnit.MILLISECONDS);
         return updater;
@@ -66,6 +74,7 @@ public final class ListUpdater implements AutoCloseable {
             executor.execute(() -> {
                 nextCheck.clear();
                 nextFeed = 0;
+                nextApply = 0;
                 tick();
             });
         } catch (RejectedExecutionException e) {
@@ -80,8 +89,14 @@ public final class ListUpdater implements AutoCloseable {
                 lists.update(due, Set.of(), (list, done, all) -> {});
                 due.forEach(this::plan);
             }
-            swapIfNew();
             checkFeed();
+            if (clock.millis() >= nextApply) {
+                // Set first, so that a disk that is full is not tried every two seconds.
+                nextApply = clock.millis() + Limits.LIST_RETRY_LEAST_MS;
+                feed.apply();
+                nextApply = 0;
+            }
+            swapIfNew();
         } catch (IOException | RuntimeException e) {
             if (!executor.isShutdown()) {
                 LOG.error("lists: the rules cannot be brought up to date: {}", e.toString());

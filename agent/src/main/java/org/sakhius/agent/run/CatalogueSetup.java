@@ -7,6 +7,7 @@ import org.sakhius.agent.config.FeedConfig;
 import org.sakhius.agent.config.Nearest;
 import org.sakhius.agent.config.ProfileConfig;
 import org.sakhius.agent.feed.FeedService;
+import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.catalogue.Service;
 import org.sakhius.filters.data.DataFileException;
@@ -26,15 +27,24 @@ public final class CatalogueSetup {
 
     private CatalogueSetup() {}
 
+    /** The catalogue of {@link #knowledge}. */
+    public static Catalogue load(AgentConfig config) throws ConfigException {
+        return knowledge(config).catalogue();
+    }
+
     /**
-     * The built-in catalogue or the feed's, with the configuration's own files.
+     * The built-in data or the feed's, with the configuration's own files.
      *
      * @throws ConfigException when a file is wrong, or a switch names a service that does not exist
      */
-    public static Catalogue load(AgentConfig config) throws ConfigException {
+    public static Knowledge knowledge(AgentConfig config) throws ConfigException {
+        FeedService.InForce inForce = data(config);
+        return new Knowledge(catalogue(config, inForce.data()), inForce.version());
+    }
+
+    private static Catalogue catalogue(AgentConfig config, DataFiles data) throws ConfigException {
         Catalogue catalogue;
         try {
-            DataFiles data = data(config);
             boolean own = data == DataFiles.builtIn() && config.catalogue().isEmpty();
             catalogue = own ? Catalogue.builtIn() : Catalogue.load(data, config.catalogue());
         } catch (DataFileException e) {
@@ -62,16 +72,16 @@ public final class CatalogueSetup {
     }
 
     /** The feed's data when there is one that holds, else the program's own. */
-    private static DataFiles data(AgentConfig config) {
+    private static FeedService.InForce data(AgentConfig config) {
         FeedConfig feed = config.feed();
         if (feed == null) {
-            return DataFiles.builtIn();
+            return new FeedService.InForce(DataFiles.builtIn(), 0, null);
         }
         FeedService.InForce inForce = new FeedService(config, feed, Clock.systemUTC()).inForce();
         if (inForce.problem() != null) {
-            LOG.warn("feed: {}; the program's own data is in force", inForce.problem());
+            LOG.warn("feed: {}; what was in force stays", inForce.problem());
         }
-        return inForce.data();
+        return inForce;
     }
 
     private static ConfigProblem unknown(

@@ -9,6 +9,8 @@ import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.events.EventRecorder;
 import org.sakhius.agent.events.EventSettings;
 import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.feed.Knowledge;
+import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.listen.DnsServer;
 import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.DnsStartException;
@@ -29,7 +31,6 @@ import org.sakhius.agent.summary.ViewerFile;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
-import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.rules.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,10 +79,10 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(AgentConfig config, GatewayOptions options)
             throws StartException, ConfigException {
-        Catalogue catalogue = CatalogueSetup.load(config);
+        Knowledge first = CatalogueSetup.knowledge(config);
         Gateway gateway = new Gateway(config, options);
         try {
-            gateway.startParts(catalogue);
+            gateway.startParts(first);
             return gateway;
         } catch (StartException | RuntimeException e) {
             gateway.close();
@@ -90,7 +91,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** DNS first: who asks for a name waits, who opens the console can. */
-    private void startParts(Catalogue catalogue) throws StartException {
+    private void startParts(Knowledge first) throws StartException {
+        Catalogue catalogue = first.catalogue();
+        KnowledgeHolder known = new KnowledgeHolder(first);
         closer.add(DataFolder.take(config));
         ListService lists = new ListService(config, catalogue, options.clock());
         policies = firstPolicy(catalogue, lists);
@@ -101,23 +104,24 @@ public final class Gateway implements AutoCloseable {
                 settings,
                 pseudonyms,
                 policies,
-                new LazyDetector(catalogue),
+                () -> known.current().detector(),
                 slot,
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
-        policyReload = new PolicyReload(config, catalogue, policies);
+        policyReload = new PolicyReload(config, known, policies);
         startDns();
         startConsole(new GatewayView(
                 config,
-                catalogue,
-                Explainer.with(catalogue),
+                known,
                 policies,
                 lists,
                 recorder.counters(),
                 pseudonyms,
                 options.clock()));
-        updater = closer.add(ListUpdater.start(lists, policies, options.clock(), options.random()));
+        FeedSwap feed = new FeedSwap(known, lists, policyReload);
+        updater = closer.add(ListUpdater.start(
+                lists, policies, feed::apply, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
             LOG.warn("mode school: this version keeps no incident, only how many there were");
         }

@@ -1,13 +1,19 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.feed.Knowledge;
+import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.rules.RuleImage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Objects;
 
 /**
  * Puts a changed configuration in force while the gateway answers: devices, profiles, {@code
@@ -20,13 +26,27 @@ final class PolicyReload {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyReload.class);
 
     private AgentConfig inForce;
-    private final Catalogue catalogue;
+    private final KnowledgeHolder known;
     private final PolicyHolder policies;
 
-    PolicyReload(AgentConfig inForce, Catalogue catalogue, PolicyHolder policies) {
+    PolicyReload(AgentConfig inForce, KnowledgeHolder known, PolicyHolder policies) {
         this.inForce = inForce;
-        this.catalogue = catalogue;
+        this.known = known;
         this.policies = policies;
+    }
+
+    /** The configuration in force. */
+    synchronized AgentConfig inForce() {
+        return inForce;
+    }
+
+    /** Puts other knowledge and the rules compiled with it in force by one swap. */
+    synchronized void use(Knowledge next, RuleImage image) {
+        // First, so that what the swap sets going finds the new lexicon.
+        known.swap(next);
+        policies.update(current -> PolicyBuilder.build(inForce, next.catalogue(), image))
+                .image()
+                .close();
     }
 
     /** Reads the file again; true when what it says is in force now. */
@@ -39,6 +59,7 @@ final class PolicyReload {
             LOG.error("The changed configuration is not in force: {}", e.getMessage());
             return false;
         }
+        Catalogue catalogue = known.current().catalogue();
         policies.update(current -> PolicyBuilder.build(next, catalogue, current.image()));
         String waits = waits(inForce, next);
         if (!waits.isEmpty()) {
@@ -54,14 +75,15 @@ final class PolicyReload {
         note(out, "dns (listen, upstream, acl, local, cache, metrics)", before.dns(), next.dns());
         note(out, "lists", before.lists(), next.lists());
         note(out, "catalogue", before.catalogue(), next.catalogue());
+        note(out, "feeds", before.feed(), next.feed());
         note(out, "console", before.console(), next.console());
         note(out, "data", before.data(), next.data());
         note(out, "summaries", before.summariesEvery(), next.summariesEvery());
         return out.toString();
     }
 
-    private static void note(StringBuilder out, String what, Object before, Object next) {
-        if (!before.equals(next)) {
+    private static void note(StringBuilder out, String what, @Nullable Object before, @Nullable Object next) {
+        if (!Objects.equals(before, next)) {
             out.append(what).append(' ');
         }
     }

@@ -5,18 +5,16 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.policy.PolicyHolder;
-import org.sakhius.filters.catalogue.Catalogue;
-import org.sakhius.filters.explain.Explainer;
 
 import java.time.Clock;
 
 /** What summaries tell about: the parts of a running gateway, to be read from any thread. */
 public record GatewayView(
         AgentConfig config,
-        Catalogue catalogue,
-        Explainer explainer,
+        KnowledgeHolder knowledge,
         PolicyHolder policies,
         ListService lists,
         EventCounters counters,

@@ -7,6 +7,7 @@ import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.profile.Profile;
 import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.Category;
+import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
 
@@ -128,10 +129,11 @@ final class StatePayload {
 
     private List<Object> categories() {
         List<Object> out = new ArrayList<>();
+        Explainer words = view.knowledge().current().explainer();
         for (Category category : Category.values()) {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("id", category.id());
-            item.put("name", SummaryPayload.both(view.explainer().categoryName(category)));
+            item.put("name", SummaryPayload.both(words.categoryName(category)));
             out.add(item);
         }
         return out;
@@ -139,7 +141,7 @@ final class StatePayload {
 
     private List<Object> helpLines() {
         List<Object> out = new ArrayList<>();
-        for (HelpLine line : view.catalogue().helpLines()) {
+        for (HelpLine line : view.knowledge().current().catalogue().helpLines()) {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("id", line.id());
             item.put("name", SummaryPayload.both(line.name()));

@@ -101,7 +101,9 @@ final class SummaryPayload {
     }
 
     private IncidentText explain(Incident incident, @Nullable AgeBand age, Lang lang) {
-        return view.explainer()
+        return view.knowledge()
+                .current()
+                .explainer()
                 .explain(
                         incident.category(),
                         incident.level(),
