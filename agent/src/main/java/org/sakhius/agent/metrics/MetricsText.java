@@ -17,15 +17,22 @@ public final class MetricsText {
     private final DnsServer dns;
     private final BooleanSupplier upstreamAway;
     private final LongSupplier eventsLost;
+    private final LongSupplier unnamed;
 
     /**
      * @param upstreamAway whether no server answers
      * @param eventsLost what was seen and could not be kept
+     * @param unnamed queries for names on hashed lists
      */
-    public MetricsText(DnsServer dns, BooleanSupplier upstreamAway, LongSupplier eventsLost) {
+    public MetricsText(
+            DnsServer dns,
+            BooleanSupplier upstreamAway,
+            LongSupplier eventsLost,
+            LongSupplier unnamed) {
         this.dns = dns;
         this.upstreamAway = upstreamAway;
         this.eventsLost = eventsLost;
+        this.unnamed = unnamed;
     }
 
     /** The numbers of this moment. */
@@ -50,6 +57,12 @@ public final class MetricsText {
                 reachable() ? 1 : 0);
         one(out, "sakhius_tcp_connections", "gauge", "TCP, TLS and HTTPS.", dns.connections());
         one(out, "sakhius_events_lost_total", "counter", "Seen, not kept.", eventsLost.getAsLong());
+        one(
+                out,
+                "sakhius_hashed_hits_total",
+                "counter",
+                "Queries for names on hashed lists; all that is known of them.",
+                unnamed.getAsLong());
         Runtime memory = Runtime.getRuntime();
         long used = memory.totalMemory() - memory.freeMemory();
         one(out, "sakhius_heap_bytes", "gauge", "Heap in use.", used);

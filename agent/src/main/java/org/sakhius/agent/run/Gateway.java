@@ -112,16 +112,10 @@ public final class Gateway implements AutoCloseable {
         policyReload = new PolicyReload(config, known, policies);
         startDns();
         startConsole(new GatewayView(
-                config,
-                known,
-                policies,
-                lists,
-                recorder.counters(),
-                pseudonyms,
-                options.clock()));
+                config, known, policies, lists, recorder.counters(), pseudonyms, options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
-        updater = closer.add(ListUpdater.start(
-                lists, policies, feed::apply, options.clock(), options.random()));
+        updater = closer.add(
+                ListUpdater.start(lists, policies, feed::apply, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
             LOG.warn("mode school: this version keeps no incident, only how many there were");
         }
@@ -200,8 +194,9 @@ public final class Gateway implements AutoCloseable {
     private void startMetrics(InetSocketAddress listen) throws StartException {
         try {
             EventCounters counters = recorder.counters();
-            closer.add(MetricsServer.start(
-                    listen, new MetricsText(dns, counters::upstreamAway, counters::lost)));
+            MetricsText numbers =
+                    new MetricsText(dns, counters::upstreamAway, counters::lost, counters::unnamed);
+            closer.add(MetricsServer.start(listen, numbers));
         } catch (IOException e) {
             throw new StartException(
                     "Cannot give numbers out at " + listen + ": " + e.getMessage()

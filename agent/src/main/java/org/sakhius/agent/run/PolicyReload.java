@@ -82,7 +82,8 @@ final class PolicyReload {
         return out.toString();
     }
 
-    private static void note(StringBuilder out, String what, @Nullable Object before, @Nullable Object next) {
+    private static void note(
+            StringBuilder out, String what, @Nullable Object before, @Nullable Object next) {
         if (!Objects.equals(before, next)) {
             out.append(what).append(' ');
         }

@@ -45,7 +45,7 @@ class MetricsServerTest {
                 Dns.ask(gateway.address(), "www.example", Type.A);
             }
             Dns.ask(gateway.address(), "localhost", Type.A);
-            MetricsText text = new MetricsText(gateway.server(), away::get, () -> 7);
+            MetricsText text = new MetricsText(gateway.server(), away::get, () -> 7, () -> 5);
             try (MetricsServer server = MetricsServer.start(free, text)) {
                 HttpResponse<String> metrics = send(server, "GET", "/metrics");
 
@@ -57,6 +57,7 @@ class MetricsServerTest {
                                 "sakhius_answers_total{kind=\"own\"} 1",
                                 "sakhius_upstream_questions_total 1",
                                 "sakhius_upstream_reachable 1",
+                                "sakhius_hashed_hits_total 5",
                                 "sakhius_events_lost_total 7");
                 assertThat(metrics.body()).doesNotContain("casino").doesNotContain("tablet");
                 assertThat(metrics.body().lines())
