@@ -75,8 +75,17 @@ public final class Limits {
     /** Line numbers that a report names for each kind of refusal. */
     public static final int REFUSAL_LINES_COUNT = 5;
 
+    /** The rules beyond plain names in one image, without what they share. */
+    public static final int SPECIAL_RULES_MAX_BYTES = 96 << 20;
+
     /** Rules beyond plain names in one image. */
     public static final int SPECIAL_RULES_MAX_COUNT = 2_000_000;
+
+    /**
+     * Memory of one list's rules beyond plain names while an image is built: half a million records
+     * of a policy zone or hashes.
+     */
+    public static final int LIST_SPECIALS_MAX_BYTES = 32 << 20;
 
     /** A regular expression of a list. */
     public static final int REGEX_MAX_CHARS = 1_024;

@@ -16,7 +16,7 @@ final class Fingerprint {
 
     void add(RuleSource source) {
         byte[] text = source.toString().getBytes(StandardCharsets.UTF_8);
-        add(text, text.length);
+        add(text, 0, text.length);
     }
 
     void add(WireName name, byte flags) {
@@ -30,15 +30,25 @@ final class Fingerprint {
     }
 
     void add(int section, byte[] octets) {
-        byte[] head =
-                ByteBuffer.allocate(8).putInt(section).putInt(octets.length).array();
-        add(head, head.length);
-        add(octets, octets.length);
+        begin(section, octets.length);
+        add(octets, 0, octets.length);
     }
 
-    private void add(byte[] octets, int count) {
+    /** Begins a section that comes in parts, of so many octets or rules. */
+    void begin(int section, int size) {
+        byte[] head = ByteBuffer.allocate(8).putInt(section).putInt(size).array();
+        add(head, 0, head.length);
+    }
+
+    /** Octets of what was begun. */
+    void add(byte[] octets, int off, int count) {
+        if (count <= pending.length - end) {
+            System.arraycopy(octets, off, pending, end, count);
+            end += count;
+            return;
+        }
         flush();
-        digest.update(octets, 0, count);
+        digest.update(octets, off, count);
     }
 
     private void flush() {

@@ -33,7 +33,7 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
     private final RunSpill spill;
     private final WireName name = new WireName();
     private final Map<Integer, byte[]> sections = new TreeMap<>();
-    private final SpecialRules specials = new SpecialRules(false);
+    private final SpecialRules specials;
     private final List<RuleSource> sources = new ArrayList<>();
     private final List<Long> ruleCounts = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -45,6 +45,7 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
         key0 = random.nextLong();
         key1 = random.nextLong();
         hasher = new NameHash(key0, key1);
+        specials = new SpecialRules(false, hasher);
     }
 
     /** Begins an image; nothing is seen of the file before {@link #finish}. */
@@ -154,9 +155,6 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
     /** Writes the file, which appears whole or not at all. */
     public void finish() throws IOException {
         endSource();
-        if (specials.count() > 0) {
-            sections.put(ImageFormat.SPECIALS, specials.encode());
-        }
         AtomicFile.write(file, this::write);
     }
 
@@ -175,6 +173,14 @@ public final class ImageBuilder implements Consumer<Rule>, AutoCloseable {
         long recordsBytes = records.write(new RunMerger(runs));
         int homes = new HotWriter(channel, out, hasher, records.names(), recordsAt, recordsBytes)
                 .write();
+        if (specials.count() > 0) {
+            fingerprint.begin(ImageFormat.SPECIALS, specials.count());
+            specials.encode((octets, off, count) -> {
+                fingerprint.add(octets, off, count);
+                out.put(octets, off, count);
+            });
+            out.end(ImageFormat.SPECIALS);
+        }
         for (Map.Entry<Integer, byte[]> section : sections.entrySet()) {
             fingerprint.add(section.getKey(), section.getValue());
             out.put(section.getValue(), 0, section.getValue().length);

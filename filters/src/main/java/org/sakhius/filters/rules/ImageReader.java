@@ -66,7 +66,13 @@ final class ImageReader {
             int at = ImageFormat.AT_SECTION_TABLE + i * ImageFormat.SECTION_ENTRY_BYTES;
             long from = header.getLong(at + 8);
             long length = header.getLong(at + 16);
-            if (header.getInt(at) == id && length <= Limits.IMAGE_SECTION_MAX_BYTES) {
+            if (header.getInt(at) == id) {
+                if (length < 0
+                        || length > Limits.IMAGE_SECTION_MAX_BYTES
+                        || from < ImageFormat.HEADER_BYTES
+                        || from > header.getLong(ImageFormat.AT_FILE_BYTES) - length) {
+                    throw damaged("a section stands outside of it");
+                }
                 checkSection(from, length, header.getInt(at + 4), new long[0]);
                 ByteBuffer octets = ByteBuffer.allocate((int) length);
                 readFully(octets, from, "cut short");

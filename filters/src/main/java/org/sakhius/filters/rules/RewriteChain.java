@@ -61,13 +61,17 @@ public record RewriteChain(
                     return new RewriteChain(effect.rcode(), records, owner, verdict);
                 }
                 for (RecordData record : effect.records()) {
+                    if (record.type() == RrTypes.CNAME
+                            && !isName(RecordText.target(record, owner))) {
+                        return new RewriteChain(Effect.YXDOMAIN, records, null, first);
+                    }
                     records.add(new Owned(owner, record));
                 }
                 if (!isAlias(effect) || asking.type() == RrTypes.CNAME) {
                     return new RewriteChain(effect.rcode(), records, null, first);
                 }
                 owner = RecordText.target(effect.records().get(0), owner);
-                if (step == Limits.REWRITE_CHAIN_MAX_COUNT || !isName(owner)) {
+                if (step == Limits.REWRITE_CHAIN_MAX_COUNT) {
                     return new RewriteChain(effect.rcode(), records, null, first);
                 }
                 byte[] wire = DomainName.toWire(owner);
@@ -78,7 +82,7 @@ public record RewriteChain(
         }
     }
 
-    /** An owner put before a target may make a name that is too long. */
+    /** An owner put before a target may make a name that is too long (as RFC 6672, 2.2 has it). */
     private static boolean isName(String text) {
         return text.length() <= Limits.NAME_MAX_BYTES - 2;
     }

@@ -69,7 +69,10 @@ public final class RuleImage implements AutoCloseable {
      * special ones.
      */
     public static RuleImage inMemory(List<SourceRules> in) throws IOException {
-        SpecialRules rules = new SpecialRules(true);
+        SecureRandom random = new SecureRandom();
+        long key0 = random.nextLong();
+        long key1 = random.nextLong();
+        SpecialRules rules = new SpecialRules(true, new NameHash(key0, key1));
         List<RuleSource> sources = new ArrayList<>();
         long[] counts = new long[in.size()];
         for (SourceRules source : in) {
@@ -81,9 +84,8 @@ public final class RuleImage implements AutoCloseable {
         }
         ByteBuffer header = ByteBuffer.allocate(ImageFormat.HEADER_BYTES);
         header.order(ByteOrder.LITTLE_ENDIAN).putInt(ImageFormat.AT_HOMES, 1);
-        SecureRandom random = new SecureRandom();
-        header.putLong(ImageFormat.AT_KEY0, random.nextLong());
-        header.putLong(ImageFormat.AT_KEY1, random.nextLong());
+        header.putLong(ImageFormat.AT_KEY0, key0);
+        header.putLong(ImageFormat.AT_KEY1, key1);
         return new RuleImage(
                 header,
                 new ImageSources(List.copyOf(sources), counts),

@@ -2,6 +2,7 @@ package org.sakhius.filters.rules;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.Limits;
+import org.sakhius.filters.name.NameHash;
 import org.sakhius.filters.special.Conditions;
 import org.sakhius.filters.special.Effect;
 import org.sakhius.filters.special.Family;
@@ -12,7 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.Set;
  * reading. Not thread safe.
  */
 public final class SpecialRules {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 10);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final ByteArrayOutputStream one = new ByteArrayOutputStream(1 << 8);
+    private final DataOutputStream out = new DataOutputStream(one);
+    private final RuleOctets rules;
     private final Map<Effect, Integer> effects = new LinkedHashMap<>();
     private final Map<Conditions, Integer> conditions = new LinkedHashMap<>();
 
@@ -33,22 +35,24 @@ public final class SpecialRules {
     private final Set<String> bad = new HashSet<>();
 
     private final boolean alone;
-    private int count;
 
     /**
      * An empty collection.
      *
      * @param alone whether there is no table of plain rules beside it: then it takes those too
+     * @param hasher keyed at random
      */
-    public SpecialRules(boolean alone) {
+    public SpecialRules(boolean alone, NameHash hasher) {
         this.alone = alone;
+        rules = new RuleOctets(hasher);
     }
 
     /**
      * Takes a rule.
      *
      * @throws IllegalArgumentException for a plain rule that belongs elsewhere
-     * @throws IOException above {@link Limits#SPECIAL_RULES_MAX_COUNT}
+     * @throws IOException above {@link Limits#SPECIAL_RULES_MAX_COUNT} or {@link
+     *     Limits#SPECIAL_RULES_MAX_BYTES}
      */
     public void add(int source, Rule rule) throws IOException {
         Special special = special(rule);
@@ -59,10 +63,11 @@ public final class SpecialRules {
             bad.add(sense(rule, special));
             return;
         }
-        if (++count > Limits.SPECIAL_RULES_MAX_COUNT) {
+        if (rules.count() == Limits.SPECIAL_RULES_MAX_COUNT) {
             throw new IOException("more than " + Limits.SPECIAL_RULES_MAX_COUNT + " special rules");
         }
         Effect effect = special.effect();
+        one.reset();
         SpecialCodec.writeRule(
                 out,
                 source,
@@ -70,49 +75,73 @@ public final class SpecialRules {
                 special,
                 effect == null ? -1 : effects.computeIfAbsent(effect, any -> effects.size()),
                 conditions.computeIfAbsent(special.when(), any -> conditions.size()));
+        if (one.size() > Limits.SPECIAL_RULES_MAX_BYTES - rules.bytes()) {
+            throw new IOException("special rules of more than "
+                    + Limits.SPECIAL_RULES_MAX_BYTES
+                    + " octets: use fewer or smaller lists with conditions, zones or hashes");
+        }
+        rules.add(one.toByteArray(), one.size());
     }
 
-    /** How many rules were taken. */
+    /** How many rules were taken, repetitions left out. */
     public int count() {
-        return count;
+        return rules.count();
+    }
+
+    /** Where encoded rules go. */
+    interface Sink {
+        void put(byte[] octets, int off, int count) throws IOException;
     }
 
     /** The rules as {@link SpecialSet#open} reads them. */
     public byte[] encode() throws IOException {
-        List<Effect> allEffects = List.copyOf(effects.keySet());
-        List<Conditions> allConditions = List.copyOf(conditions.keySet());
-        ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.size() + 64);
-        DataOutputStream to = new DataOutputStream(whole);
-        to.writeInt(SpecialCodec.VERSION);
-        to.writeInt(allEffects.size());
-        for (Effect effect : allEffects) {
-            SpecialCodec.write(to, effect);
-        }
-        to.writeInt(allConditions.size());
-        for (Conditions each : allConditions) {
-            SpecialCodec.write(to, each);
-        }
-        byte[] rules = bytes.toByteArray();
-        List<Integer> kept = kept(rules, allEffects, allConditions);
-        to.writeInt(kept.size());
-        ByteBuffer in = ByteBuffer.wrap(rules);
-        for (int at : kept) {
-            to.write(rules, at, SpecialCodec.AT_KEY + SpecialCodec.keyLength(in, at));
-        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(1 << 10);
+        encode(whole::write);
         return whole.toByteArray();
     }
 
-    private List<Integer> kept(byte[] rules, List<Effect> e, List<Conditions> c) {
-        ByteBuffer in = ByteBuffer.wrap(rules);
-        List<Integer> kept = new ArrayList<>(count);
-        int at = 0;
-        while (at < rules.length) {
-            if (bad.isEmpty() || !takenAway(SpecialCodec.readRule(in, at, e, c))) {
-                kept.add(at);
-            }
-            at += SpecialCodec.AT_KEY + SpecialCodec.keyLength(in, at);
+    /** The same without a copy of them all. */
+    void encode(Sink to) throws IOException {
+        List<Effect> allEffects = List.copyOf(effects.keySet());
+        List<Conditions> allConditions = List.copyOf(conditions.keySet());
+        BitSet dropped = dropped(allEffects, allConditions);
+        ByteArrayOutputStream head = new ByteArrayOutputStream(1 << 10);
+        DataOutputStream first = new DataOutputStream(head);
+        first.writeInt(SpecialCodec.VERSION);
+        first.writeInt(allEffects.size());
+        for (Effect effect : allEffects) {
+            SpecialCodec.write(first, effect);
         }
-        return kept;
+        first.writeInt(allConditions.size());
+        for (Conditions each : allConditions) {
+            SpecialCodec.write(first, each);
+        }
+        first.writeInt(rules.count() - dropped.cardinality());
+        to.put(head.toByteArray(), 0, head.size());
+        int rule = 0;
+        for (ByteBuffer chunk : rules.chunks()) {
+            for (int at = 0; at < chunk.position(); at += length(chunk, at)) {
+                if (!dropped.get(rule++)) {
+                    to.put(chunk.array(), at, length(chunk, at));
+                }
+            }
+        }
+    }
+
+    /** Which rules {@code $badfilter} takes away. */
+    private BitSet dropped(List<Effect> e, List<Conditions> c) {
+        BitSet dropped = new BitSet();
+        int rule = 0;
+        for (ByteBuffer chunk : bad.isEmpty() ? List.<ByteBuffer>of() : rules.chunks()) {
+            for (int at = 0; at < chunk.position(); at += length(chunk, at)) {
+                dropped.set(rule++, takenAway(SpecialCodec.readRule(chunk, at, e, c)));
+            }
+        }
+        return dropped;
+    }
+
+    private static int length(ByteBuffer chunk, int at) {
+        return SpecialCodec.AT_KEY + SpecialCodec.keyLength(chunk, at);
     }
 
     private boolean takenAway(Rule rule) {

@@ -11,7 +11,6 @@ import org.sakhius.filters.special.Prefix;
 import org.sakhius.filters.special.Special;
 import org.sakhius.filters.special.Trigger;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -59,9 +58,7 @@ public final class SpecialSet {
 
     private SpecialSet(ByteBuffer section, NameHash hasher) throws IOException {
         octets = section.duplicate().order(ByteOrder.BIG_ENDIAN);
-        byte[] all = new byte[octets.capacity()];
-        octets.get(0, all);
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(all));
+        DataInputStream in = new DataInputStream(new BufferInput(octets));
         if (in.readInt() != SpecialCodec.VERSION) {
             throw new IOException("special rules of another version");
         }
@@ -75,7 +72,7 @@ public final class SpecialSet {
             conditions.add(when.equals(Conditions.NONE) ? Conditions.NONE : when);
         }
         places = new int[count(in)];
-        int at = all.length - in.available();
+        int at = octets.capacity() - in.available();
         Matchers.Builder builder = new Matchers.Builder();
         keys = new KeyTable(octets, places, hasher, places.length);
         for (int rule = 0; rule < places.length; rule++) {

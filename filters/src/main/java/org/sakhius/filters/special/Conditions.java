@@ -2,6 +2,7 @@ package org.sakhius.filters.special;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Under which conditions a special rule holds. Of every pair the second says where it does not;
@@ -27,6 +28,19 @@ public record Conditions(
     /** Holds always. */
     public static final Conditions NONE = new Conditions(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** About how many octets of memory it takes; nothing when there are no conditions. */
+    int size() {
+        if (equals(NONE)) {
+            return 0;
+        }
+        return Special.OBJECT_BYTES
+                + 20 * (types.size() + notTypes.size())
+                + Stream.of(clients, notClients, tags, notTags, except)
+                        .flatMap(List::stream)
+                        .mapToInt(text -> Special.OBJECT_BYTES + text.length())
+                        .sum();
+    }
 
     /** Whether it hangs on who asks. */
     public boolean personal() {

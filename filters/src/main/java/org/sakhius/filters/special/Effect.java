@@ -22,6 +22,9 @@ public record Effect(Kind kind, int rcode, List<RecordData> records) {
     /** The server will not. */
     public static final int REFUSED = 5;
 
+    /** An alias leads to a name that is too long. */
+    public static final int YXDOMAIN = 6;
+
     /** Blocked: there is no such name. */
     public static final Effect NO_NAME = new Effect(Kind.BLOCK, NXDOMAIN, List.of());
 

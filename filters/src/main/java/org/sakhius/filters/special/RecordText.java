@@ -86,18 +86,19 @@ public final class RecordText {
     public static String target(RecordData alias, String owner) {
         String data = alias.data();
         String target = data.substring(0, data.length() - 1);
-        return target.startsWith("*.") ? owner + target.substring(1) : target;
+        if (!target.startsWith("*.")) {
+            return target;
+        }
+        return owner.isEmpty() ? target.substring(2) : owner + target.substring(1);
     }
 
     /** A name with its final dot. */
     public static String name(String text, String origin) {
-        if (text.equals("@")) {
-            return origin.isEmpty() ? "." : origin;
-        }
         try {
-            String full = text.endsWith(".") || origin.isEmpty() || origin.equals(".")
-                    ? text
-                    : text + "." + origin;
+            boolean whole = text.endsWith(".") || origin.isEmpty() || origin.equals(".");
+            String full = text.equals("@")
+                    ? origin.isEmpty() ? "." : origin
+                    : whole ? text : text + "." + origin;
             String name = DomainName.canonical(full);
             if (name.isEmpty() && !full.equals(".")) {
                 throw new IllegalArgumentException("an empty name");

@@ -24,6 +24,12 @@ public record Special(
         Conditions when,
         @Nullable Effect effect) {
 
+    /** A rule in the image, and what tells it from others while one is built. */
+    private static final int RULE_BYTES = 40;
+
+    /** An object that rules may share, and its place in a table. */
+    static final int OBJECT_BYTES = 100;
+
     /** A rule of no family without conditions. */
     public static Special of(Trigger trigger, String text) {
         return new Special(trigger, text, Family.PLAIN, 0, false, Conditions.NONE, null);
@@ -52,6 +58,22 @@ public record Special(
     /** The same as a rule that takes others away. */
     public Special bad(boolean is) {
         return new Special(trigger, text, family, zone, is, when, effect);
+    }
+
+    /** About how many octets of memory it takes while an image is built. */
+    public int size() {
+        return RULE_BYTES + (trigger == Trigger.HASH ? text.length() / 2 : text.length());
+    }
+
+    /** About how many octets its conditions and its effect take, which rules may share. */
+    public int sharedSize() {
+        if (effect == null || effect.records().isEmpty()) {
+            return when.size();
+        }
+        int records = effect.records().stream()
+                .mapToInt(record -> OBJECT_BYTES + record.data().length())
+                .sum();
+        return when.size() + OBJECT_BYTES + records;
     }
 
     /** What two rules share that say the same, however their modifiers are ordered. */

@@ -7,6 +7,9 @@ interface LineParser {
     /** Hands the rules of one line to the sink; the line is stripped and not blank. */
     void parse(String line, LineSink sink);
 
+    /** Hears that no line follows; says what became of a line that was not whole. */
+    default void end(LineSink sink) {}
+
     /** A parser for one list of a syntax. */
     static LineParser of(ListSyntax syntax) {
         return switch (syntax) {

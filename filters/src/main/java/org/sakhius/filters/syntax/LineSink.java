@@ -11,6 +11,7 @@ import org.sakhius.filters.special.Regex;
 import org.sakhius.filters.special.Special;
 import org.sakhius.filters.special.Trigger;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Takes what the parsers find on the current line. */
@@ -20,6 +21,8 @@ final class LineSink {
     private int line;
     private int rules;
     private int wide;
+    private long specialOctets;
+    private @Nullable Special last;
     private boolean indented;
 
     LineSink(Consumer<Rule> out) {
@@ -122,8 +125,26 @@ final class LineSink {
     }
 
     private void out(Rule rule) {
+        Special special = rule.special();
+        if (special != null) {
+            int octets = rule.name().length() + special.size();
+            octets += shares(special) ? 0 : special.sharedSize();
+            if (specialOctets + octets > Limits.LIST_SPECIALS_MAX_BYTES) {
+                refuse(Refusal.TOO_MANY);
+                return;
+            }
+            specialOctets += octets;
+            last = special;
+        }
         rules++;
         out.accept(rule);
+    }
+
+    /** Whether the conditions and the effect are those of the rule before. */
+    private boolean shares(Special special) {
+        return last != null
+                && last.when().equals(special.when())
+                && Objects.equals(last.effect(), special.effect());
     }
 
     ListReport report(ListSyntax syntax) {

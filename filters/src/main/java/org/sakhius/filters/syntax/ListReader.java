@@ -61,6 +61,7 @@ public final class ListReader {
             Refusal wrong = LineSplitter.isText(text) ? null : Refusal.NOT_TEXT;
             parse(new TextLine(text, wrong, !line.startsWith(text)), parser, sink);
         }
+        parser.end(sink);
         return sink.report(found);
     }
 
@@ -82,6 +83,7 @@ public final class ListReader {
         for (; line != null; line = lines.next()) {
             parse(line, parser, sink);
         }
+        parser.end(sink);
         return sink.report(found);
     }
 

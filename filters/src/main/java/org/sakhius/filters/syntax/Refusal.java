@@ -18,7 +18,7 @@ public enum Refusal {
     NAME_SERVER_TRIGGER,
     /** A record, address of a page or directive that says nothing about a name. */
     UNSUPPORTED,
-    /** A pattern that every name must be held to, one too many. */
+    /** One pattern too many that every name must be held to, or rules beyond names too large. */
     TOO_MANY,
     /** A rule for browsers that hides parts of pages. */
     COSMETIC,

@@ -58,6 +58,14 @@ final class RpzParser implements LineParser {
         }
     }
 
+    /** A bracket that nothing closed has taken the lines behind it. */
+    @Override
+    public void end(LineSink sink) {
+        if (pending.length() > 0) {
+            sink.refuse(Refusal.MALFORMED);
+        }
+    }
+
     private void directive(String record, LineSink sink) {
         String[] words = record.split("\\s+");
         String name = words[0].toUpperCase(Locale.ROOT);
@@ -135,11 +143,13 @@ final class RpzParser implements LineParser {
         String kind = mark < 0 ? "" : relative.substring(mark);
         if (kind.equals(".rpz-ip") || kind.equals(".rpz-client-ip")) {
             Prefix prefix = prefix(relative.substring(0, mark));
-            if (prefix != null) {
-                Trigger on = kind.equals(".rpz-ip") ? Trigger.ADDRESS : Trigger.CLIENT;
-                sink.special(special.on(on, prefix.toString()), passes, false);
+            if (prefix == null) {
+                sink.refuse(Refusal.VALUE);
                 return;
             }
+            Trigger on = kind.equals(".rpz-ip") ? Trigger.ADDRESS : Trigger.CLIENT;
+            sink.special(special.on(on, prefix.toString()), passes, false);
+            return;
         }
         if (relative.equals("*")) {
             sink.everyName(special, passes);
@@ -165,6 +175,9 @@ final class RpzParser implements LineParser {
             default -> {
                 boolean prepends = target.startsWith("*.");
                 String name = RecordText.name(prepends ? target.substring(2) : target, origin);
+                if (prepends && name.equals(".")) {
+                    throw new IllegalArgumentException("an alias of each name to itself");
+                }
                 yield Effect.rewrite(RrTypes.CNAME, prepends ? "*." + name : name);
             }
         };

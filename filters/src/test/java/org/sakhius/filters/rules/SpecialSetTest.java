@@ -39,7 +39,7 @@ class SpecialSetTest {
     private final Hits hits = new Hits();
 
     private static byte[] encoded(List<String> lines) throws IOException {
-        SpecialRules rules = new SpecialRules(true);
+        SpecialRules rules = new SpecialRules(true, new NameHash(1, 2));
         List<Rule> read = new ArrayList<>();
         ListReader.readLines(lines, ListSyntax.ADGUARD, read::add);
         for (Rule rule : read) {
@@ -139,12 +139,39 @@ class SpecialSetTest {
 
     @Test
     void specialRulesAreBounded() throws IOException {
-        SpecialRules rules = new SpecialRules(false);
-        Rule rule = new Rule(
-                "", Rule.Scope.SUBTREE, false, false, 1, Special.of(Trigger.PATTERN, "xy"));
+        SpecialRules rules = new SpecialRules(false, new NameHash(1, 2));
         for (int i = 0; i < Limits.SPECIAL_RULES_MAX_COUNT; i++) {
-            rules.add(0, rule);
+            rules.add(0, pattern("xy" + i, 1));
         }
-        assertThatThrownBy(() -> rules.add(0, rule)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rules.add(0, pattern("xy", 1))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void octetsOfSpecialRulesAreBounded() throws IOException {
+        SpecialRules rules = new SpecialRules(false, new NameHash(1, 2));
+        String most = "x".repeat((1 << 15) - SpecialCodec.AT_KEY - 4);
+        for (int i = 0; i < Limits.SPECIAL_RULES_MAX_BYTES >> 15; i++) {
+            rules.add(0, pattern(most + (1_000 + i), 1));
+        }
+        assertThatThrownBy(() -> rules.add(0, pattern("x", 1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("use fewer");
+    }
+
+    private static Rule pattern(String text, int line) {
+        Special special = Special.of(Trigger.PATTERN, text);
+        return new Rule("", Rule.Scope.SUBTREE, false, false, line, special);
+    }
+
+    @Test
+    void repeatedRulesAreKeptOnceForEachSource() throws IOException {
+        SpecialRules rules = new SpecialRules(false, new NameHash(1, 2));
+        for (int line = 1; line <= 1_000; line++) {
+            rules.add(0, pattern("xy", line));
+            rules.add(1, pattern("xy", line));
+        }
+        assertThat(rules.count()).isEqualTo(2);
+        SpecialSet set = SpecialSet.open(ByteBuffer.wrap(rules.encode()), new NameHash(1, 2));
+        assertThat(set.rule(0)).isEqualTo(pattern("xy", 1));
     }
 }

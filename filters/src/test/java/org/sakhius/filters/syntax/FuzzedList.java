@@ -15,6 +15,7 @@ import org.sakhius.filters.rules.RuleSource;
 import org.sakhius.filters.rules.SourceRules;
 import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.special.Asking;
+import org.sakhius.filters.special.RecordText;
 import org.sakhius.filters.special.RrTypes;
 
 import java.io.ByteArrayInputStream;
@@ -91,7 +92,8 @@ final class FuzzedList {
                         DECISION.decide(wire, 0, wire.length, asking, POLICY, image, hits);
                 DECISION.explain(wire, 0, wire.length, asking, POLICY, image, hits);
                 if (verdict.effect() != null) {
-                    RewriteChain.follow(verdict, name, asking, DECISION, POLICY, image, hits);
+                    encode(RewriteChain.follow(
+                            verdict, name, asking, DECISION, POLICY, image, hits));
                 }
             }
         }
@@ -100,6 +102,14 @@ final class FuzzedList {
         }
         if (plain) {
             rules.stream().limit(ASKED_NAMES).forEach(rule -> assertBlocked(rule, image, hits));
+        }
+    }
+
+    /** As the answer leaves. */
+    private static void encode(RewriteChain chain) {
+        for (RewriteChain.Owned each : chain.records()) {
+            DomainName.toWire(each.owner());
+            RecordText.wire(each.data(), each.owner());
         }
     }
 
