@@ -11,24 +11,20 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sakhius.filters.name.DomainName;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** One look into an image of a million names; a different name each time. */
-@State(Scope.Thread)
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 7, time = 1)
 public class LookupBenchmark {
-    private static final int LINES = 1_000_000;
     private static final int NAMES = 1 << 14;
 
     /** A name far from all that is listed, below a listed name's neighbours, or listed itself. */
@@ -37,37 +33,32 @@ public class LookupBenchmark {
 
     private final byte[][] names = new byte[NAMES][];
     private final Hits hits = new Hits();
-    private Path folder;
     private RuleImage image;
     private int next;
 
-    /** Makes list, image and names. */
+    /** Makes the names. */
     @Setup(Level.Trial)
-    public void make() throws IOException {
-        folder = Files.createTempDirectory("lookup");
-        Path list = SampleList.write(folder.resolve("list"), LINES);
-        SampleList.compile(list, folder.resolve("image"));
-        image = RuleImage.open(folder.resolve("image"));
-        SampleList again = new SampleList(LINES);
+    public void make(SampleFiles.Compiled files) throws IOException {
+        image = RuleImage.open(files.image());
+        SampleList again = new SampleList(SampleFiles.LINES);
         for (int i = 0; i < NAMES; i++) {
             String listed = again.next();
-            String place = listed.substring(
-                    listed.lastIndexOf('.', listed.lastIndexOf('.') - 1) + 1);
-            names[i] = DomainName.toWire(
-                    switch (kind) {
-                        case "far" -> "a" + i + ".b" + i * 7 + ".c.site" + i * 31L + ".com";
-                        case "near" -> "a" + i + ".b" + i * 7 + ".c." + place;
-                        default -> listed;
-                    });
+            names[i] = DomainName.toWire(name(kind, listed, i));
+            image.match(names[i], 0, names[i].length, hits);
+            if (hits.count() > 0 != kind.equals("hit")) {
+                throw new IllegalStateException(kind + " found " + hits.count());
+            }
         }
     }
 
-    /** Removes the files. */
-    @TearDown(Level.Trial)
-    public void remove() throws IOException {
-        Files.delete(folder.resolve("list"));
-        Files.delete(folder.resolve("image"));
-        Files.delete(folder);
+    private static String name(String kind, String listed, int i) {
+        String place =
+                listed.substring(listed.lastIndexOf('.', listed.lastIndexOf('.') - 1) + 1);
+        return switch (kind) {
+            case "far" -> "a" + i + ".b" + i * 7 + ".c.site" + i * 31L + ".com";
+            case "near" -> "a" + i + ".b" + i * 7 + ".c." + place;
+            default -> listed;
+        };
     }
 
     /** The look-up. */

@@ -62,14 +62,11 @@ final class SampleList {
         return file;
     }
 
-    /** Compiles a list file as the gateway does. */
-    static void compile(Path list, Path image) throws IOException {
-        try (ImageBuilder builder = ImageBuilder.to(image);
-                InputStream in = ListFiles.open(list)) {
-            builder.source(RuleSource.list("list", null, Action.BLOCK));
-            ListReader.read(
-                    in, ListSyntax.DOMAINS, builder);
-            builder.finish();
+    /** Adds a list file to an image. */
+    static void read(Path list, ListSyntax syntax, ImageBuilder builder) throws IOException {
+        builder.source(RuleSource.list("list", null, Action.BLOCK));
+        try (InputStream in = ListFiles.open(list)) {
+            ListReader.read(in, syntax, builder);
         }
     }
 }
