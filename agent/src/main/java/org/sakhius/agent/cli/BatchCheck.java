@@ -1,5 +1,6 @@
 package org.sakhius.agent.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 
 import tools.jackson.core.JacksonException;
@@ -16,10 +17,17 @@ import java.util.Map;
 
 /**
  * {@code sakhius check --batch}: judges each line's own rules, and nothing else: no catalogue, no
- * protected names, no detectors. It writes nothing but its answers.
+ * protected names, no detectors. With a configuration, lines without rules are judged by that one's
+ * lists and profiles. It writes nothing but its answers.
  */
 final class BatchCheck {
     private final BatchJudge judge = new BatchJudge();
+    private final @Nullable BatchByConfig byConfig;
+
+    /** For lines with rules, and, where there is a configuration, for those without. */
+    BatchCheck(@Nullable Judge configured) {
+        byConfig = configured == null ? null : new BatchByConfig(configured);
+    }
 
     /**
      * One line out for each line in, in the same order; blank lines are left out. A line that
@@ -58,7 +66,9 @@ final class BatchCheck {
             try {
                 JsonNode vector = Json.MAPPER.readTree(text);
                 id = vector.path("id").asString("");
-                return judge.judge(vector);
+                return byConfig != null && BatchByConfig.takes(vector)
+                        ? byConfig.judge(vector)
+                        : judge.judge(vector);
             } catch (JacksonException e) {
                 wrong = "no JSON object";
             } catch (IllegalArgumentException e) {

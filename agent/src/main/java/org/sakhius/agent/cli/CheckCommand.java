@@ -54,7 +54,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
-    @Option(names = "--batch", description = "Judges JSON lines of given rules from stdin.")
+    @Option(
+            names = "--batch",
+            description = "Judges JSON lines from stdin by the rules that they bring, or with"
+                    + " --config by that.")
     private boolean batch;
 
     @Spec
@@ -64,7 +67,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (batch) {
-            int wrong = new BatchCheck().run(System.in, out);
+            Judge judge = config == null ? null : Judge.of(ConfigLoader.load(config));
+            int wrong = new BatchCheck(judge).run(System.in, out);
             out.flush();
             if (wrong > 0) {
                 throw new Failure("check --batch: lines that cannot be read: " + wrong);

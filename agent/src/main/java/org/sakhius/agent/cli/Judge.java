@@ -116,13 +116,23 @@ final class Judge {
         }
     }
 
-    /** The verdict about a canonical name, the detector's included. */
-    Result judge(String canonical, int type, EffectivePolicy policy) {
+    /** The verdict of rules and switches about a canonical name, without the detector's. */
+    Result byRules(String canonical, int type, EffectivePolicy policy) {
         byte[] wire = DomainName.toWire(canonical);
         Asking asking = new Asking().of(type);
         RuleImage image = snapshot.image();
         Verdict verdict = decision.decide(wire, 0, wire.length, asking, policy, image, hits);
-        List<Matched> matched = decision.explain(wire, 0, wire.length, asking, policy, image, hits);
+        if (verdict == Verdict.ALLOW && hits.count() == 0) {
+            return new Result(verdict, List.of());
+        }
+        return new Result(
+                verdict, decision.explain(wire, 0, wire.length, asking, policy, image, hits));
+    }
+
+    /** The verdict about a canonical name, the detector's included. */
+    Result judge(String canonical, int type, EffectivePolicy policy) {
+        Result byRules = byRules(canonical, type, policy);
+        Verdict verdict = byRules.verdict();
         if (!verdict.settled()) {
             Finding finding = detector.examine(canonical);
             if (finding != null && policy.category(finding.category()) != Action.ALLOW) {
@@ -135,6 +145,6 @@ final class Judge {
                         false);
             }
         }
-        return new Result(verdict, matched);
+        return new Result(verdict, byRules.matched());
     }
 }

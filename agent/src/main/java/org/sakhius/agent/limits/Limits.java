@@ -398,6 +398,9 @@ public final class Limits {
     /** Local records that the configuration may hold. */
     public static final int LOCAL_RECORDS_COUNT = 4096;
 
+    /** Clients of one {@code check --batch} whose profiles are remembered. */
+    public static final int BATCH_CLIENTS_COUNT = 4_096;
+
     /** One line of {@code check --batch}. */
     public static final int BATCH_LINE_CHARS = 4 << 20;
 

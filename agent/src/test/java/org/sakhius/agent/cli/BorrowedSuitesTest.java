@@ -78,7 +78,7 @@ class BorrowedSuitesTest {
         StringWriter out = new StringWriter();
         PrintWriter printer = new PrintWriter(out);
         byte[] octets = in.toString().getBytes(StandardCharsets.UTF_8);
-        assertThat(new BatchCheck().run(new ByteArrayInputStream(octets), printer))
+        assertThat(new BatchCheck(null).run(new ByteArrayInputStream(octets), printer))
                 .isZero();
         printer.flush();
         return out.toString().lines().map(Json.MAPPER::readTree).toList();

@@ -153,6 +153,30 @@ class MainTest {
     }
 
     @Test
+    void batchJudgesLinesWithoutRulesByTheConfiguration() throws IOException {
+        String in = """
+                {"id":"1","name":"casino.example"}
+                {"id":"2","name":"Casino.Example.","type":"HTTPS","client":"child-10-12"}
+                {"id":"3","name":"plain.example","client":{"ip":"192.0.2.77"}}
+                {"id":"4","syntax":"domains","rules":["plain.example"],"name":"casino.example"}
+                {"id":"5","name":"casino.example","client":"nobody"}
+                {"id":"6","name":"a..example"}
+                """;
+        Said said = sayWith(in, "check", "--batch", "--config", config(YAML));
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(
+                                        "\"block\"", "\"rule\":\"casino.example\"", "\"list\":\"g"),
+                        line -> assertThat(line).contains("\"block\""),
+                        line -> assertThat(line).contains("\"allow\"", "\"list\":null"),
+                        line -> assertThat(line).contains("\"none\""),
+                        line -> assertThat(line).contains("\"error\"", "stdin:5: "),
+                        line -> assertThat(line).contains("\"error\"", "stdin:6: no name"));
+    }
+
+    @Test
     void scoreGivesALineForALine() {
         Said said = sayWith("plain.example\nnot a name\n\n", "score");
         assertThat(said.out().split("\n", -1)).hasSize(4);
