@@ -33,7 +33,7 @@ import java.util.List;
  * mark, the prefix length and the address, that of a HASH a mark and the hash; else it is text.
  */
 final class SpecialCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int AT_FLAGS = 2;
     static final int AT_TRIGGER = 3;
@@ -49,6 +49,9 @@ final class SpecialCodec {
     static final int EXCEPTION = 1;
     static final int IMPORTANT = 2;
     static final int BAD = 4;
+
+    /** No rule, but an empty node of a zone: see {@link ZoneNodes}. */
+    static final int NODE = 8;
 
     /** Marks of keys that are no names; a label's length is never that large. */
     static final byte ADDRESS_MARK = (byte) 0xc1;

@@ -64,7 +64,7 @@ public final class SpecialRules {
             return;
         }
         if (rules.count() == Limits.SPECIAL_RULES_MAX_COUNT) {
-            throw new IOException("more than " + Limits.SPECIAL_RULES_MAX_COUNT + " special rules");
+            throw tooMany();
         }
         Effect effect = special.effect();
         one.reset();
@@ -116,7 +116,12 @@ public final class SpecialRules {
         for (Conditions each : allConditions) {
             SpecialCodec.write(first, each);
         }
-        first.writeInt(rules.count() - dropped.cardinality());
+        List<byte[]> nodes = ZoneNodes.of(rules.chunks());
+        int all = rules.count() - dropped.cardinality() + nodes.size();
+        if (all > Limits.SPECIAL_RULES_MAX_COUNT) {
+            throw tooMany();
+        }
+        first.writeInt(all);
         to.put(head.toByteArray(), 0, head.size());
         int rule = 0;
         for (ByteBuffer chunk : rules.chunks()) {
@@ -126,6 +131,13 @@ public final class SpecialRules {
                 }
             }
         }
+        for (byte[] node : nodes) {
+            to.put(node, 0, node.length);
+        }
+    }
+
+    private static IOException tooMany() {
+        return new IOException("more than " + Limits.SPECIAL_RULES_MAX_COUNT + " special rules");
     }
 
     /** Which rules {@code $badfilter} takes away. */

@@ -208,7 +208,7 @@ public final class SpecialSet {
                 boolean covers = i == 0 ? scope != Rule.Scope.BELOW : scope != Rule.Scope.EXACT;
                 if (bad(rule)) {
                     out.cancel(i, plainFlags(rule, scope), image);
-                } else if (covers) {
+                } else if (covers && !node(rule)) {
                     take(rule, i, asking, out);
                 } else if (zone(rule)) {
                     // The name is in the zone all the same, and hides wider wildcards.
@@ -272,6 +272,10 @@ public final class SpecialSet {
 
     private boolean bad(int rule) {
         return (flags(rule) & SpecialCodec.BAD) != 0;
+    }
+
+    private boolean node(int rule) {
+        return (flags(rule) & SpecialCodec.NODE) != 0;
     }
 
     private boolean zone(int rule) {
