@@ -14,11 +14,8 @@ import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.special.RrTypes;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,14 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius check}: what would be done with a name, and why. */
 @Command(
         name = "check",
         description = "Says what is done with a name, and why.",
         mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends PlainCommand {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The name to judge.")
     private @Nullable String name;
@@ -60,12 +56,9 @@ final class CheckCommand implements Callable<Integer> {
                     + " --config by that.")
     private boolean batch;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (batch) {
             Judge judge = config == null ? null : Judge.of(ConfigLoader.load(config));
             int wrong = new BatchCheck(judge).run(System.in, out);
@@ -77,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         String asked = name;
         if (asked == null) {
-            throw new ParameterException(spec.commandLine(), "Missing: NAME or --batch");
+            throw wrong("Missing: NAME or --batch");
         }
         Path file = config;
         Judge judge = file == null ? Judge.builtIn() : Judge.of(ConfigLoader.load(file));

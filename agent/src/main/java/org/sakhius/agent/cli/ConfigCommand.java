@@ -16,14 +16,9 @@ import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** {@code sakhius config}: checks a configuration, or says what it means. */
@@ -32,33 +27,24 @@ import java.util.stream.Collectors;
         description = "Checks and explains a configuration.",
         mixinStandardHelpOptions = true,
         subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class})
-final class ConfigCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class ConfigCommand extends PlainCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing: check or explain");
+        throw wrong("Missing: check or explain");
     }
 
     @Command(
             name = "check",
             description = "Says what is wrong, by line.",
             mixinStandardHelpOptions = true)
-    static final class Check implements Callable<Integer> {
-
-        @Mixin
-        private ConfigFile config = new ConfigFile();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+    static final class Check extends ConfiguredCommand {
 
         @Override
         public Integer call() {
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             try {
-                AgentConfig read = config.load();
+                AgentConfig read = load();
                 CatalogueSetup.load(read);
                 out.println(read.file() + ": no problem found");
                 if (read.mode() == Mode.SCHOOL) {
@@ -85,19 +71,13 @@ final class ConfigCommand implements Callable<Integer> {
             name = "explain",
             description = "Says what a configuration means, every default filled in.",
             mixinStandardHelpOptions = true)
-    static final class Explain implements Callable<Integer> {
-
-        @Mixin
-        private ConfigFile config = new ConfigFile();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+    static final class Explain extends ConfiguredCommand {
 
         @Override
         public Integer call() throws Exception {
-            AgentConfig read = config.load();
+            AgentConfig read = load();
             Catalogue catalogue = CatalogueSetup.load(read);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             out.println("name       " + read.name());
             out.println("data       " + read.data());
             out.println("zone       " + read.zone());

@@ -8,25 +8,14 @@ import org.sakhius.agent.run.EmbeddedConsole;
 import org.sakhius.agent.run.StartException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
-import java.util.concurrent.Callable;
 
 /** {@code sakhius console}: the console alone, for the gateways named under {@code agents}. */
 @Command(name = "console", description = "Runs the console alone.", mixinStandardHelpOptions = true)
-final class ConsoleCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigFile config = new ConfigFile();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class ConsoleCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() throws Exception {
-        AgentConfig read = config.load(ConfigLoader.Purpose.CONSOLE);
+        AgentConfig read = config().load(ConfigLoader.Purpose.CONSOLE);
         if (!(read.console() instanceof ConsoleConfig.Embedded embedded)) {
             throw new Failure(
                     read.file() + ": console: says that the console is elsewhere. Mend: write"
@@ -35,8 +24,8 @@ final class ConsoleCommand implements Callable<Integer> {
         AtomicFiles.privateFolder(read.data());
         Stop stop = new Stop();
         try (EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {
-            spec.commandLine().getOut().println("console " + console.publicUrl());
-            spec.commandLine().getOut().flush();
+            out().println("console " + console.publicUrl());
+            out().flush();
             stop.await();
         } catch (StartException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);

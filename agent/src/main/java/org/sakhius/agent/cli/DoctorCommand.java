@@ -14,9 +14,7 @@ import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.summary.GatewayKeys;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,14 +33,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius doctor}: whether what the gateway needs is there; changes nothing. */
 @Command(
         name = "doctor",
         description = "Looks whether everything that the gateway needs is there.",
         mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends PlainCommand {
 
     /** A question for the root's servers: id 0x5a5a, RD, ". NS". */
     private static final byte[] QUESTION = {0x5a, 0x5a, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1
@@ -55,9 +52,6 @@ final class DoctorCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The configuration; /etc/sakhius/sakhius.yaml when missing.")
     private Path file = Path.of("/etc/sakhius/sakhius.yaml");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     private boolean well = true;
 
@@ -86,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void say(boolean good, String what, String how) {
         well &= good;
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.println((good ? "ok       " : "PROBLEM  ") + what + ": " + Shown.plain(how));
         out.flush();
     }

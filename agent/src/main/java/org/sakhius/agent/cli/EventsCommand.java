@@ -15,10 +15,7 @@ import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Reason;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,14 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius events}: the incidents that are kept, beside a running agent. */
 @Command(name = "events", description = "Prints incidents.", mixinStandardHelpOptions = true)
-final class EventsCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigFile config = new ConfigFile();
+final class EventsCommand extends ConfiguredCommand {
 
     @Option(
             names = "--since",
@@ -50,15 +43,12 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object a line.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
-        AgentConfig read = config.load();
-        PrintWriter out = spec.commandLine().getOut();
+        AgentConfig read = load();
+        PrintWriter out = out();
         if (read.mode() == Mode.SCHOOL) {
-            spec.commandLine().getErr().println("mode school: this version keeps no incident");
+            err().println("mode school: this version keeps no incident");
         }
         EventReader events = new EventReader(read.data().resolve("events.db"));
         Explainer explainer = Explainer.with(CatalogueSetup.load(read));
@@ -73,7 +63,7 @@ final class EventsCommand implements Callable<Integer> {
             }
             long lost = events.lost();
             if (lost > 0) {
-                spec.commandLine().getErr().println(lost + " events were lost (disk or load)");
+                err().println(lost + " events were lost (disk or load)");
             }
         } catch (SQLException e) {
             throw new Failure(

@@ -1,26 +1,20 @@
 package org.sakhius.agent.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius limits}: every bound of every module. */
 @Command(name = "limits", description = "Prints every limit.", mixinStandardHelpOptions = true)
-final class LimitsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class LimitsCommand extends PlainCommand {
 
     @Override
     public Integer call() throws IllegalAccessException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         for (Map.Entry<String, Class<?>> module : modules().entrySet()) {
             for (Field field : module.getValue().getDeclaredFields()) {
                 int modifiers = field.getModifiers();

@@ -10,11 +10,7 @@ import org.sakhius.agent.lists.ListStatus;
 import org.sakhius.agent.run.CatalogueSetup;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** {@code sakhius lists}: how the lists stand, bring them up to date, compile them. */
@@ -37,14 +32,11 @@ import java.util.stream.Collectors;
             ListsCommand.UpdateCommand.class,
             ListsCommand.CompileCommand.class,
         })
-final class ListsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class ListsCommand extends PlainCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing: status, update or compile");
+        throw wrong("Missing: status, update or compile");
     }
 
     private static ListService service(AgentConfig config) throws ConfigException {
@@ -94,22 +86,16 @@ final class ListsCommand implements Callable<Integer> {
             name = "status",
             description = "Prints how each list stands.",
             mixinStandardHelpOptions = true)
-    static final class StatusCommand implements Callable<Integer> {
-
-        @Mixin
-        private ConfigFile config = new ConfigFile();
+    static final class StatusCommand extends ConfiguredCommand {
 
         @Option(names = "--json", description = "Prints one JSON object a line.")
         private boolean json;
 
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
         public Integer call() throws Exception {
-            AgentConfig read = config.load();
+            AgentConfig read = load();
             ListService lists = service(read);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             if (!json) {
                 return print(out, read, lists) ? 0 : 1;
             }
@@ -134,10 +120,7 @@ final class ListsCommand implements Callable<Integer> {
             name = "update",
             description = "Looks at every source and compiles what has changed.",
             mixinStandardHelpOptions = true)
-    static final class UpdateCommand implements Callable<Integer> {
-
-        @Mixin
-        private ConfigFile config = new ConfigFile();
+    static final class UpdateCommand extends ConfiguredCommand {
 
         @Option(
                 names = "--shrunken",
@@ -145,15 +128,12 @@ final class ListsCommand implements Callable<Integer> {
                 description = "Takes this list although it has shrunk to less than half.")
         private List<String> shrunken = new ArrayList<>();
 
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
         public Integer call() throws Exception {
-            AgentConfig read = config.load();
+            AgentConfig read = load();
             ListService lists = service(read);
-            PrintWriter out = spec.commandLine().getOut();
-            PrintWriter err = spec.commandLine().getErr();
+            PrintWriter out = out();
+            PrintWriter err = err();
             boolean changed = run(
                     read,
                     () -> lists.update(
@@ -171,23 +151,17 @@ final class ListsCommand implements Callable<Integer> {
             name = "compile",
             description = "Compiles the last good copies.",
             mixinStandardHelpOptions = true)
-    static final class CompileCommand implements Callable<Integer> {
-
-        @Mixin
-        private ConfigFile config = new ConfigFile();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+    static final class CompileCommand extends ConfiguredCommand {
 
         @Override
         public Integer call() throws Exception {
-            AgentConfig read = config.load();
+            AgentConfig read = load();
             ListService lists = service(read);
             long rules = run(read, () -> {
                 lists.compile();
                 return lists.open().ruleCount();
             });
-            spec.commandLine().getOut().println(rules + " rules");
+            out().println(rules + " rules");
             return 0;
         }
     }

@@ -13,10 +13,7 @@ import org.sakhius.agent.summary.ViewerFile;
 import org.sakhius.console.envelope.PairingOffer;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,17 +26,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius pair}: a card for one more viewer, or who the viewers are. */
 @Command(
         name = "pair",
         description = "Pairs a guardian's device, beside the running agent.",
         mixinStandardHelpOptions = true)
-final class PairCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigFile config = new ConfigFile();
+final class PairCommand extends ConfiguredCommand {
 
     @Option(names = "--card", description = "Writes a page to print as well.")
     private boolean card;
@@ -65,14 +58,11 @@ final class PairCommand implements Callable<Integer> {
     @Option(names = "--remove", paramLabel = "ID", description = "Removes a viewer at once.")
     private @Nullable String remove;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     private final Clock clock = Clock.systemUTC();
 
     @Override
     public Integer call() throws Exception {
-        AgentConfig read = config.load();
+        AgentConfig read = load();
         try {
             String id = remove;
             if (id != null) {
@@ -80,7 +70,7 @@ final class PairCommand implements Callable<Integer> {
             }
             String digits = confirm;
             if (digits != null) {
-                PrintWriter out = spec.commandLine().getOut();
+                PrintWriter out = out();
                 return new CardWait(new OfferFolder(read.data()), clock, out).confirm(digits);
             }
             return list ? list(read) : pair(read);
@@ -96,9 +86,7 @@ final class PairCommand implements Callable<Integer> {
     private int list(AgentConfig read) throws IOException {
         for (Viewer viewer : new ViewerFile(read.data()).read().viewers()) {
             String added = Shown.time(Instant.ofEpochSecond(viewer.added()), read.zone());
-            spec.commandLine()
-                    .getOut()
-                    .println(viewer.id() + "\t" + added + "\t" + Shown.plain(viewer.label()));
+            out().println(viewer.id() + "\t" + added + "\t" + Shown.plain(viewer.label()));
         }
         return 0;
     }
@@ -107,13 +95,13 @@ final class PairCommand implements Callable<Integer> {
         if (!new ViewerFile(read.data()).remove(id)) {
             throw new Failure("there is no viewer " + Shown.plain(id) + ". See: pair --list");
         }
-        spec.commandLine().getOut().println("removed; it cannot read what is sealed from now on");
+        out().println("removed; it cannot read what is sealed from now on");
         return 0;
     }
 
     private int pair(AgentConfig read) throws IOException, Failure {
         URI url = publicUrl(read);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         GatewayKeys keys = GatewayKeys.open(read.data(), new SecureRandom());
         OfferFolder offers = new OfferFolder(read.data());
         PairingOffer offer =
@@ -147,9 +135,7 @@ final class PairCommand implements Callable<Integer> {
                             + " console: { embedded: {} } or { url: … }");
         }
         if (!DataFolder.isTaken(read)) {
-            spec.commandLine()
-                    .getErr()
-                    .println("sakhius: no agent runs on " + read.data() + "; start it to pair");
+            err().println("sakhius: no agent runs on " + read.data() + "; start it to pair");
         }
         URI noted = DataFolder.publicUrl(read);
         if (noted != null) {

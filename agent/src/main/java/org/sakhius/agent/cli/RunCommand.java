@@ -6,29 +6,19 @@ import org.sakhius.agent.run.GatewayOptions;
 import org.sakhius.agent.run.StartException;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius run}: the gateway, until it is told to stop. */
 @Command(name = "run", description = "Runs the gateway.", mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
-
-    @Mixin
-    private ConfigFile config = new ConfigFile();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class RunCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() throws Exception {
-        return run(config.file(), spec.commandLine().getOut());
+        return run(config().file(), out());
     }
 
     /** Runs the gateway; returns when it was told to stop. */

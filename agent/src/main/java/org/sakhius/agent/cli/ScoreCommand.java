@@ -11,8 +11,6 @@ import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.special.RrTypes;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** {@code sakhius score}: how enticing names look, a TSV line for each line of stdin. */
@@ -29,16 +26,13 @@ import java.util.stream.Collectors;
         name = "score",
         description = "Scores names from stdin: name, category, score, level, reasons (TSV).",
         mixinStandardHelpOptions = true)
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand extends PlainCommand {
 
     private static final String NOTHING = "\t-\t0\tINFO\t";
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws IOException, Failure {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Judge judge = Judge.builtIn();
         EffectivePolicy policy = judge.policy(null);
         BufferedReader lines =

@@ -8,11 +8,8 @@ import org.sakhius.agent.sign.ListSignature;
 import org.sakhius.console.envelope.SigningKey;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 
 /** {@code sakhius sign}: for who publishes lists or a feed. No agent and no configuration. */
 @Command(
@@ -33,33 +29,38 @@ import java.util.concurrent.Callable;
             SignCommand.ListCommand.class,
             SignCommand.FeedCommand.class,
         })
-final class SignCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class SignCommand extends PlainCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing: new-key, list or feed");
+        throw wrong("Missing: new-key, list or feed");
+    }
+
+    /** What is signed with a key that was made before. */
+    abstract static class WithKey extends PlainCommand {
+
+        @Parameters(index = "0", paramLabel = "KEYFILE", description = "As new-key made it.")
+        private Path keyFile = Path.of("");
+
+        final SigningKey key() throws IOException {
+            return KeyFile.read(keyFile);
+        }
     }
 
     @Command(
             name = "new-key",
             description = "Makes a key file and prints the public key.",
             mixinStandardHelpOptions = true)
-    static final class NewKeyCommand implements Callable<Integer> {
+    static final class NewKeyCommand extends PlainCommand {
 
         @Parameters(paramLabel = "KEYFILE", description = "Is made; keep it away from servers.")
         private Path file = Path.of("");
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws Failure {
             try {
                 SigningKey key = KeyFile.make(file, new SecureRandom());
-                spec.commandLine().getOut().println(KeyFile.publicKey(key));
+                out().println(KeyFile.publicKey(key));
                 return 0;
             } catch (IOException e) {
                 throw new Failure(String.valueOf(e.getMessage()), e);
@@ -71,24 +72,18 @@ final class SignCommand implements Callable<Integer> {
             name = "list",
             description = "Writes FILE.sig beside a list.",
             mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-
-        @Parameters(index = "0", paramLabel = "KEYFILE", description = "As new-key made it.")
-        private Path keyFile = Path.of("");
+    static final class ListCommand extends WithKey {
 
         @Parameters(index = "1", paramLabel = "FILE", description = "The list as it is served.")
         private Path file = Path.of("");
 
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
         public Integer call() throws Failure {
             try {
-                SigningKey key = KeyFile.read(keyFile);
+                SigningKey key = key();
                 Path signature = file.resolveSibling(file.getFileName() + ".sig");
                 Files.writeString(signature, ListSignature.of(FileHash.of(file), key));
-                spec.commandLine().getOut().println(signature);
+                out().println(signature);
                 return 0;
             } catch (IOException e) {
                 throw new Failure("cannot be signed: " + e.getMessage(), e);
@@ -100,10 +95,7 @@ final class SignCommand implements Callable<Integer> {
             name = "feed",
             description = "Makes a release of a feed from a folder of data files.",
             mixinStandardHelpOptions = true)
-    static final class FeedCommand implements Callable<Integer> {
-
-        @Parameters(index = "0", paramLabel = "KEYFILE", description = "As new-key made it.")
-        private Path keyFile = Path.of("");
+    static final class FeedCommand extends WithKey {
 
         @Parameters(index = "1", paramLabel = "FOLDER", description = "Holds the data files.")
         private Path from = Path.of("");
@@ -125,19 +117,14 @@ final class SignCommand implements Callable<Integer> {
                 description = "Until agents refuse it as too old; 90 when missing.")
         private int days;
 
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
         @Override
         public Integer call() throws Failure {
             try {
                 Instant now = Instant.ofEpochSecond(Clock.systemUTC().instant().getEpochSecond());
                 Instant expires = now.plus(Duration.ofDays(days));
-                SigningKey key = KeyFile.read(keyFile);
+                SigningKey key = key();
                 int files = FeedMaker.make(from, to, version, now, expires, key);
-                spec.commandLine()
-                        .getOut()
-                        .println("release " + version + ", " + files + " files, until " + expires);
+                out().println("release " + version + ", " + files + " files, until " + expires);
                 return 0;
             } catch (IOException | FeedException e) {
                 throw new Failure("no feed was made: " + e.getMessage(), e);

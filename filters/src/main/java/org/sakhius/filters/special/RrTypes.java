@@ -11,11 +11,13 @@ public final class RrTypes {
     public static final int CNAME = 5;
     public static final int SOA = 6;
     public static final int PTR = 12;
+    public static final int HINFO = 13;
     public static final int MX = 15;
     public static final int TXT = 16;
     public static final int AAAA = 28;
     public static final int SRV = 33;
     public static final int DNAME = 39;
+    public static final int OPT = 41;
     public static final int SVCB = 64;
     public static final int HTTPS = 65;
     public static final int ANY = 255;
@@ -33,7 +35,7 @@ public final class RrTypes {
             Map.entry("NULL", 10),
             Map.entry("WKS", 11),
             Map.entry("PTR", PTR),
-            Map.entry("HINFO", 13),
+            Map.entry("HINFO", HINFO),
             Map.entry("MINFO", 14),
             Map.entry("MX", MX),
             Map.entry("TXT", TXT),
@@ -61,7 +63,7 @@ public final class RrTypes {
             Map.entry("A6", 38),
             Map.entry("DNAME", DNAME),
             Map.entry("SINK", 40),
-            Map.entry("OPT", 41),
+            Map.entry("OPT", OPT),
             Map.entry("APL", 42),
             Map.entry("DS", 43),
             Map.entry("SSHFP", 44),
