@@ -68,7 +68,7 @@ class BorrowedSuitesTest {
         return out;
     }
 
-    private static List<JsonNode> judge(List<JsonNode> vectors) throws IOException {
+    static List<JsonNode> judge(List<JsonNode> vectors) throws IOException {
         StringBuilder in = new StringBuilder();
         for (JsonNode vector : vectors) {
             ObjectNode asked = vector.deepCopy().asObject();
@@ -84,7 +84,7 @@ class BorrowedSuitesTest {
         return out.toString().lines().map(Json.MAPPER::readTree).toList();
     }
 
-    private static boolean passes(JsonNode expect, JsonNode answer) {
+    static boolean passes(JsonNode expect, JsonNode answer) {
         String verdict = answer.path("verdict").asString();
         JsonNode accept = expect.path("accept");
         boolean right = accept.isArray()

@@ -67,11 +67,10 @@ public record Conditions(
         boolean is(String wanted, Asking asking);
     }
 
+    /** Who is excluded stays so, also when another of his marks is named. */
     private static boolean among(List<String> yes, List<String> no, Test test, Asking asking) {
-        if (yes.isEmpty()) {
-            return no.stream().noneMatch(each -> test.is(each, asking));
-        }
-        return yes.stream().anyMatch(each -> test.is(each, asking));
+        return no.stream().noneMatch(each -> test.is(each, asking))
+                && (yes.isEmpty() || yes.stream().anyMatch(each -> test.is(each, asking)));
     }
 
     private boolean isClient(String wanted, Asking asking) {

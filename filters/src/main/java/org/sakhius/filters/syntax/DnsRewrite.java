@@ -10,11 +10,15 @@ import org.sakhius.filters.special.RrTypes;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The value of {@code $dnsrewrite}: an address, a name or a code, or {@code RCODE;TYPE;VALUE}.
  */
 final class DnsRewrite {
+    /** A label that begins or ends with a hyphen (RFC 952). */
+    private static final Pattern NO_HOST = Pattern.compile("(^|\\.)-|-(\\.|$)");
+
     private DnsRewrite() {}
 
     /**
@@ -41,6 +45,9 @@ final class DnsRewrite {
         byte[] address = Prefix.address(value);
         if (address != null) {
             return rewrite(value.indexOf(':') < 0 ? RrTypes.A : RrTypes.AAAA, value);
+        }
+        if (NO_HOST.matcher(value).find()) {
+            throw new IllegalArgumentException("no host has such a name");
         }
         return rewrite(RrTypes.CNAME, value);
     }

@@ -29,7 +29,8 @@ final class PiholeRegexParser implements LineParser {
         if (line.charAt(0) == '#' || line.charAt(0) == '!') {
             return;
         }
-        int options = optionsAt(line);
+        // No name holds a semicolon, so whatever stands behind one is an option.
+        int options = line.indexOf(';');
         String expression = translated(options < 0 ? line : line.substring(0, options));
         if (expression == null || expression.isEmpty()) {
             sink.refuse(Refusal.REGEX);
@@ -55,15 +56,6 @@ final class PiholeRegexParser implements LineParser {
                         .doing(read.effect),
                 false,
                 false);
-    }
-
-    private static int optionsAt(String line) {
-        int first = -1;
-        for (String option : List.of(";querytype=", ";invert", ";reply=")) {
-            int at = line.indexOf(option);
-            first = at >= 0 && (first < 0 || at < first) ? at : first;
-        }
-        return first;
     }
 
     /** The expression in RE2's words; null when RE2 has none for it. */
@@ -134,15 +126,20 @@ final class PiholeRegexParser implements LineParser {
         }
 
         private boolean one(String option) {
-            if (option.equals("invert")) {
-                inverted = true;
-                return true;
-            }
-            if (option.startsWith("querytype=")) {
-                return types(option.substring(10));
-            }
+            int value = option.indexOf('=') + 1;
             try {
-                return option.startsWith("reply=") && reply(option.substring(6));
+                switch (option.substring(0, value).toLowerCase(Locale.ROOT)) {
+                    case "querytype=" -> {
+                        return types(option.substring(value));
+                    }
+                    case "reply=" -> {
+                        return reply(option.substring(value));
+                    }
+                    default -> {
+                        inverted |= option.equalsIgnoreCase("invert");
+                        return option.isEmpty() || option.equalsIgnoreCase("invert");
+                    }
+                }
             } catch (IllegalArgumentException e) {
                 return false;
             }
