@@ -40,6 +40,8 @@ interface Item {
 export class TestConsole {
   /** How the next pairing ends: the status of its request, or a forged answer. */
   pairing: 202 | 404 | 409 | 410 | 500 | "forged" | "mute" = 202;
+  /** So many requests come before the gateway has registered the card. */
+  early = 0;
   /** Every byte that came in and went out, as text. */
   traffic = "";
 
@@ -193,6 +195,11 @@ export class TestConsole {
   private async request(pairId: string, json: Record<string, string>, response: ServerResponse): Promise<void> {
     if (typeof this.pairing === "number" && this.pairing !== 202) {
       this.send(response, this.pairing, { error: "x", message: "x" });
+      return;
+    }
+    if (this.early > 0) {
+      this.early -= 1;
+      this.send(response, 404, { error: "not-found", message: "x" });
       return;
     }
     if (this.pairing !== "mute") this.answers.set(pairId, await this.answer(pairId, json));

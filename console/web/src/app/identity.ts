@@ -15,10 +15,16 @@ export async function identity(store: Store): Promise<{ viewer: Viewer; stored: 
 /** Reads the card out of the link's fragment. Throws RefusedPairing `link`. */
 export async function readCard(fragment: string, store: Store, now: () => number): Promise<Card> {
   const card = await asRefusal(() => parsePairFragment(fragment));
+  // Asked again after a break it must be the very same request: another one would find a used card.
+  const asked = new Map<string, Promise<PendingPairing>>();
   return {
     agent: toHex(card.agentId),
     pairId: toBase64Url(card.pairId),
-    request: (label) => asRefusal(() => request(card, store, label, now)),
+    request: (label) => {
+      const made = asked.get(label) ?? asRefusal(() => request(card, store, label, now));
+      asked.set(label, made);
+      return made;
+    },
   };
 }
 

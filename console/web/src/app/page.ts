@@ -162,7 +162,7 @@ export class Page implements Control {
     };
     try {
       const stop = this.stopPairing.signal;
-      const run = { client: this.client, card, label, now: Date.now, step, stop };
+      const run = { client: this.client, card, label, now: Date.now, step, stop, pause: pauseUntilWorthwhile };
       const { viewer, pairing } = await pair(run);
       await this.store.pair(viewer, pairing);
       this.card = undefined;

@@ -25,11 +25,16 @@ async function run(answers: (() => Response)[], from = card()) {
   });
   const stop = new AbortController().signal;
   const step = (now: PairingStep) => void steps.push(now);
-  const outcome = await pair({ client, card: from, label: "l", now: () => time, step, stop }).then(
+  const pauses: number[] = [];
+  const pause = async (ms: number) => {
+    pauses.push(ms);
+    time += ms;
+  };
+  const outcome = await pair({ client, card: from, label: "l", now: () => time, step, stop, pause }).then(
     () => "paired",
     (e: unknown) => (e instanceof RefusedPairing ? e.failure : String(e)),
   );
-  return { outcome, steps, posted };
+  return { outcome, steps, posted, pauses };
 }
 
 const ok = () => new Response(null, { status: 202 });
@@ -61,6 +66,21 @@ describe("pairing", () => {
     ["refused", 400],
   ])("%s", async (failure, status) => {
     expect((await run([no(status)])).outcome).toBe(failure);
+  });
+
+  test("a card that the gateway has not registered yet is asked for again", async () => {
+    const { outcome, posted, pauses } = await run([no(404), no(404), no(404), ok, () => Response.json({})]);
+    expect(outcome).toBe("paired");
+    expect(posted).toBe(4);
+    expect(pauses).toEqual([250, 500, 1_000]);
+  });
+
+  test("a card that stays unknown is said to be so after twenty seconds", async () => {
+    const { outcome, pauses } = await run([no(404)]);
+    expect(outcome).toBe("unknown");
+    const waited = pauses.reduce((sum, ms) => sum + ms, 0);
+    expect(waited).toBeGreaterThanOrEqual(20_000);
+    expect(waited).toBeLessThan(24_000);
   });
 
   test("a break while waiting is waited out, the request is not posted again", async () => {

@@ -61,6 +61,11 @@ export class RefusedPairing extends Error {
 /** After this long without an answer the screen says what to look at. */
 const SLOW_MS = 20_000;
 
+/** A gateway registers a card a moment after it was shown; only after this long it is unknown. */
+const REGISTERED_MS = 20_000;
+const ASK_AGAIN_FIRST_MS = 250;
+const ASK_AGAIN_LONGEST_MS = 4_000;
+
 export interface PairingRun {
   readonly client: Client;
   readonly card: Card;
@@ -68,6 +73,7 @@ export interface PairingRun {
   readonly now: () => number;
   readonly step: (step: PairingStep, digits?: string) => void;
   readonly stop: AbortSignal;
+  readonly pause: (ms: number, stop: AbortSignal) => Promise<void>;
 }
 
 /** The whole exchange; resolves with what is to be kept, throws RefusedPairing otherwise. */
@@ -75,11 +81,26 @@ export async function pair(run: PairingRun) {
   run.step("keys");
   const pending = await run.card.request(run.label);
   run.step("ask");
-  await asRefusal(run.client.postPairing(run.card.pairId, pending.body));
+  await ask(run, pending.body);
   run.step("wait", pending.digits);
   const answer = await waitForAnswer(run, pending.digits);
   run.step("check");
   return pending.confirm(answer);
+}
+
+/** Posts the request; a card that the console does not know yet is asked for again for a while. */
+async function ask(run: PairingRun, body: unknown): Promise<void> {
+  const began = run.now();
+  for (let pause = ASK_AGAIN_FIRST_MS; ; pause = Math.min(2 * pause, ASK_AGAIN_LONGEST_MS)) {
+    try {
+      await run.client.postPairing(run.card.pairId, body);
+      return;
+    } catch (e) {
+      const early = e instanceof ApiError && e.status === 404;
+      if (!early || run.stop.aborted || run.now() - began >= REGISTERED_MS) throw refusal(e);
+    }
+    await run.pause(pause, run.stop);
+  }
 }
 
 async function waitForAnswer(run: PairingRun, digits: string): Promise<unknown> {
@@ -94,18 +115,10 @@ async function waitForAnswer(run: PairingRun, digits: string): Promise<unknown> 
       // The request is posted and must not be posted twice: a short break is waited out.
       misses += 1;
       if (!(e instanceof UnreachableError) || misses > 5) throw refusal(e);
-      await new Promise((resolve) => setTimeout(resolve, Limits.RETRY_FIRST_MS * misses));
+      await run.pause(Limits.RETRY_FIRST_MS * misses, run.stop);
     }
   }
   throw new RefusedPairing("silent", "no answer");
-}
-
-async function asRefusal<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (e) {
-    throw refusal(e);
-  }
 }
 
 function refusal(e: unknown): RefusedPairing {

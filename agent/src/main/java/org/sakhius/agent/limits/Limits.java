@@ -204,8 +204,8 @@ public final class Limits {
 
     // --- pairing
 
-    /** Cards that are attended to at once. */
-    public static final int PAIRING_CARDS_COUNT = 4;
+    /** Cards that are attended to at once, as many as the console lets a gateway hold open. */
+    public static final int PAIRING_CARDS_COUNT = 8;
 
     /** How long the console may hold back a question for a request. */
     public static final int PAIRING_POLL_S = 25;

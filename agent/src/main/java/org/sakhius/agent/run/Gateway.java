@@ -62,6 +62,7 @@ public final class Gateway implements AutoCloseable {
     private ListUpdater updater;
     private PolicyReload policyReload;
     private @Nullable ConsoleLink link;
+    private @Nullable PairingDesk desk;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
     @SuppressWarnings("NullAway.Init")
@@ -161,7 +162,7 @@ public final class Gateway implements AutoCloseable {
             SummaryService summaries = closer.add(
                     SummaryService.start(view, known, viewers, reached, options.random()));
             slot.set(summaries);
-            closer.add(PairingDesk.start(
+            desk = closer.add(PairingDesk.start(
                     new OfferFolder(config.data()),
                     viewers,
                     known,
@@ -251,9 +252,14 @@ public final class Gateway implements AutoCloseable {
         if (known == null || reached == null) {
             throw new IOException("there is no console to pair with");
         }
-        return new PairingCards(new OfferFolder(config.data()), known, options.clock())
+        PairingCard card = new PairingCards(new OfferFolder(config.data()), known, options.clock())
                 .issue(reached.publicUrl(), false, options.random())
                 .card();
+        PairingDesk waiting = desk;
+        if (waiting != null) {
+            waiting.lookNow();
+        }
+        return card;
     }
 
     /** Stops answering, then commits what was seen; sealed summaries stay in the outbox. */

@@ -40,7 +40,8 @@ public final class PairingDesk implements AutoCloseable {
     private final Clock clock;
     private final Set<String> attended = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService executor =
-            Executors.newScheduledThreadPool(Limits.PAIRING_CARDS_COUNT, task -> {
+            // One thread more than there are cards: it looks for new ones while all others wait.
+            Executors.newScheduledThreadPool(Limits.PAIRING_CARDS_COUNT + 1, task -> {
                 Thread thread = new Thread(task, "sakhius-pairing");
                 thread.setDaemon(true);
                 return thread;
@@ -81,6 +82,13 @@ public final class PairingDesk implements AutoCloseable {
         return desk;
     }
 
+    /** Looks for cards now; returns at once. */
+    public void lookNow() {
+        if (!executor.isShutdown()) {
+            executor.execute(this::look);
+        }
+    }
+
     private void look() {
         try {
             for (String id : offers.ids()) {
@@ -91,7 +99,10 @@ public final class PairingDesk implements AutoCloseable {
                 long age = clock.instant().getEpochSecond() - offer.expires();
                 if (age > Limits.PAIRING_KEPT_S) {
                     offers.delete(id);
-                } else if (age < 0 && offer.isOpen() && attended.add(id)) {
+                } else if (age < 0
+                        && offer.isOpen()
+                        && attended.size() < Limits.PAIRING_CARDS_COUNT
+                        && attended.add(id)) {
                     executor.execute(() -> attend(id, offer));
                 }
             }

@@ -1,5 +1,7 @@
 package org.sakhius.agent.run;
 
+import static org.awaitility.Awaitility.await;
+
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
 import org.sakhius.console.envelope.KemKey;
@@ -28,6 +30,7 @@ import java.util.List;
 /** A guardian's phone, as far as the console's interface can tell. */
 public final class Phone {
 
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -60,14 +63,12 @@ public final class Phone {
         PairingRequest request = crypto.request(signing, kem, label);
         viewer = request.viewerId();
         String path = "/api/v1/pairings/" + b64(crypto.pairId());
-        int posted = 404;
-        // The gateway registers the card a moment after it was put out.
-        for (int i = 0; i < 60 && posted == 404; i++) {
-            posted = send("POST", path, request.toJson()).statusCode();
-            if (posted == 404) {
-                send("GET", path + "/answer?wait=1", "");
-            }
-        }
+        // The gateway registers the card a moment after it was put out; until then it is unknown.
+        int posted = await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> send("POST", path, request.toJson()).statusCode(),
+                        status -> status != 404);
         if (posted != 202) {
             throw new IOException("pairing was answered " + posted);
         }
@@ -77,7 +78,10 @@ public final class Phone {
     /** Awaits the gateway's answer and verifies it. */
     public void finish(PairingRequest request) throws IOException, PairingException {
         String path = "/api/v1/pairings/" + b64(crypto.pairId());
-        HttpResponse<String> answered = send("GET", path + "/answer?wait=25", "");
+        HttpResponse<String> answered = await().atMost(LONG)
+                .until(
+                        () -> send("GET", path + "/answer?wait=25", ""),
+                        answer -> answer.statusCode() != 204);
         if (answered.statusCode() != 200) {
             throw new IOException("no answer: " + answered.statusCode());
         }

@@ -79,7 +79,7 @@ public final class PairingStore {
                 .findOne();
     }
 
-    /** Takes the browser's request; only the first counts. */
+    /** Takes the browser's request; only the first counts, and it may come again. */
     public Step request(String pairing, byte[] request, long now) {
         return database.write(handle -> {
             Optional<Pairing> found = find(handle, pairing);
@@ -94,7 +94,11 @@ public final class PairingStore {
                     .bind("request", request)
                     .bind("pairing", pairing)
                     .execute();
-            return taken == 1 ? Step.DONE : Step.CONFLICT;
+            if (taken == 1) {
+                return Step.DONE;
+            }
+            boolean same = Arrays.equals(found.get().request(), request);
+            return same ? Step.SAME : Step.CONFLICT;
         });
     }
 

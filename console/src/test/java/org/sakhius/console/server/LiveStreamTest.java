@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,6 +28,9 @@ class LiveStreamTest {
 
     private final TestAgent agent = new TestAgent();
     private final TestViewer mother = new TestViewer();
+    /** One thread a stream: the common pool has too few where there are four cores. */
+    private final ExecutorService readers = Executors.newCachedThreadPool();
+
     private TestConsole console;
 
     @BeforeEach
@@ -37,12 +42,13 @@ class LiveStreamTest {
     @AfterEach
     void stop() {
         console.close();
+        readers.shutdownNow();
     }
 
     /** A stream being read; the future completes when the server ends it. */
     private record Listening(List<String> lines, CompletableFuture<Void> end) {
         void awaitLine(String line) {
-            await().atMost(10, TimeUnit.SECONDS).until(() -> lines.contains(line));
+            await().atMost(30, TimeUnit.SECONDS).until(() -> lines.contains(line));
         }
     }
 
@@ -57,7 +63,7 @@ class LiveStreamTest {
                 .contains("text/event-stream; charset=utf-8");
         List<String> lines = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> end =
-                CompletableFuture.runAsync(() -> response.body().forEach(lines::add));
+                CompletableFuture.runAsync(() -> response.body().forEach(lines::add), readers);
         Listening out = new Listening(lines, end);
         out.awaitLine(": open");
         return out;
@@ -103,7 +109,7 @@ class LiveStreamTest {
                 .DELETE()
                 .header("Authorization", "Bearer " + token));
 
-        stream.end().get(10, TimeUnit.SECONDS);
+        stream.end().get(30, TimeUnit.SECONDS);
         assertThat(other.end()).isNotDone();
     }
 
@@ -117,7 +123,7 @@ class LiveStreamTest {
                 "/api/v1/agents/" + agent.id() + "/viewers/" + mother.id(),
                 new byte[0]);
 
-        stream.end().get(10, TimeUnit.SECONDS);
+        stream.end().get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -131,7 +137,7 @@ class LiveStreamTest {
 
         Listening last = listen(token);
 
-        open.get(0).end().get(10, TimeUnit.SECONDS);
+        open.get(0).end().get(30, TimeUnit.SECONDS);
         assertThat(open.get(1).end()).isNotDone();
         assertThat(last.end()).isNotDone();
     }
@@ -142,6 +148,6 @@ class LiveStreamTest {
 
         console.restart();
 
-        stream.end().get(10, TimeUnit.SECONDS);
+        stream.end().get(30, TimeUnit.SECONDS);
     }
 }

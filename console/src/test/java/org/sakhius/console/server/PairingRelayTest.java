@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.console.Limits;
 import org.sakhius.console.account.Crypto;
 import org.sakhius.console.envelope.PairingAnswer;
+import org.sakhius.console.envelope.PairingCrypto;
 import org.sakhius.console.envelope.PairingOffer;
 import org.sakhius.console.envelope.PairingRequest;
 
@@ -74,6 +75,14 @@ class PairingRelayTest {
 
     @Test
     void longPollsWakeAtOnce() throws Exception {
+        // Looking again by itself takes two seconds; a busy machine may be slower than that once.
+        int tries = 0;
+        while (wokenAfterMs() >= Limits.WAIT_LOOK_MS - 100) {
+            assertThat(++tries).isLessThan(Limits.PAIRINGS_PER_AGENT_COUNT);
+        }
+    }
+
+    private long wokenAfterMs() throws Exception {
         PairingOffer offer = agent.offer(console);
         CompletableFuture<HttpResponse<String>> waiting = console.client.sendAsync(
                 agent.signed(
@@ -88,8 +97,8 @@ class PairingRelayTest {
         long began = System.nanoTime();
         viewer.post(console, offer, request);
 
-        assertThat(waiting.get(10, TimeUnit.SECONDS).body()).isEqualTo(request.toJson());
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(1_900);
+        assertThat(waiting.get(30, TimeUnit.SECONDS).body()).isEqualTo(request.toJson());
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
     @Test
@@ -102,6 +111,22 @@ class PairingRelayTest {
                 .isEqualTo(409);
         assertThat(await(offer, "").body())
                 .isEqualTo(viewer.request(offer.card()).toJson());
+    }
+
+    @Test
+    void theSameRequestMayComeAgainWhenItsAnswerWasLost() {
+        PairingOffer offer = agent.offer(console);
+        PairingRequest request = viewer.request(offer.card());
+
+        assertThat(viewer.post(console, offer, request).statusCode()).isEqualTo(202);
+        assertThat(viewer.post(console, offer, request).statusCode()).isEqualTo(202);
+        assertThat(viewer.post(
+                                console,
+                                offer,
+                                new PairingCrypto(offer.card())
+                                        .request(viewer.signing, viewer.kem, "Another name"))
+                        .statusCode())
+                .isEqualTo(409);
     }
 
     @Test

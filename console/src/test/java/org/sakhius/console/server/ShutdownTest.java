@@ -46,7 +46,7 @@ class ShutdownTest {
                         .until(() -> console.server().connections() >= waiting.size());
             }
             for (CompletableFuture<HttpResponse<String>> each : waiting) {
-                await().atMost(Duration.ofSeconds(10)).until(each::isDone);
+                await().atMost(Duration.ofSeconds(30)).until(each::isDone);
             }
         } finally {
             root.detachAppender(log);
