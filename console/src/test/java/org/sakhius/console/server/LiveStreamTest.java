@@ -28,8 +28,8 @@ class LiveStreamTest {
 
     private final TestAgent agent = new TestAgent();
     private final TestViewer mother = new TestViewer();
-    /** One thread a stream: the common pool has too few where there are four cores. */
-    private final ExecutorService readers = Executors.newCachedThreadPool();
+    /** A thread for each stream of a test: the common pool has one on two cores. */
+    private final ExecutorService readers = Executors.newFixedThreadPool(4);
 
     private TestConsole console;
 
