@@ -1,13 +1,7 @@
 package org.sakhius.filters.data;
 
 import org.sakhius.filters.Limits;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.dataformat.yaml.YAMLFactory;
+import org.sakhius.filters.data.YamlEvents.Kind;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,19 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a YAML file into {@link Node}s; double keys, anchors' abuse and huge files are errors. */
+/** Reads a YAML file into {@link Node}s; double keys, aliases and huge files are errors. */
 public final class YamlFile {
-    /** Tokens only: the machinery that binds them to objects would be the half of a start. */
-    private static final YAMLFactory FACTORY = YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private final String name;
-    private final JsonParser parser;
+    private final YamlEvents events;
 
-    private YamlFile(String name, JsonParser parser) {
+    private YamlFile(String name, YamlEvents events) {
         this.name = name;
-        this.parser = parser;
+        this.events = events;
     }
 
     /** Reads a file that travels in the jar; its absence is a defect of the build. */
@@ -84,49 +73,53 @@ public final class YamlFile {
      * @param name the file as the user knows it, for messages
      */
     public static Node parse(byte[] yaml, String name) throws DataFileException {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), yaml)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
+        try {
+            YamlEvents events = YamlEvents.of(yaml);
+            if (events.next() == Kind.END) {
                 throw new DataFileException(name, 0, "is empty");
             }
-            return new YamlFile(name, parser).value(0);
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw new DataFileException(name, line, "is no valid YAML: " + e.getOriginalMessage());
+            return new YamlFile(name, events).value(0);
+        } catch (YamlEvents.Fault e) {
+            throw new DataFileException(name, e.line(), "is no valid YAML: " + e.getMessage());
         }
     }
 
-    private Node value(int depth) throws DataFileException {
-        int line = line();
+    private Node value(int depth) throws DataFileException, YamlEvents.Fault {
+        int line = events.line();
         if (depth > Limits.DATA_FILE_DEPTH_LEVELS) {
             throw new DataFileException(name, line, "is nested too deeply");
         }
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> map(line, depth);
-            case START_ARRAY -> list(line, depth);
-            default -> Node.scalar(name, line, parser.getString());
+        return switch (events.kind()) {
+            case MAP -> map(line, depth);
+            case LIST -> list(line, depth);
+            case SCALAR -> Node.scalar(name, line, events.isNull() ? "null" : events.text());
+            default ->
+                throw new DataFileException(name, line, "is no valid YAML: an alias stands here");
         };
     }
 
-    private Node map(int line, int depth) throws DataFileException {
+    private Node map(int line, int depth) throws DataFileException, YamlEvents.Fault {
         Map<String, Node> entries = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
-            parser.nextToken();
-            entries.put(key, value(depth + 1));
+        while (events.next() != Kind.MAP_END) {
+            int at = events.line();
+            if (events.kind() != Kind.SCALAR) {
+                throw new DataFileException(name, at, "is no valid YAML: this is no key");
+            }
+            String key = events.text();
+            events.next();
+            if (entries.put(key, value(depth + 1)) != null) {
+                throw new DataFileException(
+                        name, at, "is no valid YAML: the key \"" + key + "\" stands here twice");
+            }
         }
         return Node.map(name, line, entries);
     }
 
-    private Node list(int line, int depth) throws DataFileException {
+    private Node list(int line, int depth) throws DataFileException, YamlEvents.Fault {
         List<Node> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
+        while (events.next() != Kind.LIST_END) {
             items.add(value(depth + 1));
         }
         return Node.list(name, line, items);
-    }
-
-    private int line() {
-        return Math.max(1, parser.currentTokenLocation().getLineNr());
     }
 }
