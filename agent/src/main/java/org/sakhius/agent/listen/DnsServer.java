@@ -1,6 +1,7 @@
 package org.sakhius.agent.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -16,6 +17,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.encrypted.EncryptedPorts;
+import org.sakhius.agent.net.ReadSpace;
 import org.sakhius.agent.net.Tally;
 import org.sakhius.agent.net.Transport;
 import org.sakhius.agent.pipeline.QueryObserver;
@@ -225,8 +227,9 @@ public final class DnsServer implements AutoCloseable {
     private ChannelFuture bindUdp(EventLoop loop, InetSocketAddress address) {
         Transport transport = settings.transport();
         // One byte more than is read tells a datagram that is too long.
+        ReadSpace space = transport.readSpace(Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
         DatagramChannel channel = transport.datagram(
-                address.getAddress(), Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
+                address.getAddress(), Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS, space);
         channel.config()
                 .setOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
@@ -240,7 +243,7 @@ public final class DnsServer implements AutoCloseable {
         if (worker == null) {
             throw new IllegalStateException("a loop without a worker");
         }
-        channel.pipeline().addLast(new UdpHandler(worker, channel));
+        channel.pipeline().addLast(new UdpHandler(worker, channel, space));
         ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
         return registered.isSuccess() ? channel.bind(address) : registered;
     }
@@ -261,6 +264,8 @@ public final class DnsServer implements AutoCloseable {
                 channel.close();
                 return;
             }
+            // A stream's pieces come and go; the few datagrams' buffers are used again as they are.
+            channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
             clients.add(channel);
             accepts.accept(channel, worker, client, caps);
         }

@@ -9,6 +9,8 @@ import io.netty.channel.socket.DatagramPacket;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.Batch;
+import org.sakhius.agent.net.ReadSpace;
+import org.sakhius.agent.net.SendSpace;
 import org.sakhius.agent.pipeline.Origin;
 import org.sakhius.agent.pipeline.Query;
 import org.slf4j.Logger;
@@ -29,11 +31,16 @@ final class UdpHandler extends ChannelInboundHandlerAdapter implements Origin {
     private final Channel channel;
     private final Batch.Member member;
     private final ArrayDeque<Query> free = new ArrayDeque<>();
-    private final ReplyBuffers replies = new ReplyBuffers();
+    private final SendSpace replies = new SendSpace();
+    private final ReadSpace space;
 
-    UdpHandler(Worker worker, Channel channel) {
+    /**
+     * @param space what the socket reads into; closed with it
+     */
+    UdpHandler(Worker worker, Channel channel, ReadSpace space) {
         this.worker = worker;
         this.channel = channel;
+        this.space = space;
         this.member = new Batch.Member(channel);
     }
 
@@ -82,6 +89,7 @@ final class UdpHandler extends ChannelInboundHandlerAdapter implements Origin {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         replies.close();
+        space.close();
     }
 
     /** Reports of the kernel, such as a client that has gone away, concern nobody else. */

@@ -56,24 +56,29 @@ public enum Transport {
         return this == EPOLL ? EpollSocketChannel::new : NioSocketChannel::new;
     }
 
+    /** Space to read a batch of datagrams of up to this size with what one system call gives. */
+    public ReadSpace readSpace(int datagramBytes, int batch) {
+        return new ReadSpace(this == EPOLL ? datagramBytes * batch : datagramBytes);
+    }
+
     /**
      * A UDP socket that reads datagrams of up to this size, several with one system call.
      *
      * @param address of the family it will be bound or connected to: a socket of IPv6 carries IPv4
      *     too, but each packet then costs the kernel and Netty a longer address
+     * @param space what {@link #readSpace} gave for the same size and batch
      */
-    public DatagramChannel datagram(InetAddress address, int datagramBytes, int batch) {
+    public DatagramChannel datagram(
+            InetAddress address, int datagramBytes, int batch, ReadSpace space) {
         SocketProtocolFamily family = address instanceof Inet4Address
                 ? SocketProtocolFamily.INET
                 : SocketProtocolFamily.INET6;
         DatagramChannel channel =
                 this == EPOLL ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
-        int room = datagramBytes;
         if (this == EPOLL) {
             channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);
-            room *= batch;
         }
-        channel.config().setRecvByteBufAllocator(new BatchAllocator(room, batch));
+        channel.config().setRecvByteBufAllocator(new BatchAllocator(space, batch));
         return channel;
     }
 

@@ -6,6 +6,8 @@ import io.netty.channel.socket.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
+import org.sakhius.agent.net.ReadSpace;
+import org.sakhius.agent.net.SendSpace;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -25,6 +27,8 @@ final class PortPool implements Link {
     private final ReplySink sink;
     private final byte[] scratch;
     private final RandomNumbers random;
+    private final ReadSpace replies;
+    private final SendSpace questions = new SendSpace();
     private final @Nullable UdpPort[] ports = new @Nullable UdpPort[Limits.UPSTREAM_PORTS];
 
     PortPool(
@@ -34,6 +38,7 @@ final class PortPool implements Link {
         this.sink = sink;
         this.scratch = scratch;
         this.random = random;
+        this.replies = loop.transport().readSpace(DATAGRAM_BYTES, BATCH_DATAGRAMS);
     }
 
     @Override
@@ -62,13 +67,16 @@ final class PortPool implements Link {
                 port.close();
             }
         }
+        questions.close();
+        replies.close();
     }
 
     private @Nullable UdpPort open(long nowNanos) {
         DatagramChannel channel = loop.transport()
-                .datagram(server.address().getAddress(), DATAGRAM_BYTES, BATCH_DATAGRAMS);
+                .datagram(server.address().getAddress(), DATAGRAM_BYTES, BATCH_DATAGRAMS, replies);
         channel.config().setReceiveBufferSize(Limits.UPSTREAM_RECEIVE_BUFFER_BYTES);
-        UdpPort port = new UdpPort(server, sink, channel, loop.batch(), scratch, random, nowNanos);
+        UdpPort port = new UdpPort(
+                server, sink, channel, loop.batch(), scratch, random, questions, nowNanos);
         channel.pipeline().addLast(port);
         // On its own event loop each of these is done when it returns.
         loop.eventLoop().register(channel);

@@ -1,6 +1,6 @@
 package org.sakhius.agent.upstream;
 
-import java.security.SecureRandom;
+import org.sakhius.agent.net.KernelBytes;
 
 /**
  * Unpredictable 16-bit numbers for ids and ports (RFC 5452 4), drawn from the secure source in
@@ -9,18 +9,18 @@ import java.security.SecureRandom;
 final class RandomNumbers {
     private static final int BATCH_BYTES = 2048;
 
-    private final SecureRandom source;
+    private final KernelBytes source;
     private final byte[] drawn = new byte[BATCH_BYTES];
     private int at = BATCH_BYTES;
 
-    RandomNumbers(SecureRandom source) {
+    RandomNumbers(KernelBytes source) {
         this.source = source;
     }
 
     /** 0 to 65535, each as likely. */
     int next16() {
         if (at == BATCH_BYTES) {
-            source.nextBytes(drawn);
+            source.fill(drawn);
             at = 0;
         }
         int value = (drawn[at] & 0xff) << 8 | drawn[at + 1] & 0xff;

@@ -2,6 +2,7 @@ package org.sakhius.agent.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -85,6 +86,7 @@ final class TcpLink implements Link {
         void open() {
             Bootstrap bootstrap = new Bootstrap()
                     .group(loop.eventLoop())
+                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                     .channelFactory(loop.transport().socketFactory())
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.UPSTREAM_TOTAL_MS)
                     .option(ChannelOption.TCP_NODELAY, true)

@@ -10,6 +10,7 @@ import io.netty.util.collection.IntObjectHashMap;
 
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.Batch;
+import org.sakhius.agent.net.SendSpace;
 
 import java.util.ArrayList;
 
@@ -29,6 +30,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
     private final Batch.Member member;
     private final byte[] scratch;
     private final RandomNumbers random;
+    private final SendSpace questionSpace;
     private final long bornNanos;
     private final IntObjectHashMap<Asked> flights = new IntObjectHashMap<>();
     private int questions;
@@ -41,6 +43,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
             Batch batch,
             byte[] scratch,
             RandomNumbers random,
+            SendSpace questionSpace,
             long bornNanos) {
         this.server = server;
         this.sink = sink;
@@ -49,6 +52,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
         this.member = new Batch.Member(channel);
         this.scratch = scratch;
         this.random = random;
+        this.questionSpace = questionSpace;
         this.bornNanos = bornNanos;
     }
 
@@ -70,7 +74,8 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
         Sent sent = new Sent(flight, id, bits, edns, nowNanos);
         flights.put(id, sent);
         flight.sent(sent);
-        ByteBuf out = channel.alloc().directBuffer(QuestionWriter.length(flight.request(), edns));
+        int length = QuestionWriter.length(flight.request(), edns);
+        ByteBuf out = questionSpace.empty(channel.alloc(), length);
         QuestionWriter.write(out, sent);
         channel.write(out, channel.voidPromise());
         batch.touch(member);

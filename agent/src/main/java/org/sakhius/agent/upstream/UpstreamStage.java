@@ -10,6 +10,7 @@ import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.dns.Wire;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.KernelBytes;
 import org.sakhius.agent.net.LoopContext;
 import org.sakhius.agent.pipeline.AnswerSink;
 import org.sakhius.agent.pipeline.Outcome;
@@ -67,7 +68,7 @@ public final class UpstreamStage implements Stage, ReplySink {
      * @param plan which servers are asked for which names
      * @param keeping how long answers are kept
      * @param cache where answers go
-     * @param random where ids, ports and spellings come from
+     * @param random where ids, ports and spellings come from when the kernel's bytes cannot be read
      */
     public UpstreamStage(
             LoopContext loop,
@@ -82,7 +83,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         this.walker = new AnswerWalker(keeping);
         this.rebinding = plan.rebinding();
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
-        RandomNumbers numbers = new RandomNumbers(random);
+        RandomNumbers numbers = new RandomNumbers(new KernelBytes(random));
         this.routes = new Routes(
                 plan,
                 server -> new Server(server, loop, this, scratch, numbers, plan.authorities()));

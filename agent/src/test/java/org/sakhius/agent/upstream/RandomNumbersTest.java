@@ -3,13 +3,14 @@ package org.sakhius.agent.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sakhius.agent.net.KernelBytes;
 
 import java.security.SecureRandom;
 
 class RandomNumbersTest {
     @Test
     void idsAreUniform() {
-        RandomNumbers numbers = new RandomNumbers(new SecureRandom());
+        RandomNumbers numbers = new RandomNumbers(new KernelBytes(new SecureRandom()));
         int draws = 1 << 18;
         int[] high = new int[256];
         int[] low = new int[256];

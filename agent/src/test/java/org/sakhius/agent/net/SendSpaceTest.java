@@ -1,4 +1,4 @@
-package org.sakhius.agent.listen;
+package org.sakhius.agent.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Space used again: never under a reply that has not left, and given back at the end. */
-class ReplyBuffersTest {
+class SendSpaceTest {
     private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
-    private final ReplyBuffers buffers = new ReplyBuffers();
+    private final SendSpace buffers = new SendSpace();
 
     @AfterEach
     void close() {
