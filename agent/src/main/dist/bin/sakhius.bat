@@ -14,7 +14,7 @@ if exist "%SAKHIUS_HOME%\lib\compile.json" if "%~1"=="demo" set COMPILE=-XX:+Unl
 "%JAVA%" -XX:+UseSerialGC -Xms28m -Xmn6m -Xmx256m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 ^
   -XX:-ShrinkHeapInSteps -XX:MaxDirectMemorySize=64m ^
   -XX:ReservedCodeCacheSize=64m -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
-  -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=pooled ^
+  -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.type=unpooled ^
   -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^
   "-Xlog:all=warning,cds*=off:stderr" ^
   --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dfile.encoding=UTF-8 ^

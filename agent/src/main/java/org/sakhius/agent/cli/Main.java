@@ -2,6 +2,7 @@ package org.sakhius.agent.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.run.QuickStart;
 import org.sakhius.agent.trainer.DemoCommand;
 
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ public final class Main {
 
     /** Runs a command and exits with its status. */
     public static void main(String[] args) {
+        QuickStart.prepare();
         System.exit(execute(args));
     }
 
@@ -82,6 +84,13 @@ public final class Main {
 
     private static int run(Path config, PrintWriter out, PrintWriter err) {
         try {
+            if (Rehearsal.wanted()) {
+                Rehearsal.inFolder(file -> {
+                    RunCommand.run(file, out);
+                    RunCommand.run(file, out);
+                });
+                return CommandLine.ExitCode.OK;
+            }
             return RunCommand.run(config, out);
         } catch (Exception e) {
             out.flush();

@@ -34,7 +34,11 @@ final class RunCommand extends ConfiguredCommand {
             }
             out.flush();
             Reload.onHangUp(gateway::reload);
-            stop.await();
+            if (Rehearsal.wanted()) {
+                Rehearsal.ask(gateway);
+            } else {
+                stop.await();
+            }
         } catch (StartException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         } finally {

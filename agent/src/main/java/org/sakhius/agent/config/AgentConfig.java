@@ -17,7 +17,7 @@ import java.util.Map;
  * @param file where it was read from
  * @param data the folder of all state, absolute
  * @param name the gateway's name for guardians
- * @param zone the zone of hours, days and schedules
+ * @param houseZone the zone of hours, days and schedules
  * @param mode home or school
  * @param dns where queries come in and go out
  * @param catalogue more catalogue files, absolute
@@ -39,7 +39,7 @@ public record AgentConfig(
         Path file,
         Path data,
         String name,
-        ZoneId zone,
+        HouseZone houseZone,
         Mode mode,
         Dns dns,
         List<Path> catalogue,
@@ -56,6 +56,11 @@ public record AgentConfig(
         Duration eventsKeep,
         @Nullable SchoolConfig school,
         List<KnownAgent> agents) {
+
+    /** The zone of hours, days and schedules. */
+    public ZoneId zone() {
+        return houseZone.get();
+    }
 
     /**
      * Where queries come in and go out.

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +67,7 @@ final class ConfigReader {
                 file,
                 data == null ? folder : data,
                 top.value("name", "Sakhius", Values::label),
-                top.value("zone", ZoneId.of("Asia/Ulaanbaatar"), Values::zone),
+                top.value("zone", HouseZone.usual(), Values::zone),
                 mode,
                 dns,
                 top.values("catalogue", this::path),

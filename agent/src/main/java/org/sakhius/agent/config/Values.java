@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -139,9 +138,9 @@ final class Values {
         throw new BadValue("\"" + text + "\" is neither true nor false", "write true or false");
     }
 
-    static ZoneId zone(String text) {
+    static HouseZone zone(String text) {
         try {
-            return ZoneId.of(text);
+            return HouseZone.of(text);
         } catch (DateTimeException e) {
             throw new BadValue("\"" + text + "\" is no time zone", "write Asia/Ulaanbaatar");
         }

@@ -1,5 +1,7 @@
 package org.sakhius.agent.device;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -82,6 +84,19 @@ public record Cidr(InetAddress base, int prefixBits) {
     /** Whether the range is one address. */
     public boolean single() {
         return prefixBits == base.getAddress().length * 8;
+    }
+
+    /** Written out: what the compiler makes of a record is linked at run time, at every start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cidr that
+                && prefixBits == that.prefixBits
+                && base.equals(that.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return base.hashCode() * 31 + prefixBits;
     }
 
     @Override

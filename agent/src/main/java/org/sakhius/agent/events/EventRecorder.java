@@ -119,14 +119,14 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
 
     private void run() {
         while (!closed) {
-            writer.begin();
+            writer.begin(!ring.isEmpty());
             int taken = ring.drain(writer, Limits.EVENT_BATCH_COUNT);
             writer.tick();
             if (taken < Limits.EVENT_BATCH_COUNT && !closed) {
                 rest();
             }
         }
-        writer.begin();
+        writer.begin(!ring.isEmpty());
         ring.drain(writer, Limits.EVENT_BATCH_COUNT);
         writer.close();
     }

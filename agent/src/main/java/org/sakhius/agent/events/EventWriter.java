@@ -38,10 +38,12 @@ final class EventWriter implements EventRing.Taker {
     private final IncidentBook book;
     private @Nullable EventStore store;
     private long lastCommit;
+    private final long openFrom;
     private long nextTry;
     private long nextRetention;
     private long lostWritten;
     private boolean urgent;
+    private boolean wanted;
     private boolean pending;
 
     /** The second that a batch of events is counted in. */
@@ -62,11 +64,21 @@ final class EventWriter implements EventRing.Taker {
         this.listener = listener;
         this.clock = clock;
         this.book = new IncidentBook(random);
+        this.openFrom = clock.millis() + Limits.EVENT_OPEN_MS;
     }
 
-    /** Called before a batch of events is taken: they are of this second. */
-    void begin() {
-        second = clock.instant().getEpochSecond();
+    /**
+     * Called before a batch of events is taken: they are of this second, and may go on an episode
+     * of the database, which is opened now. Without events it waits, so that the first answers do
+     * not.
+     */
+    void begin(boolean events) {
+        long now = clock.millis();
+        second = Math.floorDiv(now, 1000L);
+        wanted |= events || now >= openFrom || now < openFrom - Limits.EVENT_OPEN_MS;
+        if (wanted && store == null && now >= nextTry) {
+            commit(now);
+        }
     }
 
     @Override
@@ -127,7 +139,8 @@ final class EventWriter implements EventRing.Taker {
         long now = clock.millis();
         boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
         boolean unwritten = pending || counters.lost() > lostWritten;
-        if (now >= nextTry && (store == null || (unwritten && (due || urgent)))) {
+        boolean opens = store == null && wanted;
+        if (now >= nextTry && (opens || (unwritten && (due || urgent)))) {
             commit(now);
         }
         if (store != null && now >= nextRetention) {

@@ -40,6 +40,9 @@ public final class Limits {
     /** Longest time until an event is on disk: the declared loss window. */
     public static final int EVENT_COMMIT_MS = 1_000;
 
+    /** Time after the start at which the event database is opened though nothing happened yet. */
+    public static final int EVENT_OPEN_MS = 2_000;
+
     /** Time until a failed write is tried again. */
     public static final int EVENT_RETRY_MS = 5_000;
 
@@ -153,6 +156,9 @@ public final class Limits {
 
     /** How often the image on disk is looked at for a change by another process. */
     public static final int IMAGE_WATCH_MS = 2_000;
+
+    /** Time after the start at which sources are looked at: the first answers go before. */
+    public static final int LIST_FIRST_LOOK_MS = 3_000;
 
     // --- feed
 

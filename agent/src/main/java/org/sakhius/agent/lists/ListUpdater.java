@@ -59,12 +59,15 @@ public final class ListUpdater implements AutoCloseable {
         this.stamp = lists.imageStamp();
     }
 
-    /** Starts; the sources are looked at at once. */
+    /** Starts; the sources are looked at once the first answers are given. */
     public static ListUpdater start(
             ListService lists, PolicyHolder policies, Feed feed, Clock clock, SecureRandom random) {
         ListUpdater updater = new ListUpdater(lists, policies, feed, clock, random);
         updater.executor.scheduleWithFixedDelay(
-                updater::tick, 0, Limits.IMAGE_WATCH_MS, TimeUnit.MILLISECONDS);
+                updater::tick,
+                Limits.LIST_FIRST_LOOK_MS,
+                Limits.IMAGE_WATCH_MS,
+                TimeUnit.MILLISECONDS);
         return updater;
     }
 

@@ -84,7 +84,7 @@ class EventWriterTest {
         Verdict verdict = new Verdict(
                 action, category, level, List.of(Reason.of("on-list", "l")), null, false);
         byte[] wire = DomainName.toWire(name);
-        writer.begin();
+        writer.begin(true);
         writer.take(TABLET, verdict, wire, wire.length);
     }
 
@@ -234,7 +234,7 @@ class EventWriterTest {
         System.arraycopy(tail, 0, wire, 1 + label.length, tail.length);
         Verdict verdict =
                 new Verdict(Action.FLAG, Category.GAMBLING, Level.WATCH, List.of(), null, false);
-        writer.begin();
+        writer.begin(true);
         writer.take(TABLET, verdict, wire, wire.length);
         commit();
         assertThat(kept().get(0).domain()).isEqualTo("attack.example");

@@ -93,7 +93,7 @@ class FullDiskTest {
     private static void take(EventWriter writer, String name) {
         byte[] wire = DomainName.toWire(name);
         List<Reason> why = List.of(Reason.of("on-list", "x".repeat(200)));
-        writer.begin();
+        writer.begin(true);
         writer.take(
                 TABLET,
                 new Verdict(Action.BLOCK, Category.GAMBLING, Level.WATCH, why, null, false),
