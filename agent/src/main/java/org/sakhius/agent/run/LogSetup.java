@@ -50,6 +50,5 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
-        context.getLogger("crawlercommons").setLevel(Level.WARN);
     }
 }

@@ -92,9 +92,12 @@ class CompileDirectivesTest {
         return found;
     }
 
+    /** A package ({@code a/b/*}) or one class of it. */
     private static boolean packageExists(String pattern) {
-        String folder = pattern.substring(0, pattern.length() - 1);
-        return CompileDirectivesTest.class.getClassLoader().getResource(folder) != null;
+        String place = pattern.endsWith("*")
+                ? pattern.substring(0, pattern.length() - 1)
+                : pattern + ".class";
+        return CompileDirectivesTest.class.getClassLoader().getResource(place) != null;
     }
 
     private static Matcher names() throws IOException {

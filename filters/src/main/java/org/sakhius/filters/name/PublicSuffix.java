@@ -1,6 +1,6 @@
 package org.sakhius.filters.name;
 
-import crawlercommons.domains.EffectiveTldFinder;
+import com.ibm.icu.text.IDNA;
 
 /**
  * The registrable part of a name by the public suffix list, its private section included: {@code
@@ -9,6 +9,17 @@ import crawlercommons.domains.EffectiveTldFinder;
  * <p>The list is read at first use and then shared; thread safe.
  */
 public final class PublicSuffix {
+
+    /** Read with the first name that is asked about. */
+    private static final class Rules {
+        static final SuffixRules LIST = SuffixRules.load();
+    }
+
+    /** Loaded with the first name that has A-labels. */
+    private static final class Unicode {
+        static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.DEFAULT);
+    }
+
     private PublicSuffix() {}
 
     /**
@@ -18,17 +29,18 @@ public final class PublicSuffix {
         if (canonical.indexOf('\\') >= 0) {
             return canonical;
         }
-        String domain = EffectiveTldFinder.getAssignedDomain(canonical, true, false);
-        if (domain != null && !domain.isEmpty()) {
-            return domain;
-        }
-        boolean listed = EffectiveTldFinder.getEffectiveTLD(canonical) != null;
-        return listed ? canonical : lastTwoLabels(canonical);
+        int suffix = Rules.LIST.suffixLabels(unicode(canonical));
+        // The list's default rule: an unlisted top-level domain is a public suffix.
+        Integer start = SuffixRules.start(canonical, Math.max(1, suffix) + 1);
+        return start == null ? canonical : canonical.substring(start);
     }
 
-    /** The list's default rule: an unlisted top-level domain is a public suffix. */
-    private static String lastTwoLabels(String name) {
-        int last = name.lastIndexOf('.');
-        return name.substring(name.lastIndexOf('.', last - 1) + 1);
+    private static String unicode(String name) {
+        if (!name.contains("xn--")) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder();
+        Unicode.UTS46.nameToUnicode(name, out, new IDNA.Info());
+        return out.toString();
     }
 }
