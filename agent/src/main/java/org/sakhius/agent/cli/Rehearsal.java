@@ -26,7 +26,9 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
 
-    private static final String PROPERTY = "sakhius.rehearse";
+    /** Set for a process that rehearses only. */
+    static final String PROPERTY = "sakhius.rehearse";
+
     private static final int ANSWER_MS = 3_000;
 
     /** Long enough for what a gateway does once its first answers are given. */

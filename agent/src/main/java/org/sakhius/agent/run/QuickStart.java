@@ -11,6 +11,8 @@ import java.util.Locale;
  *       jar of the program, a tenth of a start each time.
  *   <li>Netty makes no flight-recorder events of its buffers: the first of them starts the
  *       recorder, in the middle of the first answer.
+ *   <li>SQLite is told where its library lies unpacked; where it cannot be used, it unpacks its
+ *       own.
  * </ul>
  */
 public final class QuickStart {
@@ -31,6 +33,12 @@ public final class QuickStart {
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
         if (linux && exists(SELECTORS)) {
             set("java.nio.channels.spi.SelectorProvider", SELECTORS);
+        }
+        String unpacked = System.getProperty("sakhius.native");
+        if (linux && unpacked != null) {
+            String arch = System.getProperty("os.arch", "");
+            String folder = arch.equals("amd64") ? "x86_64" : arch;
+            set("org.sqlite.lib.path", unpacked + "/org/sqlite/native/Linux/" + folder);
         }
     }
 

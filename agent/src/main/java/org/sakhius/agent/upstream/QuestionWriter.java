@@ -43,35 +43,40 @@ final class QuestionWriter {
         out.writeShort(asked.id);
         // AD asks to be told of validation without DO (RFC 6840 5.7).
         out.writeShort(Wire.RD | Wire.AD | request.flags & Wire.CD);
-        out.writeShort(1);
-        out.writeInt(0);
-        out.writeShort(asked.edns ? 1 : 0);
+        out.writeInt(1 << 16);
+        out.writeInt(asked.edns ? 1 : 0);
+        writeName(out, request, asked.caseBits);
+        out.writeInt(request.type << 16 | RrType.IN);
+        if (asked.edns) {
+            int padding = length(asked, padded) - length(request, true);
+            writeOpt(out, request.dnssecOk, padding);
+        }
+    }
+
+    private static void writeName(ByteBuf out, Request request, long caseBits) {
         int start = out.writerIndex();
         byte[] name = request.name;
         out.writeBytes(name, 0, request.nameLength);
-        if (asked.caseBits != LetterCase.LOWER) {
-            for (int i = 0; i < request.nameLength; i++) {
-                byte spelled = LetterCase.spelled(name[i], i, asked.caseBits);
-                if (spelled != name[i]) {
-                    out.setByte(start + i, spelled);
-                }
+        if (caseBits == LetterCase.LOWER) {
+            return;
+        }
+        for (int i = 0; i < request.nameLength; i++) {
+            byte spelled = LetterCase.spelled(name[i], i, caseBits);
+            if (spelled != name[i]) {
+                out.setByte(start + i, spelled);
             }
         }
-        out.writeShort(request.type);
-        out.writeShort(RrType.IN);
-        if (asked.edns) {
-            out.writeByte(0);
-            out.writeShort(RrType.OPT);
-            out.writeShort(Limits.UDP_REPLY_BYTES);
-            out.writeShort(0);
-            out.writeShort(request.dnssecOk ? Wire.DO : 0);
-            int padding = length(asked, padded) - length(request, true);
-            out.writeShort(padding);
-            if (padding > 0) {
-                out.writeShort(PADDING);
-                out.writeShort(padding - OPTION_BYTES);
-                out.writeZero(padding - OPTION_BYTES);
-            }
+    }
+
+    private static void writeOpt(ByteBuf out, boolean dnssecOk, int padding) {
+        out.writeByte(0);
+        out.writeInt(RrType.OPT << 16 | Limits.UDP_REPLY_BYTES);
+        out.writeInt(dnssecOk ? Wire.DO : 0);
+        out.writeShort(padding);
+        if (padding > 0) {
+            out.writeShort(PADDING);
+            out.writeShort(padding - OPTION_BYTES);
+            out.writeZero(padding - OPTION_BYTES);
         }
     }
 }

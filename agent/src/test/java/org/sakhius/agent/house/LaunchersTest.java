@@ -21,8 +21,9 @@ class LaunchersTest {
     private static final Set<String> WINDOWS =
             Set.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8");
 
-    /** Where Netty's system calls lie; on Windows it uses the JDK's. */
-    private static final Set<String> UNIX = Set.of("-Djava.library.path=FILE");
+    /** Where native libraries for Linux lie unpacked. */
+    private static final Set<String> UNIX =
+            Set.of("-Djava.library.path=FILE", "-Dsakhius.native=FILE");
 
     private static Set<String> options(String file) throws IOException {
         Set<String> out = new TreeSet<>();
