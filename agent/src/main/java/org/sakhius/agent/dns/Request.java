@@ -23,6 +23,9 @@ public final class Request {
     /** Where the last label before the root starts in {@link #name}; 0 for the root itself. */
     public int lastLabel;
 
+    /** Whether {@link #name} holds an octet beyond ASCII, as no name in A-labels does. */
+    public boolean beyondAscii;
+
     /** A keyed hash of {@link #name}. */
     public long nameHash;
 
@@ -50,6 +53,7 @@ public final class Request {
         System.arraycopy(name, 0, copy.name, 0, nameLength);
         copy.nameLength = nameLength;
         copy.lastLabel = lastLabel;
+        copy.beyondAscii = beyondAscii;
         copy.nameHash = nameHash;
         copy.flags = flags;
         copy.type = type;
@@ -77,6 +81,7 @@ public final class Request {
     void clear() {
         nameLength = 0;
         lastLabel = 0;
+        beyondAscii = false;
         type = 0;
         qclass = 0;
         edns = false;

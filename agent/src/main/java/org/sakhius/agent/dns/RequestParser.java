@@ -65,6 +65,7 @@ public final class RequestParser {
         int at = Wire.HEADER;
         int out = 0;
         int last = 0;
+        int octets = 0;
         long hash = SEED;
         while (true) {
             if (at >= length) {
@@ -87,12 +88,14 @@ public final class RequestParser {
             for (int end = at + label; at < end; at++) {
                 byte c = Wire.lower(from[at]);
                 to[out++] = c;
+                octets |= c;
                 hash = (hash ^ c) * 0x9e3779b97f4a7c15L;
             }
         }
         to[out++] = 0;
         into.nameLength = out;
         into.lastLabel = last;
+        into.beyondAscii = octets < 0;
         into.nameHash = hash ^ hash >>> 32;
         return at + 1;
     }

@@ -10,6 +10,7 @@ import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
 import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.name.Utf8Name;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.Hits;
@@ -45,18 +46,9 @@ public final class VerdictStage implements Stage {
     public Outcome handle(Query query) {
         Request request = query.request();
         RuleImage image = query.snapshot().image();
-        boolean special = image.specials().count() > 0;
-        Verdict verdict = special
-                ? decision.decide(
-                        request.name,
-                        0,
-                        request.nameLength,
-                        asking.of(query, image),
-                        query.policy(),
-                        image,
-                        scratch)
-                : decision.decide(
-                        request.name, 0, request.nameLength, query.policy(), image, scratch);
+        Verdict verdict = request.beyondAscii
+                ? ofUtf8(query, request)
+                : verdict(query, request.name, request.nameLength);
         query.decide(verdict);
         if (query.device().child() && !verdict.shielded()) {
             observer.judged(
@@ -74,5 +66,20 @@ public final class VerdictStage implements Stage {
         }
         query.answer(BlockAnswers.of(request.type, verdict));
         return Outcome.REPLY;
+    }
+
+    /** By its A-labels, as rules know it, where they know it. */
+    private Verdict ofUtf8(Query query, Request request) {
+        byte[] ascii = Utf8Name.toAscii(request.name, 0, request.nameLength);
+        Verdict verdict = ascii == null ? Verdict.ALLOW : verdict(query, ascii, ascii.length);
+        return verdict.settled() ? verdict : verdict(query, request.name, request.nameLength);
+    }
+
+    private Verdict verdict(Query query, byte[] name, int length) {
+        RuleImage image = query.snapshot().image();
+        return image.specials().count() > 0
+                ? decision.decide(
+                        name, 0, length, asking.of(query, image), query.policy(), image, scratch)
+                : decision.decide(name, 0, length, query.policy(), image, scratch);
     }
 }

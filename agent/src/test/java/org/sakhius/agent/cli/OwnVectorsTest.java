@@ -46,7 +46,7 @@ class OwnVectorsTest {
             syntaxes.add(vectors.get(i).path("syntax").asString());
         }
         assertThat(wrong).isEmpty();
-        assertThat(vectors).hasSizeGreaterThan(550);
+        assertThat(vectors).hasSizeGreaterThan(740);
         assertThat(syntaxes).hasSize(8);
         assertThat(verdicts)
                 .containsExactlyInAnyOrder(

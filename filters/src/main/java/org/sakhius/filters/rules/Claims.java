@@ -145,6 +145,9 @@ final class Claims {
 
     private int compareExceptions(int a, int b) {
         int order = Boolean.compare(isImportant(a), isImportant(b));
+        if (order == 0) {
+            order = Integer.compare(specials.form(a), specials.form(b));
+        }
         return order == 0 ? compareIdentity(a, b) : order;
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
  * <ul>
  *   <li>response policy zones: the first zone that knows the name; in it who asks, then the name
  *       itself, then the closest wildcard, unless the zone knows a name in between (RFC 4592)
- *   <li>dnsmasq: of one source, what stands closest to the name
+ *   <li>dnsmasq: of one source, what spells most of the name
  *   <li>{@code $dnsrewrite}: what no {@code @@...$dnsrewrite} cancels
  * </ul>
  */
@@ -56,7 +56,7 @@ final class SpecialClaims {
             any |= special(i);
         }
         if (any) {
-            siftZones();
+            new ZoneClaims(set, hits).sift();
             siftNearest();
             siftRewrites();
         }
@@ -150,7 +150,11 @@ final class SpecialClaims {
         return new Effect(own.kind(), own.rcode(), List.copyOf(records));
     }
 
+    /** Whether b gives records beside those of a: expressions with answers each speak alone. */
     private boolean mates(int a, int b) {
+        if (a == b || family(a) == Family.PLAIN) {
+            return a == b;
+        }
         if (!special(b) || silent(b) || family(a) != family(b) || isException(b)) {
             return false;
         }
@@ -158,95 +162,14 @@ final class SpecialClaims {
                 || (hits.source(a) == hits.source(b) && hits.depth(a) == hits.depth(b));
     }
 
-    private void siftZones() {
-        int best = -1;
-        for (int i = 0; i < hits.count(); i++) {
-            if (ofZone(i) && !silent(i) && !hidden(i) && (best < 0 || before(i, best))) {
-                best = i;
-            }
-        }
-        for (int i = 0; i < hits.count(); i++) {
-            if (ofZone(i) && !silent(i) && (hidden(i) || best >= 0 && place(i, best) != 0)) {
-                hits.silence(i);
-            }
-        }
-        if (best >= 0) {
-            oneAlias(best);
-        }
-    }
-
-    /** Of several aliases on one owner the first counts, and no record beside it. */
-    private void oneAlias(int best) {
-        int alias = -1;
-        for (int i = 0; i < hits.count(); i++) {
-            if (ofZone(i)
-                    && !silent(i)
-                    && alias(i)
-                    && (alias < 0 || hits.line(i) < hits.line(alias))) {
-                alias = i;
-            }
-        }
-        for (int i = 0; alias >= 0 && i < hits.count(); i++) {
-            if (ofZone(i) && !silent(i) && i != alias && place(i, best) == 0) {
-                hits.silence(i);
-            }
-        }
-    }
-
-    private boolean alias(int i) {
-        Effect effect = set.effect(hits.record(i));
-        return effect != null && (effect.kind() != Effect.Kind.REWRITE || named(effect));
-    }
-
-    private boolean before(int a, int b) {
-        int order = place(a, b);
-        return order < 0 || order == 0 && hits.line(a) < hits.line(b);
-    }
-
-    /**
-     * The order of triggers over zones: negative when a goes first, 0 for one owner of one zone.
-     */
-    private int place(int a, int b) {
-        int order = Integer.compare(hits.source(a), hits.source(b));
-        if (order == 0) {
-            order = Integer.compare(set.zoneOf(hits.record(a)), set.zoneOf(hits.record(b)));
-        }
-        if (order == 0) {
-            order = Boolean.compare(trigger(a) != Trigger.CLIENT, trigger(b) != Trigger.CLIENT);
-        }
-        return order == 0 ? Integer.compare(hits.depth(a), hits.depth(b)) : order;
-    }
-
-    /** Whether the zone knows a closer name than this wildcard's. */
-    private boolean hidden(int i) {
-        if (trigger(i) != Trigger.NAME) {
-            return false;
-        }
-        for (int each = 0; each < hits.count(); each++) {
-            if (special(each)
-                    && family(each) == Family.ZONE
-                    && trigger(each) == Trigger.NAME
-                    && hits.source(each) == hits.source(i)
-                    && set.zoneOf(hits.record(each)) == set.zoneOf(hits.record(i))
-                    && hits.depth(each) < hits.depth(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean ofZone(int i) {
-        return special(i) && family(i) == Family.ZONE;
-    }
-
     private void siftNearest() {
         for (int i = 0; i < hits.count(); i++) {
             if (special(i) && family(i) == Family.NEAREST) {
+                int own = nearness(i);
                 for (int other = 0; other < hits.count(); other++) {
-                    if (hits.source(other) == hits.source(i) && hits.depth(other) > hits.depth(i)) {
+                    if (hits.source(other) == hits.source(i) && nearness(other) < own) {
                         hits.silence(other);
-                    } else if (hits.source(other) == hits.source(i)
-                            && hits.depth(other) < hits.depth(i)) {
+                    } else if (hits.source(other) == hits.source(i) && nearness(other) > own) {
                         hits.silence(i);
                     }
                 }
@@ -254,10 +177,31 @@ final class SpecialClaims {
         }
     }
 
+    /** How much of the name a rule spells; between equals a whole name goes before an end. */
+    private int nearness(int i) {
+        if (special(i) && trigger(i) == Trigger.PATTERN) {
+            return 2 * (set.text(hits.record(i)).length() - 1);
+        }
+        if (special(i) && trigger(i) == Trigger.UNDOTTED) {
+            return 1;
+        }
+        String name = hits.matching.string();
+        int at = 0;
+        for (int below = hits.depth(i); below > 0; below--) {
+            int dot = name.indexOf('.', at);
+            if (dot < 0) {
+                return 1;
+            }
+            at = dot + 1;
+        }
+        return 2 * (name.length() - at) + 1;
+    }
+
     private void siftRewrites() {
         for (int i = 0; i < hits.count(); i++) {
-            if (special(i) && family(i) == Family.REWRITE && isException(i)) {
-                Effect cancelled = set.effect(hits.record(i));
+            boolean rewrite = special(i) && family(i) == Family.REWRITE;
+            if (rewrite && (isException(i) || toItself(i))) {
+                Effect cancelled = isException(i) ? set.effect(hits.record(i)) : null;
                 for (int other = 0; other < hits.count(); other++) {
                     if (special(other)
                             && family(other) == Family.REWRITE
@@ -270,6 +214,14 @@ final class SpecialClaims {
                 }
             }
         }
+    }
+
+    /** An alias of the name to itself means the name as it is. */
+    private boolean toItself(int i) {
+        Effect effect = set.effect(hits.record(i));
+        return effect != null
+                && named(effect)
+                && effect.records().get(0).data().equals(hits.matching.string() + ".");
     }
 
     private Family family(int i) {
@@ -293,7 +245,7 @@ final class SpecialClaims {
         return (hits.flags(i) & ImageFormat.RULE_IMPORTANT) != 0;
     }
 
-    private static boolean named(Effect effect) {
+    static boolean named(Effect effect) {
         return effect.records().size() == 1 && effect.records().get(0).type() == RrTypes.CNAME;
     }
 }

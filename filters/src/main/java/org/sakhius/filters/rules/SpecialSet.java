@@ -320,6 +320,11 @@ public final class SpecialSet {
         return effect < 0 ? null : effects.get(effect);
     }
 
+    /** The text that a rule looks for. */
+    String text(int rule) {
+        return describe(rule).text();
+    }
+
     /** The rule itself. */
     Rule rule(int rule) {
         return SpecialCodec.readRule(octets, places[rule], effects, conditions);

@@ -6,6 +6,7 @@ import org.sakhius.filters.name.InvalidNameException;
 import org.sakhius.filters.special.Conditions;
 import org.sakhius.filters.special.Effect;
 import org.sakhius.filters.special.Family;
+import org.sakhius.filters.special.Prefix;
 import org.sakhius.filters.special.RrTypes;
 import org.sakhius.filters.special.Special;
 import org.sakhius.filters.special.Trigger;
@@ -71,7 +72,10 @@ final class AdguardModifiers {
                 return value == null ? exception : takeTypes(value);
             }
             case "client" -> {
-                return value != null && takeTexts(value, clients, notClients);
+                return value != null
+                        && takeTexts(value, clients, notClients)
+                        && oneSpelling(clients)
+                        && oneSpelling(notClients);
             }
             case "ctag" -> {
                 return value != null
@@ -115,6 +119,15 @@ final class AdguardModifiers {
             }
             (not ? no : yes).add(text);
         }
+        return true;
+    }
+
+    /** Addresses and ranges in one spelling, so that {@code badfilter} finds its rule. */
+    private static boolean oneSpelling(List<String> clients) {
+        clients.replaceAll(each -> {
+            Prefix range = Prefix.parse(each);
+            return range == null ? each : range.toString();
+        });
         return true;
     }
 

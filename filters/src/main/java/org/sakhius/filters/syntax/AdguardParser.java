@@ -88,7 +88,7 @@ final class AdguardParser implements LineParser {
         }
         boolean narrowed =
                 !modifiers.when().equals(Conditions.NONE) || modifiers.family() == Family.REWRITE;
-        if (pattern.tooWide() && !narrowed) {
+        if ((pattern.tooWide() || isShort(text, modifiers, exception)) && !narrowed) {
             sink.refuse(Refusal.PATTERN);
         } else if (modifiers.needsReverseName() && !pattern.isReverseName()) {
             sink.refuse(Refusal.VALUE);
@@ -97,6 +97,11 @@ final class AdguardParser implements LineParser {
         } else {
             emitName(pattern, modifiers, exception, sink);
         }
+    }
+
+    /** What is not alone is a piece of names, and one of two characters would be in very many. */
+    private static boolean isShort(String text, AdguardModifiers modifiers, boolean exception) {
+        return text.length() < 3 && (exception || !modifiers.plain());
     }
 
     private static void emitName(
@@ -134,11 +139,12 @@ final class AdguardParser implements LineParser {
         if (!text.startsWith("/") || text.startsWith("//")) {
             return -1;
         }
-        int last = text.lastIndexOf("/$");
-        if (last > 0) {
-            return last;
+        if (text.length() > 2 && text.endsWith("/")) {
+            // A dollar sign before it belongs to the expression, as in /ads$/.
+            return text.length() - 1;
         }
-        return text.length() > 2 && text.endsWith("/") ? text.length() - 1 : -1;
+        int last = text.lastIndexOf("/$");
+        return last > 0 ? last : -1;
     }
 
     private static boolean isCosmetic(String line) {

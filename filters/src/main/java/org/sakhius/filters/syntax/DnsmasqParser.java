@@ -22,12 +22,13 @@ import java.util.Set;
  * address=/name/            blocked, and everything below; so are local=/name/ and server=/name/
  * address=/name/#           blocked; so are the addresses 0.0.0.0, :: and those of the loop
  * address=/name/192.0.2.1   answered with this address, other types with none
- * server=/name/#            as if nothing were said: an exception
+ * server=/name/#            as if nothing were said: an exception; so is server=/name/192.0.2.1,
+ *                           though who is asked is for our own configuration to say
  * </pre>
  *
- * <p>Several names may stand in a line; {@code *name} covers every name that ends so, {@code #}
- * every name, nothing between two slashes the names without a dot. What stands closest to a name
- * counts.
+ * <p>Several names may stand in a line; {@code *name} covers every name that ends so, {@code
+ * *.name} what is below, {@code #} every name, nothing between two slashes the names without a dot.
+ * What has most in common with a name counts.
  */
 final class DnsmasqParser implements LineParser {
     private static final Set<String> KEYS = Set.of("address", "local", "server");
@@ -56,10 +57,9 @@ final class DnsmasqParser implements LineParser {
         boolean exception = false;
         Effect effect = null;
         if (!key.equals("address")) {
-            exception = target.equals("#");
-            if (!target.isEmpty() && !exception) {
-                // Another server for this name: where to ask is for our own configuration to say.
-                sink.refuse(Refusal.UNSUPPORTED);
+            exception = !target.isEmpty();
+            if (exception && !isServer(target)) {
+                sink.refuse(Refusal.VALUE);
                 return;
             }
         } else if (!target.isEmpty() && !target.equals("#")) {
@@ -83,7 +83,11 @@ final class DnsmasqParser implements LineParser {
             sink.special(nearest.on(Trigger.UNDOTTED, ""), exception, false);
         } else if (name.equals("#")) {
             sink.special(nearest.on(Trigger.PATTERN, "*"), exception, false);
-        } else if (name.startsWith("*") && !name.startsWith("*.")) {
+        } else if (name.startsWith("*.")) {
+            boolean special = exception || effect != null;
+            sink.rule(
+                    name.substring(2), Scope.BELOW, exception, false, special ? nearest : null);
+        } else if (name.startsWith("*")) {
             String end = name.substring(1);
             if (end.matches("[a-z0-9_.-]+")) {
                 sink.special(nearest.on(Trigger.PATTERN, end + "|"), exception, false);
@@ -91,12 +95,15 @@ final class DnsmasqParser implements LineParser {
                 sink.refuse(Refusal.INVALID_NAME);
             }
         } else {
-            String plain = name.startsWith("*.")
-                    ? name.substring(2)
-                    : name.startsWith(".") ? name.substring(1) : name;
+            String plain = name.replaceFirst("^\\.+", "");
             boolean special = exception || effect != null;
             sink.rule(plain, Scope.SUBTREE, exception, false, special ? nearest : null);
         }
+    }
+
+    /** The usual servers ({@code #}), or an address with what dnsmasq lets follow it. */
+    private static boolean isServer(String target) {
+        return target.equals("#") || Prefix.address(target.replaceFirst("[#@].*", "")) != null;
     }
 
     /** Whether an answer of this address leads nowhere. */

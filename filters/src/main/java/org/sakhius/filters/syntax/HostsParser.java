@@ -6,7 +6,10 @@ import org.sakhius.filters.special.Special;
 
 import java.util.Set;
 
-/** An address and one or more names, as in {@code /etc/hosts}; every alias counts. */
+/**
+ * An address and one or more names, as in {@code /etc/hosts}; every alias counts. A line {@code
+ * ||name^} between them means the name and everything below.
+ */
 final class HostsParser implements LineParser {
     /** What such files hold for the machine itself (research/peers 3.2); never a rule. */
     private static final Set<String> OF_THE_MACHINE = Set.of(
@@ -29,7 +32,10 @@ final class HostsParser implements LineParser {
             return;
         }
         String text = LineParser.withoutComment(line);
-        if (!text.isEmpty() && !parseEntry(text, sink, null)) {
+        String covered = LineParser.covered(text);
+        if (covered != null) {
+            sink.rule(covered, Scope.SUBTREE);
+        } else if (!text.isEmpty() && !parseEntry(text, sink, null)) {
             sink.refuse(Refusal.MALFORMED);
         }
     }

@@ -1,5 +1,7 @@
 package org.sakhius.filters.syntax;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads the lines of one list, in order; only that of zones keeps something between them. */
 @FunctionalInterface
 interface LineParser {
@@ -35,6 +37,20 @@ interface LineParser {
     static boolean isCommentLine(String line) {
         char first = line.charAt(0);
         return first == '!' || first == ';' || first == '[';
+    }
+
+    /**
+     * The name of {@code ||name^}, which means the same to everybody who puts it into a list of
+     * plain names; null for other lines.
+     */
+    static @Nullable String covered(String text) {
+        if (!text.startsWith("||") || !text.endsWith("^")) {
+            return null;
+        }
+        String name = text.substring(2, text.length() - 1);
+        return name.indexOf('*') < 0 && name.indexOf('|') < 0 && name.indexOf('^') < 0
+                ? name
+                : null;
     }
 
     /** Whether white space stands inside. */

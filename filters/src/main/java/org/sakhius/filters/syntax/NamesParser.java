@@ -6,7 +6,8 @@ import org.sakhius.filters.special.Trigger;
 
 /**
  * One name a line, for the syntaxes {@code domains} and {@code wildcard}; {@code /regex/} and
- * addresses, which mean answers that hold them, may stand between.
+ * addresses, which mean answers that hold them, may stand between, and {@code ||name^} for a name
+ * and everything below.
  *
  * <p>In {@code domains} a name means itself and {@code .name} everything below too; {@code *.name}
  * is refused, because publishers mean different things by it. In {@code wildcard} every spelling
@@ -25,7 +26,10 @@ final class NamesParser implements LineParser {
         if (text.isEmpty()) {
             return;
         }
-        if (isRegex(text)) {
+        String covered = LineParser.covered(text);
+        if (covered != null) {
+            sink.rule(covered, Scope.SUBTREE);
+        } else if (isRegex(text)) {
             String expression = text.substring(1, Math.max(1, text.length() - 1));
             if (expression.isEmpty()) {
                 sink.refuse(Refusal.REGEX);

@@ -7,8 +7,6 @@ import org.sakhius.filters.special.Conditions;
 import org.sakhius.filters.special.Effect;
 import org.sakhius.filters.special.Family;
 import org.sakhius.filters.special.Prefix;
-import org.sakhius.filters.special.RecordData;
-import org.sakhius.filters.special.RecordText;
 import org.sakhius.filters.special.RrTypes;
 import org.sakhius.filters.special.Special;
 import org.sakhius.filters.special.Trigger;
@@ -111,9 +109,7 @@ final class RpzParser implements LineParser {
             return;
         }
         String relative = relative(owner);
-        if (relative == null) {
-            sink.refuse(Refusal.INVALID_NAME);
-        } else if (relative.isEmpty() || isSigning(type.getAsInt())) {
+        if (relative.isEmpty() || isSigning(type.getAsInt())) {
             sink.needless();
         } else {
             trigger(relative, type.getAsInt(), data, sink);
@@ -131,7 +127,7 @@ final class RpzParser implements LineParser {
         }
         Effect effect;
         try {
-            effect = effect(type, data);
+            effect = RpzAction.of(type, data, relative, origin);
         } catch (IllegalArgumentException e) {
             sink.refuse(Refusal.VALUE);
             return;
@@ -160,33 +156,10 @@ final class RpzParser implements LineParser {
         }
     }
 
-    private Effect effect(int type, String data) {
-        if (type != RrTypes.CNAME) {
-            RecordData record = RecordText.of(type, data, origin);
-            return Effect.rewrite(record.type(), record.data());
-        }
-        String target = data.toLowerCase(Locale.ROOT);
-        return switch (target) {
-            case "." -> Effect.NO_NAME;
-            case "*." -> Effect.NO_DATA;
-            case "rpz-passthru.", "rpz-passthru" -> Effect.PASS;
-            case "rpz-drop.", "rpz-drop" -> Effect.DROP;
-            case "rpz-tcp-only.", "rpz-tcp-only" -> Effect.TCP_ONLY;
-            default -> {
-                boolean prepends = target.startsWith("*.");
-                String name = RecordText.name(prepends ? target.substring(2) : target, origin);
-                if (prepends && name.equals(".")) {
-                    throw new IllegalArgumentException("an alias of each name to itself");
-                }
-                yield Effect.rewrite(RrTypes.CNAME, prepends ? "*." + name : name);
-            }
-        };
-    }
-
     /** {@code 24.0.2.0.192} and {@code 48.zz.8.db8.2001}: the prefix length, then backwards. */
     private static @Nullable Prefix prefix(String owner) {
         String[] words = owner.split("\\.");
-        if (words.length < 3 || !words[0].matches("[0-9]{1,3}")) {
+        if (words.length < 2 || !words[0].matches("[0-9]{1,3}")) {
             return null;
         }
         boolean v6 = words.length != 5 || owner.contains("zz");
@@ -205,24 +178,24 @@ final class RpzParser implements LineParser {
         return Prefix.parse(address + "/" + words[0]);
     }
 
-    /** The owner without the zone's name, empty for the apex; null when it is of another zone. */
-    private @Nullable String relative(String name) {
-        if (name.equals("@")) {
-            return inApex(origin);
-        }
-        return name.endsWith(".") ? inApex(name) : inApex(absolute(name));
-    }
-
-    private @Nullable String inApex(String absolute) {
+    /**
+     * The owner without the zone's name, empty for the apex. An owner that is outside of the zone
+     * means the name that it is, as Knot Resolver has it.
+     */
+    private String relative(String name) {
+        String absolute = name.equals("@") ? origin : absolute(name);
+        String bare = absolute.endsWith(".")
+                ? absolute.substring(0, absolute.length() - 1)
+                : absolute;
         if (apex.isEmpty()) {
-            return absolute.endsWith(".") ? absolute.substring(0, absolute.length() - 1) : absolute;
+            return bare;
         }
         if (absolute.equals(apex)) {
             return "";
         }
         return absolute.endsWith("." + apex)
                 ? absolute.substring(0, absolute.length() - apex.length() - 1)
-                : null;
+                : bare;
     }
 
     private String absolute(String name) {
