@@ -82,6 +82,7 @@ final class BatchJudge {
         Result allowed = Result.NONE;
         for (JsonNode record : vector.path("answer")) {
             String owner = record.path("name").asString(vector.path("name").asString(""));
+            RrTypes.number(record.path("type").asString("")).ifPresent(asking::seen);
             for (String target : targets(record)) {
                 Result result = Prefix.address(target) == null
                         ? of(target, rules, image, tcp)

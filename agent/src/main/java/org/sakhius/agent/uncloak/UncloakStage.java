@@ -3,6 +3,7 @@ package org.sakhius.agent.uncloak;
 import org.sakhius.agent.dns.AnswerAddresses;
 import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.pipeline.BlockAnswers;
 import org.sakhius.agent.pipeline.EffectAnswers;
 import org.sakhius.agent.pipeline.Outcome;
@@ -125,6 +126,9 @@ public final class UncloakStage implements Stage {
         Asking who = asking.of(query, image).followed(true);
         byte[][] targets = answer.targets();
         if (targets != null) {
+            int type = query.request().type;
+            boolean service = type == RrType.SVCB || type == RrType.HTTPS;
+            who.seen(service ? type : RrType.CNAME);
             for (byte[] target : targets) {
                 worst = worst.or(
                         target,
@@ -135,6 +139,7 @@ public final class UncloakStage implements Stage {
         if (image.specials().judgesAddresses()) {
             byte[] name = Arrays.copyOf(query.request().name, query.request().nameLength);
             for (byte[] address : AnswerAddresses.of(answer.wire())) {
+                who.seen(address.length == 4 ? RrType.A : RrType.AAAA);
                 worst = worst.or(
                         name, decision.decideAddress(address, who, query.policy(), image, scratch));
             }

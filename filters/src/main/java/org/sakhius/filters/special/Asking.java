@@ -14,6 +14,7 @@ public final class Asking {
     public static final Asking ANYBODY = new Asking().of(1);
 
     private int type = 1;
+    private int seen = 1;
     private byte @Nullable [] client;
     private List<String> names = List.of();
     private List<String> tags = List.of();
@@ -22,6 +23,7 @@ public final class Asking {
     /** A question of this record type by nobody known. */
     public Asking of(int recordType) {
         type = recordType;
+        seen = recordType;
         followed = false;
         return this;
     }
@@ -41,6 +43,17 @@ public final class Asking {
     public Asking followed(boolean is) {
         followed = is;
         return this;
+    }
+
+    /** The type of the answer's record that led to what is judged; the one asked for before that. */
+    public Asking seen(int recordType) {
+        seen = recordType;
+        return this;
+    }
+
+    /** The type of the record that led here. */
+    public int seen() {
+        return seen;
     }
 
     /** The record type's number. */

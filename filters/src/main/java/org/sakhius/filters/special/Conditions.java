@@ -57,10 +57,16 @@ public record Conditions(
 
     /** Whether they are met by the name or address in {@code about}. */
     public boolean met(Matchers.Scratch about, Asking asking) {
-        return (types.isEmpty() ? !notTypes.contains(asking.type()) : types.contains(asking.type()))
-                && among(clients, notClients, this::isClient, asking)
+        return meant(asking) && among(clients, notClients, this::isClient, asking)
                 && among(tags, notTags, (tag, who) -> who.tags().contains(tag), asking)
                 && (except.isEmpty() || !about.isAddress() && !excepts(about.string()));
+    }
+
+    /** In answers a type is that of the question or of the record that is looked at. */
+    private boolean meant(Asking asking) {
+        List<Integer> some = types.isEmpty() ? notTypes : types;
+        boolean named = some.contains(asking.type()) || some.contains(asking.seen());
+        return named != types.isEmpty();
     }
 
     private interface Test {
