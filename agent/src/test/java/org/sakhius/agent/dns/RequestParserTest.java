@@ -45,6 +45,15 @@ class RequestParserTest {
     }
 
     @Test
+    void tellsANameBeyondAsciiUntilTheNextOne() {
+        parse(Dns.question("\\209\\129.example", 1));
+        assertThat(request.beyondAscii).isTrue();
+        assertThat(request.copy().beyondAscii).isTrue();
+        parse(Dns.question("a.example", 1));
+        assertThat(request.beyondAscii).isFalse();
+    }
+
+    @Test
     void readsEdns() {
         assertThat(parse(Dns.ednsQuestion("a.example", 1, 4096))).isEqualTo(Result.OK);
 

@@ -61,7 +61,6 @@ final class PosixRegex {
     /** What is no count is an error in POSIX, where RE2 would take it as it stands. */
     private boolean count() {
         Matcher count = COUNT.matcher(posix).region(at, posix.length());
-        count.useTransparentBounds(true);
         if (!count.lookingAt()) {
             return false;
         }
