@@ -3,7 +3,6 @@ package org.sakhius.agent.cli;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.name.DomainName;
-import org.sakhius.filters.name.InvalidNameException;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.EffectivePolicy;
@@ -83,7 +82,7 @@ final class BatchJudge {
         for (JsonNode record : vector.path("answer")) {
             String owner = record.path("name").asString(vector.path("name").asString(""));
             RrTypes.number(record.path("type").asString("")).ifPresent(asking::seen);
-            for (String target : targets(record)) {
+            for (String target : BatchNames.targets(record)) {
                 Result result = Prefix.address(target) == null
                         ? of(target, rules, image, tcp)
                         : ofAddress(target, owner, rules, image, tcp);
@@ -96,35 +95,12 @@ final class BatchJudge {
         return allowed;
     }
 
-    private static List<String> targets(JsonNode record) {
-        String data = record.path("data").asString("");
-        List<String> out = new ArrayList<>();
-        switch (record.path("type").asString("")) {
-            case "A", "AAAA", "CNAME", "DNAME" -> out.add(data);
-            case "HTTPS", "SVCB" -> {
-                String[] words = data.split("\\s+");
-                for (int i = 1; i < words.length; i++) {
-                    String word = words[i].replace("\"", "");
-                    if (i == 1 && !word.equals(".")) {
-                        out.add(word);
-                    } else if (word.matches("ipv[46]hint=.*")) {
-                        out.addAll(List.of(word.substring(9).split(",")));
-                    }
-                }
-            }
-            default -> {}
-        }
-        return out;
-    }
-
     private Result of(String name, BatchRules rules, RuleImage image, boolean tcp) {
         if (Prefix.address(name) != null) {
             return ofAddress(name, name, rules, image, tcp);
         }
-        byte[] wire;
-        try {
-            wire = DomainName.toWire(DomainName.canonical(name));
-        } catch (InvalidNameException e) {
+        byte[] wire = BatchNames.wire(name);
+        if (wire == null) {
             return Result.NONE;
         }
         Verdict verdict = decision.decide(wire, 0, wire.length, asking, policy, image, hits);
