@@ -21,9 +21,8 @@ final class BatchNames {
             return DomainName.toWire(DomainName.canonical(name));
         } catch (InvalidNameException e) {
             try {
-                return DomainName.toWire(name.chars()
-                        .mapToObj(BatchNames::spelled)
-                        .collect(Collectors.joining()));
+                return DomainName.toWire(
+                        name.chars().mapToObj(BatchNames::spelled).collect(Collectors.joining()));
             } catch (IllegalArgumentException tooLong) {
                 return null;
             }

@@ -56,7 +56,8 @@ final class ZoneClaims {
 
     private boolean alias(int i) {
         Effect effect = set.effect(hits.record(i));
-        return effect != null && (effect.kind() != Effect.Kind.REWRITE || SpecialClaims.named(effect));
+        return effect != null
+                && (effect.kind() != Effect.Kind.REWRITE || SpecialClaims.named(effect));
     }
 
     private boolean before(int a, int b) {

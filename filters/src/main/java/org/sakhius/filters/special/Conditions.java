@@ -57,7 +57,8 @@ public record Conditions(
 
     /** Whether they are met by the name or address in {@code about}. */
     public boolean met(Matchers.Scratch about, Asking asking) {
-        return meant(asking) && among(clients, notClients, this::isClient, asking)
+        return meant(asking)
+                && among(clients, notClients, this::isClient, asking)
                 && among(tags, notTags, (tag, who) -> who.tags().contains(tag), asking)
                 && (except.isEmpty() || !about.isAddress() && !excepts(about.string()));
     }

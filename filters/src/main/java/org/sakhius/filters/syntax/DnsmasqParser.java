@@ -85,8 +85,7 @@ final class DnsmasqParser implements LineParser {
             sink.special(nearest.on(Trigger.PATTERN, "*"), exception, false);
         } else if (name.startsWith("*.")) {
             boolean special = exception || effect != null;
-            sink.rule(
-                    name.substring(2), Scope.BELOW, exception, false, special ? nearest : null);
+            sink.rule(name.substring(2), Scope.BELOW, exception, false, special ? nearest : null);
         } else if (name.startsWith("*")) {
             String end = name.substring(1);
             if (end.matches("[a-z0-9_.-]+")) {

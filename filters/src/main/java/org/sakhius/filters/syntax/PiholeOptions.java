@@ -130,14 +130,13 @@ final class PiholeOptions {
     }
 
     private boolean reply(String text) {
-        Effect said =
-                switch (text.toLowerCase(Locale.ROOT)) {
-                    case "nodata" -> Effect.NO_DATA;
-                    case "nxdomain" -> Effect.NO_NAME;
-                    case "refused" -> new Effect(Effect.Kind.BLOCK, Effect.REFUSED, List.of());
-                    case "none" -> Effect.DROP;
-                    default -> null;
-                };
+        Effect said = switch (text.toLowerCase(Locale.ROOT)) {
+            case "nodata" -> Effect.NO_DATA;
+            case "nxdomain" -> Effect.NO_NAME;
+            case "refused" -> new Effect(Effect.Kind.BLOCK, Effect.REFUSED, List.of());
+            case "none" -> Effect.DROP;
+            default -> null;
+        };
         if (said == null && !text.equalsIgnoreCase("ip")) {
             if (text.regionMatches(true, 0, "CNAME,", 0, 6)) {
                 RecordData alias = RecordText.of(RrTypes.CNAME, text.substring(6), "");

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class PosixRegex {
     /** {@code {2}}, {@code {2,}}, {@code {2,5}} and {@code {,5}}, without its brackets. */
-    private static final Pattern COUNT =
-            Pattern.compile("\\{([0-9]+(?:,[0-9]*)?|,[0-9]+)(?=\\})");
+    private static final Pattern COUNT = Pattern.compile("\\{([0-9]+(?:,[0-9]*)?|,[0-9]+)(?=\\})");
 
     private final String posix;
     private final StringBuilder out = new StringBuilder();
@@ -64,7 +63,9 @@ final class PosixRegex {
         if (!count.lookingAt()) {
             return false;
         }
-        out.append(posix.charAt(at + 1) == ',' ? "{0" : "{").append(count.group(1)).append('}');
+        out.append(posix.charAt(at + 1) == ',' ? "{0" : "{")
+                .append(count.group(1))
+                .append('}');
         at = count.end() + 1;
         return true;
     }

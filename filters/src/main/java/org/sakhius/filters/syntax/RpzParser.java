@@ -184,9 +184,8 @@ final class RpzParser implements LineParser {
      */
     private String relative(String name) {
         String absolute = name.equals("@") ? origin : absolute(name);
-        String bare = absolute.endsWith(".")
-                ? absolute.substring(0, absolute.length() - 1)
-                : absolute;
+        String bare =
+                absolute.endsWith(".") ? absolute.substring(0, absolute.length() - 1) : absolute;
         if (apex.isEmpty()) {
             return bare;
         }

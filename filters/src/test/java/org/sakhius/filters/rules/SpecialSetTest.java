@@ -110,7 +110,8 @@ class SpecialSetTest {
         for (int i = 0; i < 99; i++) {
             zone.add("n" + i + ".example CNAME n" + (i + 1) + ".example.");
         }
-        zone.add("loop.example CNAME loop.example.");
+        zone.add("loop.example CNAME pool.example.");
+        zone.add("pool.example CNAME loop.example.");
         List<Rule> rules = new ArrayList<>();
         ListReader.readLines(zone, ListSyntax.RPZ, rules::add);
         RuleImage image = RuleImage.inMemory(

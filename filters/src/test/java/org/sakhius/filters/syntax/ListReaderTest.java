@@ -61,7 +61,7 @@ class ListReaderTest {
         "example.org#c, E:example.org",
         "localhost, E:localhost",
         "*.example.org, ''",
-        "||example.org^, ''",
+        "||example.org^, S:example.org",
         "192.0.2.1, S:A=192.0.2.1/32",
         "2001:db8::1, S:A=2001:db8::1/128",
         "/ads[0-9]/, S:R=ads[0-9]",
