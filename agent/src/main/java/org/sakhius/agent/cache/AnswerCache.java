@@ -8,6 +8,7 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.AnswerSink;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /**
  * Answers by question, bounded in number and in bytes. Confined to one event loop.
@@ -119,6 +120,11 @@ public final class AnswerCache implements AnswerSink {
         return entry.answer;
     }
 
+    @Override
+    public @Nullable LearntAnswer fresh(Request request, long nowNanos) {
+        return get(request, nowNanos);
+    }
+
     /**
      * Whether the answer just given should be asked for anew: it was given before, and its time is
      * nearly over. True once for each answer.
@@ -182,6 +188,35 @@ public final class AnswerCache implements AnswerSink {
         return !answer.failure()
                 && !answer.stale()
                 && !answer.overSince(Limits.CACHE_STALE_S, nowNanos);
+    }
+
+    /** What an answer is kept under. */
+    record Key(byte[] name, int tag) {
+        boolean dnssecOk() {
+            return (tag & 2) != 0;
+        }
+
+        boolean checkingDisabled() {
+            return (tag & 1) != 0;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.tag == tag && Arrays.equals(key.name, name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(name) * 31 + tag;
+        }
+    }
+
+    /** Shows every answer, the good one where a stale one or a failure stands before it. */
+    void forEach(BiConsumer<Key, LearntAnswer> visitor) {
+        for (Entry at = oldest; at != null; at = at.newer) {
+            LearntAnswer good = at.good;
+            visitor.accept(new Key(at.name, at.tag), good == null ? at.answer : good);
+        }
     }
 
     /** Answers kept now, expired ones that nobody has pushed out included. */

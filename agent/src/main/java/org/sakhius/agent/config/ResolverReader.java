@@ -1,6 +1,7 @@
 package org.sakhius.agent.config;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.records.LocalRecord;
 import org.sakhius.agent.records.RecordText;
@@ -26,11 +27,21 @@ final class ResolverReader {
             "local",
             "home.arpa");
 
+    /** What systems set their clocks by when nobody has said anything else. */
+    private static final List<String> TIME_SERVERS = List.of(
+            "pool.ntp.org",
+            "time.cloudflare.com",
+            "time.google.com",
+            "time.windows.com",
+            "time.apple.com");
+
     private final Section.Parser<Path> path;
     private List<UpstreamConfig> servers = List.of();
     private String strategy = "order";
     private List<ResolverConfig.Route> routes = List.of();
     private @Nullable Path authorities;
+    private List<UpstreamConfig> bootstrap = List.of();
+    private List<String> timeServers = TIME_SERVERS;
 
     ResolverReader(Section.Parser<Path> path) {
         this.path = path;
@@ -79,7 +90,10 @@ final class ResolverReader {
                 relay,
                 designated,
                 cache(top),
-                authorities);
+                authorities,
+                new DnssecReader(path).read(top, asked()),
+                new ResolverConfig.Bootstrap(bootstrap, timeServers),
+                top.optional("dns64", ResolverReader::prefix));
     }
 
     private static ResolverConfig.Cache cache(Section top) {
@@ -87,6 +101,7 @@ final class ResolverReader {
         Duration most = Duration.ofSeconds(Limits.CACHE_TTL_S);
         boolean stale = true;
         boolean prefetch = true;
+        boolean save = false;
         Section s = top.section("cache");
         if (s != null) {
             Duration longest = most;
@@ -95,6 +110,7 @@ final class ResolverReader {
             most = s.value("max-ttl", most, t -> Values.durationWithin(t, Duration.ZERO, longest));
             stale = s.value("stale", true, Values::bool);
             prefetch = s.value("prefetch", true, Values::bool);
+            save = s.value("save", false, Values::bool);
             if (least.compareTo(most) > 0) {
                 s.problem("min-ttl", "is longer than max-ttl", "make it shorter");
                 least = most;
@@ -102,7 +118,7 @@ final class ResolverReader {
             s.refuseUnknown();
         }
         return new ResolverConfig.Cache(
-                (int) least.toSeconds(), (int) most.toSeconds(), stale, prefetch);
+                (int) least.toSeconds(), (int) most.toSeconds(), stale, prefetch, save);
     }
 
     /** The servers for all other names; empty when the system's are meant. */
@@ -125,6 +141,10 @@ final class ResolverReader {
             routes = List.copyOf(all);
         }
         authorities = upstream.optional("ca", path);
+        bootstrap = bounded(upstream, upstream.values("bootstrap", Upstreams::plain));
+        timeServers = upstream.has("time-servers")
+                ? upstream.values("time-servers", Names::domain)
+                : TIME_SERVERS;
         upstream.refuseUnknown();
     }
 
@@ -150,6 +170,31 @@ final class ResolverReader {
         return names.isEmpty() || servers.isEmpty()
                 ? null
                 : new ResolverConfig.Route(names, servers);
+    }
+
+    /** All servers that the configuration names for questions of clients. */
+    private List<UpstreamConfig> asked() {
+        List<UpstreamConfig> all = new ArrayList<>(servers);
+        routes.forEach(route -> all.addAll(route.servers()));
+        return all;
+    }
+
+    private static String prefix(String text) {
+        String[] parts = text.split("/", 2);
+        try {
+            int octets = Cidr.literal(parts[0]).getAddress().length;
+            if (octets == 16 && parts.length == 2 && parts[1].matches("32|40|48|56|64|96")) {
+                return text;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            throw noPrefix(text);
+        }
+        throw noPrefix(text);
+    }
+
+    private static BadValue noPrefix(String text) {
+        return new BadValue(
+                "\"" + text + "\" is no prefix of a translator", "write \"64:ff9b::/96\"");
     }
 
     private static LocalRecord record(String text) {

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
  * A server that queries are forwarded to.
  *
  * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls} or {@code https}
- * @param address always in digits, so that no name has to be looked up to look up names
+ * @param address in digits, or for an encrypted one a name that is not looked up yet
  * @param path where it answers over HTTPS; else empty
  * @param name what its certificate must name; null when that is the address
  */
@@ -20,9 +20,11 @@ public record UpstreamConfig(
 
     @Override
     public String toString() {
-        String host = address.getAddress().getHostAddress();
+        String host = address.isUnresolved()
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
         String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return scheme + "://" + shown + ":" + address.getPort() + path
-                + (name == null ? "" : "#" + name);
+                + (name == null || address.isUnresolved() ? "" : "#" + name);
     }
 }

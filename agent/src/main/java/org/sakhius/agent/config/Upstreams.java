@@ -5,6 +5,7 @@ import org.sakhius.agent.device.Cidr;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads one entry of {@code upstream.servers}. */
@@ -14,6 +15,16 @@ final class Upstreams {
             Map.of("udp", 53, "tcp", 53, "tls", 853, "https", 443);
 
     private Upstreams() {}
+
+    /** One that is asked before names can be looked up: plain, and in digits. */
+    static UpstreamConfig plain(String text) {
+        UpstreamConfig server = parse(text);
+        if (!server.scheme().equals("udp") && !server.scheme().equals("tcp")) {
+            throw new BadValue(
+                    "\"" + text + "\" needs a clock and a name first", "write udp://9.9.9.9");
+        }
+        return server;
+    }
 
     static UpstreamConfig parse(String text) {
         URI uri;
@@ -44,12 +55,21 @@ final class Upstreams {
                     scheme.equals("https") ? uri.getRawPath() : "",
                     usual == 53 ? null : uri.getFragment());
         } catch (IllegalArgumentException e) {
-            throw new BadValue(
-                    "\"" + host + "\" is a name",
-                    usual == 53
-                            ? "write its IP address: names need DNS first"
-                            : "write its IP address and the name behind it, such as " + scheme
-                                    + "://192.0.2.1#" + host);
+            if (usual == 53 || uri.getFragment() != null || !host.matches("[0-9A-Za-z.-]+")) {
+                throw new BadValue(
+                        "\"" + host + "\" is a name",
+                        usual == 53
+                                ? "write its IP address: names need DNS first"
+                                : "write either " + scheme + "://" + host
+                                        + " or its IP address and the name behind it, such as "
+                                        + scheme + "://192.0.2.1#dns.example");
+            }
+            String name = Names.domain(host.toLowerCase(Locale.ROOT));
+            return new UpstreamConfig(
+                    scheme,
+                    InetSocketAddress.createUnresolved(name, port),
+                    scheme.equals("https") ? uri.getRawPath() : "",
+                    name);
         }
     }
 }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  * (targets of CNAME, DNAME, SVCB and HTTPS), and where OPT is, which belongs to one hop only.
  */
 public final class AnswerWalker {
+    private static final int EDE_OPTION = 15;
+
     private final Keeping keeping;
     private final char[] ttlPlaces = new char[Limits.ANSWER_RECORDS];
     private final byte[][] targets = new byte[Limits.UNCLOAK_TARGETS][];
@@ -22,6 +24,7 @@ public final class AnswerWalker {
     private int minTtl;
     private int soaTtl;
     private int extendedRcode;
+    private int reason;
     private int end;
     private int additionalKept;
     private boolean leadsInside;
@@ -48,6 +51,7 @@ public final class AnswerWalker {
         minTtl = Integer.MAX_VALUE;
         soaTtl = -1;
         extendedRcode = 0;
+        reason = Rcode.EDE_NONE;
         leadsInside = false;
         int answers = Wire.u16(b, Wire.ANCOUNT);
         int authority = Wire.u16(b, Wire.NSCOUNT);
@@ -66,12 +70,13 @@ public final class AnswerWalker {
         if (keeping.leastSeconds() > 0) {
             raise(wire);
         }
-        return new LearntAnswer(
+        LearntAnswer answer = new LearntAnswer(
                 wire,
                 Arrays.copyOf(ttlPlaces, records),
                 keep(Wire.u16(b, Wire.FLAGS) & Wire.RCODE, answers),
                 nowNanos,
                 targetCount == 0 ? null : Arrays.copyOf(targets, targetCount));
+        return reason != Rcode.EDE_NONE && answer.failure() ? answer.because(reason) : answer;
     }
 
     /** Whether the answer walked last holds an address of a private network or of this machine. */
@@ -102,7 +107,11 @@ public final class AnswerWalker {
         for (int i = 0; i < records; i++) {
             int place = ttlPlaces[i];
             int ttl = Math.max(0, Wire.i32(wire, place));
-            Wire.put32(wire, place, Math.max(ttl, keeping.leastSeconds()));
+            if (ttl < keeping.leastSeconds()) {
+                Wire.put32(wire, place, keeping.leastSeconds());
+                // Nobody has signed that.
+                Wire.put16(wire, Wire.FLAGS, Wire.u16(wire, Wire.FLAGS) & ~Wire.AD);
+            }
         }
     }
 
@@ -145,6 +154,7 @@ public final class AnswerWalker {
             }
             if (Wire.u16(b, at) == RrType.OPT) {
                 extendedRcode = Wire.u8(b, at + 4);
+                reason = reason(b, at + 10, at + 10 + Wire.u16(b, at + 8));
                 // What follows OPT is dropped with it: moving it would break its pointers, and
                 // nothing there is needed (RFC 2181 9).
                 end = end < 0 ? owner : end;
@@ -156,6 +166,20 @@ public final class AnswerWalker {
         }
         end = end < 0 ? at : end;
         return at;
+    }
+
+    /** What the server says of DNSSEC in its extended error; other reasons are for us to find. */
+    private static int reason(byte[] b, int options, int end) {
+        int at = options;
+        while (at + 6 <= end) {
+            if (Wire.u16(b, at) == EDE_OPTION && Wire.u16(b, at + 2) >= 2) {
+                int code = Wire.u16(b, at + 4);
+                boolean told = code >= Rcode.EDE_DNSSEC_FIRST && code <= Rcode.EDE_DNSSEC_LAST;
+                return told ? code : Rcode.EDE_NONE;
+            }
+            at += 4 + Wire.u16(b, at + 2);
+        }
+        return Rcode.EDE_NONE;
     }
 
     /** Notes the TTL of the record whose type stands at {@code at}; its highest bit means 0. */

@@ -56,6 +56,8 @@ public final class LearntAnswer implements Answer {
      */
     public LearntAnswer asStale(int holdSeconds, long nowNanos) {
         byte[] old = wire.clone();
+        // Nobody has checked it lately.
+        Wire.put16(old, Wire.FLAGS, Wire.u16(old, Wire.FLAGS) & ~Wire.AD);
         for (char place : ttlPlaces) {
             Wire.put32(old, place, Limits.CACHE_STALE_TTL_S);
         }
@@ -72,6 +74,27 @@ public final class LearntAnswer implements Answer {
         Wire.put16(wire, wire.length - 4, request.type);
         Wire.put16(wire, wire.length - 2, RrType.IN);
         return new LearntAnswer(wire, new char[0], ttlSeconds, nowNanos, null, ede);
+    }
+
+    /** The same failure with the reason that the server gave. */
+    LearntAnswer because(int reason) {
+        return new LearntAnswer(wire, ttlPlaces, ttlSeconds, learntNanos, targets, reason);
+    }
+
+    /** The same, kept no longer and saying no more than so many seconds. */
+    public LearntAnswer within(int mostSeconds) {
+        byte[] shorter = wire.clone();
+        for (char place : ttlPlaces) {
+            int ttl = Wire.i32(shorter, place);
+            Wire.put32(shorter, place, ttl < 0 ? 0 : Math.min(ttl, mostSeconds));
+        }
+        int most = Math.min(ttlSeconds, mostSeconds);
+        return new LearntAnswer(shorter, ttlPlaces, most, learntNanos, targets, ede);
+    }
+
+    /** When it arrived, on monotonic time. */
+    public long learntNanos() {
+        return learntNanos;
     }
 
     /** Why it is not what was hoped for, or {@link Rcode#EDE_NONE}. */

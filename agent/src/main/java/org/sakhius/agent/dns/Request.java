@@ -63,6 +63,15 @@ public final class Request {
         return copy;
     }
 
+    /** The same question as one who validates himself asks it: with DO and CD (RFC 6840 5.9). */
+    public Request unchecked() {
+        Request copy = copy();
+        copy.edns = true;
+        copy.dnssecOk = true;
+        copy.flags |= Wire.CD;
+        return copy;
+    }
+
     /** Where the question ends in {@link #packet}. */
     public int questionEnd() {
         return Wire.HEADER + nameLength + 4;

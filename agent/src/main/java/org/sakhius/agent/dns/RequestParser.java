@@ -26,6 +26,25 @@ public final class RequestParser {
 
     private RequestParser() {}
 
+    /**
+     * A question of our own for class IN, as if it had been read.
+     *
+     * @param name on the wire, with its root label
+     * @throws IllegalArgumentException when it is no name
+     */
+    public static Request question(byte[] name, int type) {
+        Request own = new Request(Wire.HEADER + name.length + 4);
+        Wire.put16(own.packet, Wire.FLAGS, Wire.RD);
+        Wire.put16(own.packet, Wire.QDCOUNT, 1);
+        System.arraycopy(name, 0, own.packet, Wire.HEADER, name.length);
+        int at = Wire.put16(own.packet, Wire.HEADER + name.length, type);
+        Wire.put16(own.packet, at, RrType.IN);
+        if (parse(own, own.packet.length) != Result.OK) {
+            throw new IllegalArgumentException("no name");
+        }
+        return own;
+    }
+
     /** Reads {@code into.packet}, of which {@code length} bytes are filled. */
     public static Result parse(Request into, int length) {
         byte[] b = into.packet;

@@ -7,6 +7,7 @@ public final class RrType {
     public static final int A = RrTypes.A;
     public static final int CNAME = RrTypes.CNAME;
     public static final int SOA = RrTypes.SOA;
+    public static final int PTR = RrTypes.PTR;
     public static final int HINFO = RrTypes.HINFO;
     public static final int AAAA = RrTypes.AAAA;
     public static final int DNAME = RrTypes.DNAME;

@@ -340,6 +340,8 @@ public final class Limits {
     public static final int CACHE_ENTRIES = 30_000;
     /** Bytes of answers kept, over all event loops. */
     public static final int CACHE_BYTES = 12 * 1024 * 1024;
+    /** The file of answers that outlive a restart. */
+    public static final int CACHE_FILE_BYTES = 16 * 1024 * 1024;
     /** Longest answer that is kept. */
     public static final int CACHE_ANSWER_BYTES = 8192;
     /** Longest time that an answer is kept. */
@@ -395,6 +397,24 @@ public final class Limits {
     public static final int UPSTREAM_TLS_IDLE_MS = 30_000;
     /** Time that an encrypted connection may take to be proven. */
     public static final int UPSTREAM_HANDSHAKE_MS = 5000;
+    /** Answers in a row without a cookie, after which a server is asked for none. */
+    public static final int UPSTREAM_COOKIES_MISSED = 2;
+    /** Shortest time for which the addresses of a server that is given by name are used. */
+    public static final int UPSTREAM_NAME_LEAST_S = 60;
+    /** Time until they are looked up again when that failed. */
+    public static final int UPSTREAM_NAME_RETRY_S = 2;
+    /** Addresses of a server that is given by name. */
+    public static final int UPSTREAM_NAME_ADDRESSES = 8;
+    /** Answers that wait for their validation, per event loop. */
+    public static final int DNSSEC_WAITING_COUNT = 256;
+    /** Pieces of work that the validating thread of an event loop may have before it. */
+    public static final int DNSSEC_WORK_COUNT = 4096;
+    /** Time after which an idle validating thread ends. */
+    public static final int DNSSEC_IDLE_MS = 10_000;
+    /** Longest file of trust anchors. */
+    public static final int DNSSEC_ANCHORS_BYTES = 64 << 10;
+    /** Time for which a false answer's SERVFAIL is kept. */
+    public static final int DNSSEC_BOGUS_TTL_S = 5;
     /** Servers that may be configured. */
     public static final int UPSTREAM_SERVERS = 8;
 

@@ -15,6 +15,8 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 
+import org.sakhius.agent.cache.AnswerCache;
+import org.sakhius.agent.cache.CacheKeeper;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.encrypted.EncryptedPorts;
 import org.sakhius.agent.net.ReadSpace;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The DNS server over UDP and TCP.
@@ -53,11 +56,19 @@ public final class DnsServer implements AutoCloseable {
     private final List<InetSocketAddress> boundTls = new ArrayList<>();
     private final List<InetSocketAddress> boundHttps = new ArrayList<>();
     private final DnsSettings settings;
+    private final PolicyHolder policies;
+    private final Decision decision;
+    private final LongSupplier ticker;
+    private boolean filled;
     private final TcpCaps caps = new TcpCaps();
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-    private DnsServer(DnsSettings settings) {
+    private DnsServer(
+            DnsSettings settings, PolicyHolder policies, Decision decision, LongSupplier ticker) {
         this.settings = settings;
+        this.policies = policies;
+        this.decision = decision;
+        this.ticker = ticker;
         this.group = settings.transport().group(settings.loops());
     }
 
@@ -77,13 +88,14 @@ public final class DnsServer implements AutoCloseable {
             LongSupplier ticker)
             throws DnsStartException {
         settings.refuseLoop();
-        DnsServer server = new DnsServer(settings);
+        DnsServer server = new DnsServer(settings, policies, decision, ticker);
         try {
             Workers make = new Workers(settings, policies, decision, observer, ticker);
             for (int i = 0; i < settings.loops(); i++) {
                 EventLoop loop = server.group.next();
                 server.workers.put(loop, make.make(loop));
             }
+            server.fill();
             for (InetSocketAddress address : settings.listen()) {
                 server.listen(address);
             }
@@ -129,7 +141,29 @@ public final class DnsServer implements AutoCloseable {
             channel.close().awaitUninterruptibly(CLOSE_MS);
         }
         clients.close().awaitUninterruptibly(CLOSE_MS);
+        keep();
         group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
+    }
+
+    private List<AnswerCache> caches() {
+        return workers.values().stream().map(Worker::cache).toList();
+    }
+
+    private void fill() {
+        CacheKeeper keeper = settings.keeper();
+        if (keeper != null) {
+            keeper.load(caches(), settings.keeping(), ticker.getAsLong());
+            filled = true;
+        }
+    }
+
+    /** Nothing is answered any more: the caches stand still. */
+    private void keep() {
+        CacheKeeper keeper = settings.keeper();
+        if (keeper != null && filled) {
+            Predicate<byte[]> writable = new Writable(policies.current(), decision);
+            keeper.save(caches(), writable, ticker.getAsLong());
+        }
     }
 
     private void listen(InetSocketAddress address) throws DnsStartException {

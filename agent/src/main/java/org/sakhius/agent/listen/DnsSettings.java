@@ -1,6 +1,7 @@
 package org.sakhius.agent.listen;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.cache.CacheKeeper;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.local.LocalSettings;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param local what the gateway answers itself
  * @param keeping how long answers are kept
  * @param encrypted where encrypted questions come in, or null
+ * @param keeper who carries answers over a restart, or null
  */
 public record DnsSettings(
         List<InetSocketAddress> listen,
@@ -32,7 +34,8 @@ public record DnsSettings(
         Transport transport,
         LocalSettings local,
         Keeping keeping,
-        @Nullable EncryptedSettings encrypted) {
+        @Nullable EncryptedSettings encrypted,
+        @Nullable CacheKeeper keeper) {
 
     /** Checks and copies. */
     public DnsSettings {
@@ -56,6 +59,7 @@ public record DnsSettings(
                 Transport.best(),
                 LocalSettings.USUAL,
                 Keeping.USUAL,
+                null,
                 null);
     }
 
@@ -83,38 +87,48 @@ public record DnsSettings(
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
         return new DnsSettings(
-                listen, upstream, others, loops, transport, local, keeping, encrypted);
+                listen, upstream, others, loops, transport, local, keeping, encrypted, keeper);
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
         return new DnsSettings(
-                listen, upstream, access, count, transport, local, keeping, encrypted);
+                listen, upstream, access, count, transport, local, keeping, encrypted, keeper);
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
-        return new DnsSettings(listen, upstream, access, loops, other, local, keeping, encrypted);
+        return new DnsSettings(
+                listen, upstream, access, loops, other, local, keeping, encrypted, keeper);
     }
 
     /** With other servers to ask. */
     public DnsSettings withUpstream(UpstreamPlan other) {
-        return new DnsSettings(listen, other, access, loops, transport, local, keeping, encrypted);
+        return new DnsSettings(
+                listen, other, access, loops, transport, local, keeping, encrypted, keeper);
     }
 
     /** With other answers of its own. */
     public DnsSettings withLocal(LocalSettings other) {
         return new DnsSettings(
-                listen, upstream, access, loops, transport, other, keeping, encrypted);
+                listen, upstream, access, loops, transport, other, keeping, encrypted, keeper);
     }
 
     /** With other times for which answers are kept. */
     public DnsSettings withKeeping(Keeping other) {
-        return new DnsSettings(listen, upstream, access, loops, transport, local, other, encrypted);
+        return new DnsSettings(
+                listen, upstream, access, loops, transport, local, other, encrypted, keeper);
     }
 
     /** With encrypted questions coming in, too. */
     public DnsSettings withEncrypted(@Nullable EncryptedSettings other) {
-        return new DnsSettings(listen, upstream, access, loops, transport, local, keeping, other);
+        return new DnsSettings(
+                listen, upstream, access, loops, transport, local, keeping, other, keeper);
+    }
+
+    /** With answers that outlive a restart. */
+    public DnsSettings withKeeper(@Nullable CacheKeeper other) {
+        return new DnsSettings(
+                listen, upstream, access, loops, transport, local, keeping, encrypted, other);
     }
 }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.listen;
 
+import org.sakhius.agent.cache.AnswerCache;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
@@ -21,11 +22,18 @@ public final class Worker {
 
     private final LoopContext loop;
     private final Pipeline pipeline;
+    private final AnswerCache cache;
     private final ReplyWriter writer = new ReplyWriter();
 
-    Worker(LoopContext loop, Pipeline pipeline) {
+    Worker(LoopContext loop, Pipeline pipeline, AnswerCache cache) {
+        this.cache = cache;
         this.loop = loop;
         this.pipeline = pipeline;
+    }
+
+    /** What it remembers; on its event loop, or before and after it runs. */
+    AnswerCache cache() {
+        return cache;
     }
 
     /** The event loop and what belongs to it. */

@@ -59,6 +59,6 @@ record Workers(
                         observer,
                         new SecureRandom()),
                 new UncloakStage(decision, observer));
-        return new Worker(loop, new Pipeline(stages));
+        return new Worker(loop, new Pipeline(stages), cache);
     }
 }

@@ -13,29 +13,45 @@ import java.util.List;
  * @param privateRelay whether Apple's systems hear the same
  * @param designated whether clients hear that there is no encrypted resolver here (RFC 9462 4)
  * @param routed names with servers of their own, which are asked even for what is special
+ * @param translators the addresses by which clients learn of the network's translator, those of
+ *     {@code ipv4only.arpa} of IPv6 (RFC 7050); none where there is no translator
  */
 public record LocalSettings(
         List<LocalRecord> records,
         boolean canaries,
         boolean privateRelay,
         boolean designated,
-        NameSet routed) {
+        NameSet routed,
+        List<byte[]> translators) {
     /** All of them on, and no records. */
     public static final LocalSettings USUAL =
-            new LocalSettings(List.of(), true, true, true, NameSet.EMPTY);
+            new LocalSettings(List.of(), true, true, true, NameSet.EMPTY, List.of());
+
+    /** The addresses of {@code ipv4only.arpa} (RFC 7050 8.1). */
+    public static List<byte[]> ipv4Only() {
+        byte[] one = {(byte) 192, 0, 0, (byte) 170};
+        byte[] other = {(byte) 192, 0, 0, (byte) 171};
+        return List.of(one, other);
+    }
 
     /** Copies. */
     public LocalSettings {
         records = List.copyOf(records);
+        translators = List.copyOf(translators);
     }
 
     /** With other records. */
     public LocalSettings withRecords(List<LocalRecord> others) {
-        return new LocalSettings(others, canaries, privateRelay, designated, routed);
+        return new LocalSettings(others, canaries, privateRelay, designated, routed, translators);
     }
 
     /** With other routed names. */
     public LocalSettings withRouted(NameSet names) {
-        return new LocalSettings(records, canaries, privateRelay, designated, names);
+        return new LocalSettings(records, canaries, privateRelay, designated, names, translators);
+    }
+
+    /** With a translator. */
+    public LocalSettings withTranslators(List<byte[]> addresses) {
+        return new LocalSettings(records, canaries, privateRelay, designated, routed, addresses);
     }
 }

@@ -12,6 +12,7 @@ import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
 import org.sakhius.filters.name.NameSet;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,9 +41,10 @@ public final class LocalStage implements Stage {
         // RFC 6761, 7686, 9476, 6762, 8375, 9665, 9140, 8480.
         names.absent("test", "invalid", "onion", "alt", "local", "home.arpa", "service.arpa");
         names.absent("eap-noob.arpa", "eap.arpa", "6tisch.arpa");
-        // No NAT64 here, unless somebody routes it (RFC 8880 7.1).
-        names.addresses(
-                "ipv4only.arpa", List.of(Cidr.literal("192.0.0.170"), Cidr.literal("192.0.0.171")));
+        // Only where there is a translator has it addresses of IPv6 (RFC 8880 7.1).
+        List<byte[]> ipv4Only = new ArrayList<>(LocalSettings.ipv4Only());
+        ipv4Only.addAll(settings.translators());
+        names.host("ipv4only.arpa", ipv4Only);
         if (settings.canaries()) {
             // Firefox then leaves its own DNS over HTTPS off.
             names.absent("use-application-dns.net");
@@ -78,8 +80,8 @@ public final class LocalStage implements Stage {
         return Outcome.REPLY;
     }
 
-    private @Nullable LocalAnswer special(Request request) {
-        LocalAnswer answer =
+    private @Nullable Answer special(Request request) {
+        Answer answer =
                 names.find(request.name, request.nameLength, request.lastLabel, request.type);
         if (answer == null && reverse(request)) {
             answer = NO_NAME;

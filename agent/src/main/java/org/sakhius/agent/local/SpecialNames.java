@@ -1,8 +1,10 @@
 package org.sakhius.agent.local;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
+import org.sakhius.agent.dns.RecordsAnswer;
 import org.sakhius.agent.dns.RrType;
 import org.sakhius.agent.limits.Limits;
 
@@ -26,8 +28,9 @@ final class SpecialNames {
     private record Entry(
             byte[] wire,
             LocalAnswer otherwise,
-            @Nullable LocalAnswer a,
-            @Nullable LocalAnswer aaaa) {}
+            @Nullable Answer a,
+            @Nullable Answer aaaa,
+            boolean alone) {}
 
     /** By the length of the top-level label: it tells most names apart at once. */
     private final Entry[][] byTopLength = new Entry[Limits.LABEL_BYTES + 1][0];
@@ -35,31 +38,39 @@ final class SpecialNames {
     /** Adds names that do not exist. */
     SpecialNames absent(String... names) {
         for (String name : names) {
-            add(new Entry(wire(name), NO_NAME, null, null));
+            add(new Entry(wire(name), NO_NAME, null, null, false));
         }
         return this;
     }
 
     /** Adds a name that exists and has no records. */
     SpecialNames empty(String name) {
-        add(new Entry(wire(name), NO_RECORD, null, null));
+        add(new Entry(wire(name), NO_RECORD, null, null, false));
         return this;
     }
 
-    /** Adds a name with addresses of its own; the first of each family is given. */
+    /** Adds a name with addresses that all names below it have too. */
     SpecialNames addresses(String name, List<InetAddress> addresses) {
-        LocalAnswer a = null;
-        LocalAnswer aaaa = null;
-        for (InetAddress address : addresses) {
-            byte[] bytes = address.getAddress();
-            if (bytes.length == 4 && a == null) {
-                a = LocalAnswer.record(RrType.A, bytes, Rcode.EDE_NONE, KEEP_S);
-            } else if (bytes.length == 16 && aaaa == null) {
-                aaaa = LocalAnswer.record(RrType.AAAA, bytes, Rcode.EDE_NONE, KEEP_S);
-            }
-        }
-        add(new Entry(wire(name), NO_RECORD, a, aaaa));
+        List<byte[]> octets = addresses.stream().map(InetAddress::getAddress).toList();
+        add(new Entry(wire(name), NO_RECORD, of(octets, 4), of(octets, 16), false));
         return this;
+    }
+
+    /** Adds a name with addresses, below which there is nothing. */
+    SpecialNames host(String name, List<byte[]> addresses) {
+        add(new Entry(wire(name), NO_RECORD, of(addresses, 4), of(addresses, 16), true));
+        return this;
+    }
+
+    private static @Nullable Answer of(List<byte[]> addresses, int bytes) {
+        int type = bytes == 4 ? RrType.A : RrType.AAAA;
+        List<RecordsAnswer.Owned> records = addresses.stream()
+                .filter(address -> address.length == bytes)
+                .map(address -> new RecordsAnswer.Owned(new byte[0], type, address))
+                .toList();
+        return records.isEmpty()
+                ? null
+                : new RecordsAnswer(Rcode.NOERROR, Rcode.EDE_NONE, records, KEEP_S, false);
     }
 
     /**
@@ -70,15 +81,17 @@ final class SpecialNames {
      * @param lastLabel where its top-level label starts
      */
     @Nullable
-    LocalAnswer find(byte[] name, int length, int lastLabel, int type) {
+    Answer find(byte[] name, int length, int lastLabel, int type) {
         for (Entry entry : byTopLength[name[lastLabel]]) {
             byte[] wire = entry.wire;
             int from = length - wire.length;
             if (from >= 0
                     && Arrays.equals(name, from, length, wire, 0, wire.length)
                     && startsLabel(name, from)) {
-                LocalAnswer own =
-                        type == RrType.A ? entry.a : type == RrType.AAAA ? entry.aaaa : null;
+                if (entry.alone && from > 0) {
+                    return NO_NAME;
+                }
+                Answer own = type == RrType.A ? entry.a : type == RrType.AAAA ? entry.aaaa : null;
                 return own == null ? entry.otherwise : own;
             }
         }

@@ -14,6 +14,10 @@ public interface AnswerSink {
      */
     void put(Request request, LearntAnswer answer, long nowNanos);
 
+    /** The answer that may still be given, or null. */
+    @Nullable
+    LearntAnswer fresh(Request request, long nowNanos);
+
     /**
      * A good answer that is over, to be given because nobody answers; null when there is none that
      * may be given.

@@ -175,7 +175,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startDns() throws StartException {
-        DnsSettings settings = DnsSetup.settings(config);
+        DnsSettings settings = DnsSetup.settings(config, options.clock());
         try {
             dns = closer.add(DnsServer.start(
                     options.dns().apply(settings),

@@ -50,5 +50,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
+        // It writes the names that it looks at, and a protected one must stand in no log.
+        context.getLogger("org.xbill.DNS").setLevel(Level.OFF);
     }
 }

@@ -18,16 +18,27 @@ abstract class Asked {
 
     final long sentNanos;
 
+    /** Our half of the cookie that went with it; 0 for none. See {@link Cookies}. */
+    final long cookie;
+
     private boolean missed;
     private boolean folded;
 
-    Asked(Server server, Flight flight, int id, long caseBits, boolean edns, long sentNanos) {
+    Asked(
+            Server server,
+            Flight flight,
+            int id,
+            long caseBits,
+            boolean edns,
+            long sentNanos,
+            long cookie) {
         this.server = server;
         this.flight = flight;
         this.id = id;
         this.caseBits = caseBits;
         this.edns = edns;
         this.sentNanos = sentNanos;
+        this.cookie = cookie;
     }
 
     /** Notes once that its time is over. */

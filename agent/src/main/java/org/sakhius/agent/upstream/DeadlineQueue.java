@@ -12,6 +12,7 @@ final class DeadlineQueue {
 
     /** Adds a flight whose deadline is not before any in the queue. */
     void add(Flight flight) {
+        flight.queue = this;
         flight.sooner = latest;
         flight.later = null;
         if (latest != null) {
@@ -24,9 +25,10 @@ final class DeadlineQueue {
 
     /** Removes a flight, if it is in the queue. */
     void remove(Flight flight) {
-        if (flight.sooner == null && soonest != flight) {
+        if (flight.queue != this) {
             return;
         }
+        flight.queue = null;
         if (flight.sooner != null) {
             flight.sooner.later = flight.later;
         } else {

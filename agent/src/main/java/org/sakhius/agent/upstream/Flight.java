@@ -1,6 +1,8 @@
 package org.sakhius.agent.upstream;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.Answer;
+import org.sakhius.agent.dns.LearntAnswer;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.Query;
@@ -8,6 +10,7 @@ import org.sakhius.agent.pipeline.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One question on its way to servers, and the queries that wait for its answer. Confined to one
@@ -17,17 +20,26 @@ import java.util.List;
  */
 final class Flight {
 
-    private final Request request;
+    private Request request;
     private final @Nullable Query first;
     private final FlightKey key;
-    private final ServerGroup group;
+    private ServerGroup group;
     private final List<Asked> attempts = new ArrayList<>(2);
     private @Nullable List<Query> others;
+    private @Nullable List<Consumer<Answer>> hearers;
     private int attemptsMade;
+    private boolean over;
+    private boolean wasHeld;
+    private @Nullable LearntAnswer otherwise;
     private boolean failureSeen;
+    private boolean cookieRenewed;
     private boolean plainTried;
     private @Nullable Server foldedBy;
     long deadlineNanos;
+
+    /** The queue that it waits in. */
+    @Nullable
+    DeadlineQueue queue;
 
     @Nullable
     Flight sooner;
@@ -43,8 +55,14 @@ final class Flight {
         this.first = first;
         this.request = request;
         this.group = group;
-        this.key = new FlightKey(request);
+        this.key = new FlightKey(request, group.bootstrap());
         this.deadlineNanos = startNanos;
+    }
+
+    /** Sends it to others from now on, with all its attempts anew. */
+    void moveTo(ServerGroup other) {
+        group = other;
+        attemptsMade = 0;
     }
 
     /** A question that nobody waits for yet; the request is copied. */
@@ -76,6 +94,19 @@ final class Flight {
         }
         others.add(query);
         return true;
+    }
+
+    /** Tells somebody of this program, too; false when too many wait. */
+    boolean hear(Consumer<Answer> hearer) {
+        if (hearers == null) {
+            hearers = new ArrayList<>(1);
+        }
+        return hearers.size() < Limits.UPSTREAM_WAITERS && hearers.add(hearer);
+    }
+
+    /** Who hears of the answer besides the queries. */
+    List<Consumer<Answer>> hearers() {
+        return hearers == null ? List.of() : hearers;
     }
 
     /** All who wait, the first asker last: its request is read until then. */
@@ -144,6 +175,13 @@ final class Flight {
         return may;
     }
 
+    /** Whether it may be asked once more with a new cookie; true once. */
+    boolean mayRenewCookie() {
+        boolean may = !cookieRenewed;
+        cookieRenewed = true;
+        return may;
+    }
+
     /** Notes that a server answered, with a failure or not at all well. */
     void failureSeen() {
         failureSeen = true;
@@ -154,8 +192,47 @@ final class Flight {
         return failureSeen;
     }
 
-    /** Forgets all attempts. */
+    /**
+     * Notes that it waits for something else than a server. It may outlive those who wait: the
+     * question is its own from now on.
+     *
+     * @param otherwise what is given when that never comes; null for a failure
+     */
+    void held(@Nullable LearntAnswer answer) {
+        wasHeld = true;
+        otherwise = answer;
+        request = request.copy();
+    }
+
+    /** What is given when what it waits for never comes, or null. */
+    @Nullable
+    LearntAnswer otherwise() {
+        return otherwise;
+    }
+
+    /** Whether nobody's query was the first to ask. */
+    boolean refreshing() {
+        return first == null;
+    }
+
+    /** Whether it does or did. */
+    boolean wasHeld() {
+        return wasHeld;
+    }
+
+    /** Whether all that wait have their answer. */
+    boolean over() {
+        return over;
+    }
+
+    /** Forgets all attempts for good. */
     void end() {
+        over = true;
+        forget();
+    }
+
+    /** Forgets all attempts. */
+    void forget() {
         for (int i = 0; i < attempts.size(); i++) {
             attempts.get(i).forget();
         }
@@ -168,10 +245,11 @@ final class Flight {
         private final long hash;
         private final int tag;
 
-        FlightKey(Request request) {
+        FlightKey(Request request, boolean bootstrap) {
             name = Arrays.copyOf(request.name, request.nameLength);
             hash = request.nameHash;
-            tag = request.type << 2
+            tag = request.type << 3
+                    | (bootstrap ? 4 : 0)
                     | (request.dnssecOk ? 2 : 0)
                     | (request.checkingDisabled() ? 1 : 0);
         }

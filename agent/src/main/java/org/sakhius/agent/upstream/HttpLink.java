@@ -106,7 +106,7 @@ final class HttpLink implements Link {
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.UPSTREAM_TOTAL_MS)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .handler(new Handlers(this));
-            ChannelFuture opening = bootstrap.connect(about.address());
+            ChannelFuture opening = bootstrap.connect(server.address());
             channel = opening.channel();
             opening.addListener(f -> {
                 if (!f.isSuccess()) {
@@ -214,7 +214,7 @@ final class HttpLink implements Link {
 
         Exchange(Flight flight, boolean edns, long sentNanos, Connection connection) {
             // The id is 0, so that HTTP caches may help (RFC 8484 4.1); the stream tells replies.
-            super(HttpLink.this.server, flight, 0, LetterCase.LOWER, edns, sentNanos);
+            super(HttpLink.this.server, flight, 0, LetterCase.LOWER, edns, sentNanos, 0);
             this.connection = connection;
         }
 

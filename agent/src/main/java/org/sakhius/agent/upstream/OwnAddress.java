@@ -12,6 +12,9 @@ public final class OwnAddress {
 
     /** Whether one who listens at {@code listen} would hear what is sent to {@code server}. */
     public static boolean isOne(InetSocketAddress server, List<InetSocketAddress> listen) {
+        if (server.isUnresolved()) {
+            return false;
+        }
         return listen.stream()
                 .anyMatch(own -> own.getPort() == server.getPort()
                         && own.getPort() != 0

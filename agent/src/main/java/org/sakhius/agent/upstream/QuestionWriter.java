@@ -9,7 +9,8 @@ import org.sakhius.agent.limits.Limits;
 
 /**
  * Writes the question that goes to a server: anew, so that nothing of the client's message but its
- * question, DO and CD passes (no client subnet, no cookies, no padding, not its spelling).
+ * question, DO and CD passes (no client subnet, no cookies of its own, no padding, not its
+ * spelling).
  */
 final class QuestionWriter {
     private static final int OPT_BYTES = 11;
@@ -19,14 +20,14 @@ final class QuestionWriter {
 
     private QuestionWriter() {}
 
-    /** Bytes that {@link #write} will write without padding. */
-    static int length(Request request, boolean edns) {
+    private static int length(Request request, boolean edns) {
         return Wire.HEADER + request.nameLength + 4 + (edns ? OPT_BYTES : 0);
     }
 
     /** Bytes that it will write; with padding a multiple of 128 (RFC 8467 4.1). */
     static int length(Asked asked, boolean padded) {
-        int plain = length(asked.flight.request(), asked.edns);
+        int plain = length(asked.flight.request(), asked.edns)
+                + asked.server.cookies().length(asked);
         return padded && asked.edns
                 ? (plain + OPTION_BYTES + PAD_BYTES - 1) / PAD_BYTES * PAD_BYTES
                 : plain;
@@ -48,8 +49,7 @@ final class QuestionWriter {
         writeName(out, request, asked.caseBits);
         out.writeInt(request.type << 16 | RrType.IN);
         if (asked.edns) {
-            int padding = length(asked, padded) - length(request, true);
-            writeOpt(out, request.dnssecOk, padding);
+            writeOpt(out, asked, padded);
         }
     }
 
@@ -68,11 +68,15 @@ final class QuestionWriter {
         }
     }
 
-    private static void writeOpt(ByteBuf out, boolean dnssecOk, int padding) {
+    private static void writeOpt(ByteBuf out, Asked asked, boolean padded) {
+        Request request = asked.flight.request();
+        int cookie = asked.server.cookies().length(asked);
+        int padding = length(asked, padded) - length(request, true) - cookie;
         out.writeByte(0);
         out.writeInt(RrType.OPT << 16 | Limits.UDP_REPLY_BYTES);
-        out.writeInt(dnssecOk ? Wire.DO : 0);
-        out.writeShort(padding);
+        out.writeInt(request.dnssecOk ? Wire.DO : 0);
+        out.writeShort(padding + cookie);
+        asked.server.cookies().write(out, asked);
         if (padding > 0) {
             out.writeShort(PADDING);
             out.writeShort(padding - OPTION_BYTES);

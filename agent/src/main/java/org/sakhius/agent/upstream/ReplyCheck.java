@@ -59,6 +59,11 @@ final class ReplyCheck {
         return refusesMessage(b) && Wire.u16(b, Wire.ARCOUNT) == 0;
     }
 
+    /** Whether it is a refusal by one who understands OPT, but perhaps not what stands in it. */
+    static boolean refusesOption(byte[] b) {
+        return (b[3] & Wire.RCODE) == Rcode.FORMERR && Wire.u16(b, Wire.ARCOUNT) != 0;
+    }
+
     private static boolean refusesMessage(byte[] b) {
         int rcode = b[3] & Wire.RCODE;
         return rcode == Rcode.FORMERR || rcode == Rcode.NOTIMP;

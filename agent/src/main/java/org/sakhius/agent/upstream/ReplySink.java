@@ -10,6 +10,9 @@ interface ReplySink {
      */
     void replied(Asked asked, byte[] message, int length, boolean tcp);
 
+    /** A datagram came that fits the question; its cookie is to be looked at. */
+    void datagram(Asked asked, byte[] message, int length);
+
     /** A datagram came that fits in all but the spelling of the name. */
     void folded(Asked asked);
 

@@ -14,13 +14,29 @@ final class Routes {
 
     private final ServerGroup main;
     private final List<Branch> branches = new ArrayList<>();
+    private final UpstreamPlan.Bootstrap plan;
+    private final @Nullable ServerGroup bootstrap;
 
     Routes(UpstreamPlan plan, Function<UpstreamServer, Server> open) {
-        main = new ServerGroup(plan.servers().stream().map(open).toList(), plan.strategy(), false);
+        main = group(plan.servers(), plan.strategy(), ServerGroup.Kind.MAIN, open);
         for (UpstreamPlan.Route route : plan.routes()) {
-            List<Server> servers = route.servers().stream().map(open).toList();
-            branches.add(new Branch(route.names(), new ServerGroup(servers, Strategy.ORDER, true)));
+            ServerGroup group =
+                    group(route.servers(), Strategy.ORDER, ServerGroup.Kind.ROUTE, open);
+            branches.add(new Branch(route.names(), group));
         }
+        this.plan = plan.bootstrap();
+        List<UpstreamServer> plain = this.plan.servers();
+        bootstrap = plain.isEmpty()
+                ? null
+                : group(plain, Strategy.ORDER, ServerGroup.Kind.BOOTSTRAP, open);
+    }
+
+    private static ServerGroup group(
+            List<UpstreamServer> servers,
+            Strategy strategy,
+            ServerGroup.Kind kind,
+            Function<UpstreamServer, Server> open) {
+        return new ServerGroup(servers.stream().map(open).toList(), strategy, kind);
     }
 
     /** The group whose name covers the question most narrowly. */
@@ -35,11 +51,36 @@ final class Routes {
                 best = branch.group();
             }
         }
+        if (best == main && bootstrap != null && tellsTime(request) && plan.clockWrong()) {
+            return bootstrap;
+        }
         return best;
+    }
+
+    /** Who is asked before the others can be; null when nobody has to be. */
+    @Nullable
+    ServerGroup bootstrap() {
+        return bootstrap;
+    }
+
+    /**
+     * Who is asked when this group cannot answer: for a time server's name the plain servers, since
+     * a wrong clock alone makes certificates and signatures fail. Else null.
+     */
+    @Nullable
+    ServerGroup instead(Request request, ServerGroup of) {
+        return of == main && bootstrap != null && tellsTime(request) ? bootstrap : null;
+    }
+
+    private boolean tellsTime(Request request) {
+        return plan.timeServers().covers(request.name, 0, request.nameLength);
     }
 
     void close() {
         main.close();
         branches.forEach(branch -> branch.group().close());
+        if (bootstrap != null) {
+            bootstrap.close();
+        }
     }
 }

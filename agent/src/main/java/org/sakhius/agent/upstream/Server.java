@@ -23,20 +23,35 @@ final class Server {
     private final Link tcp;
 
     private final Habits habits = new Habits();
+    private final Cookies cookies;
+    private final boolean trusted;
+
+    /** Where it is, when it is given by name. */
+    private final @Nullable NamedAddress named;
+
     private long smoothNanos;
     private int failures;
     private long awayUntilNanos;
     private boolean away;
     private boolean told;
 
+    /**
+     * @param trusted whether its AD is passed on
+     * @param lookup where the addresses of a server that is given by name come from
+     */
     Server(
             UpstreamServer about,
             LoopContext loop,
             ReplySink sink,
             byte[] scratch,
             RandomNumbers random,
-            @Nullable Path authorities) {
+            @Nullable Path authorities,
+            boolean trusted,
+            AddressLookup lookup) {
         this.about = about;
+        this.trusted = trusted;
+        cookies = new Cookies(random);
+        named = about.address().isUnresolved() ? new NamedAddress(about, lookup) : null;
         switch (about.scheme()) {
             case UDP -> {
                 usual = new PortPool(loop, this, sink, scratch, random);
@@ -63,12 +78,21 @@ final class Server {
         return about;
     }
 
+    /** Where it is; for one that is given by name known once it was asked something. */
     InetSocketAddress address() {
-        return about.address();
+        return named == null ? about.address() : named.current();
+    }
+
+    /** Whether its AD is passed on. */
+    boolean trusted() {
+        return trusted;
     }
 
     /** Sends a question the way that the configuration says; false when it cannot be sent. */
     boolean ask(Flight flight, long nowNanos) {
+        if (named != null && !named.known(nowNanos)) {
+            return named.waits(flight, now -> ask(flight, now));
+        }
         return usual.ask(flight, habits.knowsEdns(nowNanos), nowNanos);
     }
 
@@ -85,6 +109,11 @@ final class Server {
     /** What it has shown that it cannot do. */
     Habits habits() {
         return habits;
+    }
+
+    /** What it and we know each other by. */
+    Cookies cookies() {
+        return cookies;
     }
 
     /** Notes that it answered, and after what time. */
@@ -108,6 +137,11 @@ final class Server {
         if (++failures >= Limits.UPSTREAM_AWAY_FAILURES) {
             away = true;
             awayUntilNanos = nowNanos + Limits.UPSTREAM_AWAY_MS * 1_000_000L;
+            // Some drop what they do not know; one that sends cookies does not.
+            cookies.refuse(nowNanos);
+            if (named != null) {
+                named.useNext();
+            }
         }
     }
 

@@ -12,27 +12,44 @@ final class ServerGroup {
     /** One question in so many goes to the second choice, to measure it. */
     private static final int MEASURE_EVERY = 32;
 
+    /** What a group is for. */
+    enum Kind {
+        /** All names that no other group is for. */
+        MAIN,
+        /** Names that the user has named servers for. */
+        ROUTE,
+        /** What has to be known before the others can be asked. */
+        BOOTSTRAP
+    }
+
     private final List<Server> servers;
     private final Strategy strategy;
-    private final boolean trusted;
+    private final Kind kind;
     private int asked;
 
-    /**
-     * @param trusted whether its answers may hold private addresses: the user named it for these
-     *     names
-     */
-    ServerGroup(List<Server> servers, Strategy strategy, boolean trusted) {
+    ServerGroup(List<Server> servers, Strategy strategy, Kind kind) {
         this.servers = List.copyOf(servers);
         this.strategy = strategy;
-        this.trusted = trusted;
+        this.kind = kind;
     }
 
     int size() {
         return servers.size();
     }
 
+    /** Whether its answers may hold private addresses: the user named what it is asked for. */
     boolean trusted() {
-        return trusted;
+        return kind != Kind.MAIN;
+    }
+
+    /** Whether its answers are held against the root's key, where that is configured. */
+    boolean validated() {
+        return kind == Kind.MAIN;
+    }
+
+    /** Whether its answers are for this moment only and not kept. */
+    boolean bootstrap() {
+        return kind == Kind.BOOTSTRAP;
     }
 
     /** Whether all servers that are there are asked at once. */

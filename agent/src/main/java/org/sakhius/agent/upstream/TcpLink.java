@@ -232,7 +232,7 @@ final class TcpLink implements Link {
         /** A question that this connection alone can bring the reply to. */
         private final class Sent extends Asked {
             Sent(Flight flight, int id, boolean edns, long sentNanos) {
-                super(TcpLink.this.server, flight, id, LetterCase.LOWER, edns, sentNanos);
+                super(TcpLink.this.server, flight, id, LetterCase.LOWER, edns, sentNanos, 0);
             }
 
             /** Silent since: it may be dead without a word, as behind a router that forgot it. */

@@ -8,10 +8,12 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.collection.IntObjectHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.Batch;
 import org.sakhius.agent.net.SendSpace;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 
 /**
@@ -32,6 +34,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
     private final RandomNumbers random;
     private final SendSpace questionSpace;
     private final long bornNanos;
+    private @Nullable InetAddress local;
     private final IntObjectHashMap<Asked> flights = new IntObjectHashMap<>();
     private int questions;
     private boolean retired;
@@ -71,14 +74,24 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
         }
         questions++;
         long bits = server.habits().keepsCase(nowNanos) ? random.next64() : LetterCase.LOWER;
-        Sent sent = new Sent(flight, id, bits, edns, nowNanos);
+        InetAddress from = edns ? local() : null;
+        long cookie = from == null ? 0 : server.cookies().own(from, nowNanos);
+        Sent sent = new Sent(flight, id, bits, edns, nowNanos, cookie);
         flights.put(id, sent);
         flight.sent(sent);
-        int length = QuestionWriter.length(flight.request(), edns);
+        int length = QuestionWriter.length(sent, false);
         ByteBuf out = questionSpace.empty(channel.alloc(), length);
         QuestionWriter.write(out, sent);
         channel.write(out, channel.voidPromise());
         batch.touch(member);
+    }
+
+    /** The address that it sends from, known once it is connected. */
+    private @Nullable InetAddress local() {
+        if (local == null && channel.localAddress() != null) {
+            local = channel.localAddress().getAddress();
+        }
+        return local;
     }
 
     /** Takes no more questions; closes when the last one is answered or given up. */
@@ -114,7 +127,7 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
             return;
         }
         switch (ReplyCheck.fit(scratch, length, asked)) {
-            case FULL -> sink.replied(asked, scratch, length, false);
+            case FULL -> sink.datagram(asked, scratch, length);
             case FOLDED -> sink.folded(asked);
             case BARE -> sink.refusedWhole(asked);
             case NONE -> {
@@ -149,8 +162,8 @@ final class UdpPort extends ChannelInboundHandlerAdapter {
 
     /** A question that this port alone can bring the reply to. */
     private final class Sent extends Asked {
-        Sent(Flight flight, int id, long caseBits, boolean edns, long sentNanos) {
-            super(UdpPort.this.server, flight, id, caseBits, edns, sentNanos);
+        Sent(Flight flight, int id, long caseBits, boolean edns, long sentNanos, long cookie) {
+            super(UdpPort.this.server, flight, id, caseBits, edns, sentNanos, cookie);
         }
 
         @Override

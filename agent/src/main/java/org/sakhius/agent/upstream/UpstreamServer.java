@@ -3,7 +3,6 @@ package org.sakhius.agent.upstream;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -12,7 +11,8 @@ import java.util.Locale;
  * A server that questions are passed on to.
  *
  * @param scheme how it is spoken to
- * @param address in digits, so that no name has to be looked up to look up names
+ * @param address in digits, so that no name has to be looked up to look up names; or, for an
+ *     encrypted one, a name that the bootstrap servers are asked for
  * @param name what its certificate must name; null when that is the address
  * @param path where it answers over HTTPS; else empty
  */
@@ -58,20 +58,31 @@ public record UpstreamServer(
                     "'" + text + "' names no server: write udp://ADDRESS or udp://ADDRESS:PORT");
         }
         String digits = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        InetAddress address;
-        try {
-            address = Cidr.literal(digits);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' must give the server's address in digits, not its name", e);
-        }
         int port = uri.getPort() < 0 ? scheme.port : uri.getPort();
         String path = scheme == Scheme.HTTPS ? uri.getPath() : "";
+        boolean encrypted = scheme != Scheme.UDP && scheme != Scheme.TCP;
+        InetSocketAddress address;
+        String name = uri.getFragment();
+        try {
+            address = new InetSocketAddress(Cidr.literal(digits), port);
+        } catch (IllegalArgumentException e) {
+            if (!encrypted || name != null) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' must give the server's address in digits, not its name", e);
+            }
+            name = host.toLowerCase(Locale.ROOT);
+            address = InetSocketAddress.createUnresolved(name, port);
+        }
         return new UpstreamServer(
                 scheme,
-                new InetSocketAddress(address, port),
-                uri.getFragment(),
+                address,
+                name,
                 scheme == Scheme.HTTPS && path.isEmpty() ? QUERY_PATH : path);
+    }
+
+    /** Whether nobody can read questions to it, nor forge its answers. */
+    public boolean encrypted() {
+        return scheme != Scheme.UDP && scheme != Scheme.TCP;
     }
 
     private static Scheme scheme(String scheme, String text) {
@@ -96,13 +107,14 @@ public record UpstreamServer(
 
     @Override
     public String toString() {
-        String host = address.getAddress().getHostAddress();
+        boolean named = address.isUnresolved();
+        String host = named ? address.getHostString() : address.getAddress().getHostAddress();
         return scheme.name().toLowerCase(Locale.ROOT)
                 + "://"
                 + (host.indexOf(':') < 0 ? host : "[" + host + "]")
                 + ":"
                 + address.getPort()
                 + path
-                + (name == null ? "" : "#" + name);
+                + (name == null || named ? "" : "#" + name);
     }
 }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.upstream;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.AnswerWalker;
 import org.sakhius.agent.dns.Keeping;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Asks the configured servers, in their order, what nobody here knows.
@@ -56,10 +58,15 @@ public final class UpstreamStage implements Stage, ReplySink {
     private final AnswerSink cache;
     private final QueryObserver observer;
     private final AnswerWalker walker;
+    private final @Nullable Refinement refinement;
     private final Routes routes;
     private final UpstreamPlan.Rebinding rebinding;
     private final Map<Flight.FlightKey, Flight> flights = new HashMap<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
+
+    /** Flights that wait for something else than a server. */
+    private final DeadlineQueue held = new DeadlineQueue();
+
     private boolean ticking;
     private boolean reachable = true;
     private boolean closed;
@@ -84,9 +91,22 @@ public final class UpstreamStage implements Stage, ReplySink {
         this.rebinding = plan.rebinding();
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
         RandomNumbers numbers = new RandomNumbers(new KernelBytes(random));
+        AddressLookup addresses = new NameLookup(this)::find;
         this.routes = new Routes(
                 plan,
-                server -> new Server(server, loop, this, scratch, numbers, plan.authorities()));
+                server -> new Server(
+                        server,
+                        loop,
+                        this,
+                        scratch,
+                        numbers,
+                        plan.authorities(),
+                        plan.dnssec().trusted().contains(server),
+                        addresses));
+        // Nothing of it is loaded where neither is configured.
+        this.refinement = plan.dnssec().validate() || plan.dns64() != null
+                ? new Refinement(this, loop, plan, walker)
+                : null;
     }
 
     @Override
@@ -115,7 +135,7 @@ public final class UpstreamStage implements Stage, ReplySink {
             return reply(query, SILENT);
         }
         flights.put(flight.key(), flight);
-        attempt(flight);
+        start(flight);
         return Outcome.WAIT;
     }
 
@@ -128,7 +148,153 @@ public final class UpstreamStage implements Stage, ReplySink {
                 Flight.refresh(request, routes.of(request), loop.ticker().getAsLong());
         if (flights.putIfAbsent(flight.key(), flight) == null) {
             loop.tally().refreshed();
+            start(flight);
+        }
+    }
+
+    private void start(Flight flight) {
+        if (refinement == null || !refinement.takes(flight)) {
             attempt(flight);
+        }
+    }
+
+    /** Monotonic time in nanoseconds. */
+    long now() {
+        return loop.ticker().getAsLong();
+    }
+
+    /** Asks for the sake of this program; the hearer is told once, later, on the event loop. */
+    void lookup(Request request, Consumer<Answer> hearer) {
+        lookup(request, true, hearer);
+    }
+
+    /**
+     * The same.
+     *
+     * @param kept whether an answer that is kept will do
+     */
+    void lookup(Request request, boolean kept, Consumer<Answer> hearer) {
+        lookup(request, routes.of(request), kept, hearer);
+    }
+
+    /** Asks the plain servers that are asked before the others can be. */
+    void lookupFirst(Request request, Consumer<Answer> hearer) {
+        ServerGroup group = routes.bootstrap();
+        if (group == null) {
+            later(() -> hearer.accept(SILENT));
+        } else {
+            lookup(request, group, false, hearer);
+        }
+    }
+
+    private void lookup(Request request, ServerGroup group, boolean kept, Consumer<Answer> hearer) {
+        long now = loop.ticker().getAsLong();
+        LearntAnswer known = kept && !group.bootstrap() ? cache.fresh(request, now) : null;
+        if (known != null) {
+            later(() -> hearer.accept(known));
+            return;
+        }
+        Flight flight = Flight.refresh(request, group, now);
+        Flight same = flights.get(flight.key());
+        Flight heard = same == null ? flight : same;
+        boolean full = same == null && flights.size() >= Limits.UPSTREAM_FLIGHTS;
+        if (closed || full || !heard.hear(hearer)) {
+            later(() -> hearer.accept(SILENT));
+        } else if (same == null) {
+            flights.put(flight.key(), flight);
+            start(flight);
+        }
+    }
+
+    private void later(Runnable what) {
+        loop.eventLoop().execute(() -> {
+            what.run();
+            loop.batch().flush();
+        });
+    }
+
+    /**
+     * Lets a flight wait for something else than its servers, for as long as for those.
+     *
+     * @param otherwise what is given when that never comes; null for a failure
+     */
+    void hold(Flight flight, @Nullable LearntAnswer otherwise) {
+        leaveQueue(flight);
+        flight.forget();
+        flight.held(otherwise);
+        flight.deadlineNanos = loop.ticker().getAsLong() + Limits.UPSTREAM_TOTAL_MS * 1_000_000L;
+        held.add(flight);
+        tick();
+    }
+
+    private static void leaveQueue(Flight flight) {
+        if (flight.queue != null) {
+            flight.queue.remove(flight);
+        }
+    }
+
+    /** Ends a held flight with what it waited for. */
+    void done(Flight flight, Answer answer) {
+        long now = loop.ticker().getAsLong();
+        if (answer instanceof LearntAnswer learnt && !learnt.stale()) {
+            keep(flight, learnt, now);
+        }
+        end(flight, answer);
+        loop.batch().flush();
+    }
+
+    /** Ends a held flight whose servers have failed or, when {@code lie}, say what is not true. */
+    void failed(Flight flight, LearntAnswer failure, boolean lie) {
+        long now = loop.ticker().getAsLong();
+        ServerGroup other = routes.instead(flight.request(), flight.group());
+        if (ended(flight)) {
+            keep(flight, failure, now);
+        } else if (other != null) {
+            flight.moveTo(other);
+            attempt(flight);
+        } else {
+            LearntAnswer old = lie ? null : cache.stale(flight.request(), now);
+            LearntAnswer given = old == null ? failure : old;
+            keep(flight, given, now);
+            end(flight, given);
+        }
+        loop.batch().flush();
+    }
+
+    private void keep(Flight flight, LearntAnswer answer, long now) {
+        if (!flight.group().bootstrap()) {
+            cache.put(flight.request(), answer, now);
+        }
+    }
+
+    @Override
+    public void datagram(Asked asked, byte[] b, int length) {
+        long now = loop.ticker().getAsLong();
+        switch (asked.server.cookies().check(b, length, asked, now)) {
+            case GOOD -> replied(asked, b, length, false);
+            case RENEWED -> renewed(asked, now);
+            case MISSING -> overTcp(asked, now);
+            case WRONG -> {
+                // Dropped, and the wait goes on.
+            }
+        }
+    }
+
+    private void renewed(Asked asked, long now) {
+        if (!ended(asked.flight)) {
+            answered(asked, now);
+            if (asked.flight.mayRenewCookie()) {
+                asked.server.ask(asked.flight, now);
+            } else {
+                overTcp(asked, now);
+            }
+        }
+    }
+
+    /** Over TCP the same is either said by the server itself, or was a lie. */
+    private void overTcp(Asked asked, long now) {
+        if (!ended(asked.flight) && asked.foldedOnce()) {
+            asked.server.askOverTcp(asked.flight, now);
         }
     }
 
@@ -150,6 +316,10 @@ public final class UpstreamStage implements Stage, ReplySink {
         } else if (tcp) {
             flight.countFold(now);
         }
+        if (asked.cookie != 0 && ReplyCheck.refusesOption(b) && server.cookies().refuse(now)) {
+            server.ask(flight, now);
+            return;
+        }
         if (asked.edns && ReplyCheck.refusesEdns(b) && flight.mayAskPlain()) {
             server.askPlain(flight, now);
             return;
@@ -160,6 +330,10 @@ public final class UpstreamStage implements Stage, ReplySink {
         if (!tcp && (Wire.u16(b, Wire.FLAGS) & Wire.TC) != 0) {
             server.askOverTcp(flight, now);
             return;
+        }
+        if (!server.trusted()) {
+            // Whoever says that it was validated is not asked by us to say so.
+            Wire.put16(b, Wire.FLAGS, Wire.u16(b, Wire.FLAGS) & ~Wire.AD);
         }
         Request request = flight.request();
         LearntAnswer answer = walker.walk(b, length, request.questionEnd(), now);
@@ -173,18 +347,19 @@ public final class UpstreamStage implements Stage, ReplySink {
         } else {
             LearntAnswer old = answer.failure() ? cache.stale(request, now) : null;
             LearntAnswer given = old == null ? answer : old;
-            cache.put(request, given, now);
+            if (refinement != null && refinement.adds(flight, given)) {
+                return;
+            }
+            keep(flight, given, now);
             end(flight, given);
         }
     }
 
-    /** Over TCP the same is either said by the server itself, or was a lie. */
     @Override
     public void folded(Asked asked) {
-        if (!ended(asked.flight) && asked.foldedOnce()) {
-            long now = loop.ticker().getAsLong();
+        if (!ended(asked.flight)) {
             asked.flight.folded(asked.server);
-            asked.server.askOverTcp(asked.flight, now);
+            overTcp(asked, loop.ticker().getAsLong());
         }
     }
 
@@ -239,6 +414,9 @@ public final class UpstreamStage implements Stage, ReplySink {
             end(flight, SILENT);
         }
         routes.close();
+        if (refinement != null) {
+            refinement.close();
+        }
     }
 
     private void retry(Flight flight, LocalAnswer otherwise) {
@@ -254,7 +432,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         long now = loop.ticker().getAsLong();
         ServerGroup group = flight.group();
         int attempt = flight.nextAttempt();
-        deadlines.remove(flight);
+        leaveQueue(flight);
         flight.deadlineNanos = now + ATTEMPT_NANOS;
         deadlines.add(flight);
         if (group.parallel() && attempt == 0) {
@@ -289,15 +467,29 @@ public final class UpstreamStage implements Stage, ReplySink {
             loop.tally().missed();
             retry(due, due.sawFailure() ? FAILED : SILENT);
         }
+        for (Flight due = held.takeDue(now); due != null; due = held.takeDue(now)) {
+            LearntAnswer otherwise = due.otherwise();
+            if (otherwise == null) {
+                giveUp(due, SILENT);
+            } else {
+                end(due, otherwise);
+            }
+        }
         loop.batch().flush();
-        if (!deadlines.isEmpty()) {
+        if (!deadlines.isEmpty() || !held.isEmpty()) {
             tick();
         }
     }
 
     /** The old answer where there is one; else a failure, remembered for a moment. */
     private void giveUp(Flight flight, LocalAnswer otherwise) {
-        if (reachable && !flight.sawFailure()) {
+        ServerGroup other = closed ? null : routes.instead(flight.request(), flight.group());
+        if (other != null) {
+            flight.moveTo(other);
+            attempt(flight);
+            return;
+        }
+        if (reachable && !flight.sawFailure() && !flight.wasHeld()) {
             reachable = false;
             observer.upstream(false);
         }
@@ -312,7 +504,7 @@ public final class UpstreamStage implements Stage, ReplySink {
             int ttl = Limits.CACHE_SILENCE_TTL_S;
             given = LearntAnswer.failure(request, otherwise.ede(), ttl, now);
         }
-        cache.put(request, given, now);
+        keep(flight, given, now);
         end(flight, given);
     }
 
@@ -321,11 +513,14 @@ public final class UpstreamStage implements Stage, ReplySink {
             return;
         }
         flights.remove(flight.key());
-        deadlines.remove(flight);
+        leaveQueue(flight);
         flight.end();
         for (Query query : flight.waiting()) {
             query.answer(answer);
             query.resume(Step.UPSTREAM);
+        }
+        for (Consumer<Answer> hearer : flight.hearers()) {
+            hearer.accept(answer);
         }
     }
 

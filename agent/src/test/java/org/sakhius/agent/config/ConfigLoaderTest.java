@@ -211,6 +211,48 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void trustBootstrapAndTranslatorAreRead() throws Exception {
+        ResolverConfig usual = parse(SMALL).dns().resolver();
+        assertThat(usual.dnssec()).isEqualTo(ResolverConfig.Dnssec.PASS);
+        assertThat(usual.bootstrap().servers()).isEmpty();
+        assertThat(usual.bootstrap().timeServers()).contains("pool.ntp.org");
+        assertThat(usual.dns64()).isNull();
+        assertThat(usual.cache().save()).isFalse();
+        AgentConfig.Dns dns = parse(SMALL.replaceAll("(?m)^upstream:.*", """
+                        upstream:
+                          servers: ["tls://DNS.example", "https://dns.example:8443/q"]
+                          bootstrap: ["udp://9.9.9.9"]
+                          time-servers: [ntp.example]
+                        dnssec: { validate: true, anchors: a.zone, trusted: "tls://dns.example" }
+                        dns64: 64:ff9b::/96
+                        cache: { save: true }""")).dns();
+        assertThat(dns.upstreams())
+                .hasToString("[tls://dns.example:853, https://dns.example:8443/q]");
+        assertThat(dns.resolver().dnssec().validate()).isTrue();
+        assertThat(dns.resolver().dnssec().anchors()).isEqualTo(Path.of("/etc/s/a.zone"));
+        assertThat(dns.resolver().dnssec().trusted())
+                .containsExactly(dns.upstreams().get(0));
+        assertThat(dns.resolver().bootstrap().servers()).hasToString("[udp://9.9.9.9:53]");
+        assertThat(dns.resolver().bootstrap().timeServers()).containsExactly("ntp.example");
+        assertThat(dns.resolver().dns64()).isEqualTo("64:ff9b::/96");
+        assertThat(dns.resolver().cache().save()).isTrue();
+        assertThat(parse(SMALL + "dnssec: validate\n").dns().resolver().dnssec().validate())
+                .isTrue();
+    }
+
+    @Test
+    void trustThatMeansNothingIsTold() {
+        assertThat(problems(SMALL + "dnssec: { trusted: \"udp://192.0.2.99\", anchors: a.zone }\n"))
+                .anyMatch(p -> p.contains("dnssec.trusted: udp://192.0.2.99:53 is never asked"))
+                .anyMatch(p -> p.contains("dnssec.anchors") && p.contains("validate: true"));
+        assertThat(problems(SMALL.replaceAll(
+                        "(?m)^upstream:.*",
+                        "upstream: { servers: [\"udp://dns.example\", \"tls://a.example#b\"] }")))
+                .anyMatch(p -> p.contains("names need DNS first"))
+                .anyMatch(p -> p.contains("write either tls://a.example"));
+    }
+
+    @Test
     void whatIsWrongThereIsTold() {
         String wrong = SMALL.replaceAll("(?m)^upstream:.*", """
                 upstream: { servers: [], strategy: fast, domains: [{ names: a.example }] }

@@ -90,6 +90,15 @@ class ConfigSchemaTest {
                 "data: d\nupstream: { servers: [\"tls://9.9.9.9#dns.quad9.net\"], ca: ca.pem }\n",
                 "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
                 "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
+                "data: d\nupstream: { servers: [\"tls://dns.example\", \"https://dns.example/q\"],"
+                        + " bootstrap: \"udp://9.9.9.9\", time-servers: [ntp.example] }\n",
+                "data: d\ndnssec: validate\n",
+                "data: d\ndnssec: pass\n",
+                "data: d\nupstream: { servers: \"udp://9.9.9.9\" }\n"
+                        + "dnssec: { validate: true, anchors: root.zone,"
+                        + " trusted: \"udp://9.9.9.9\" }\n",
+                "data: d\ndns64: \"64:ff9b::/96\"\n",
+                "data: d\ncache: { save: true }\n",
             })
     void bothTake(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isTrue();
@@ -128,6 +137,11 @@ class ConfigSchemaTest {
                 "data: d\ncache: { min-ttl: soon }\n",
                 "data: d\ncache: { size: 1 }\n",
                 "data: d\nmetrics: {}\n",
+                "data: d\ndnssec: maybe\n",
+                "data: d\ndnssec: { validat: true }\n",
+                "data: d\ndns64: \"64:ff9b::/97\"\n",
+                "data: d\ndns64: \"192.0.2.0/96\"\n",
+                "data: d\nupstream: { bootstrap: \"tls://9.9.9.9\" }\n",
                 "data: d\ndevices: [{ id: a, client-id: short, profile: adult }]\n",
                 "data: d\ndevices: [{ id: a, profile: adult }]\n",
             })

@@ -24,14 +24,32 @@ public final class RealServer implements AutoCloseable {
 
     /** Knot with these zones, by origin without trailing dot. */
     public static RealServer knot(Path folder, Map<String, String> zones) throws IOException {
+        return knot(folder, zones, "", "");
+    }
+
+    /** The same, but it demands cookies of everybody (RFC 7873). */
+    public static RealServer knotWithCookies(Path folder, Map<String, String> zones)
+            throws IOException {
+        return knot(
+                folder,
+                zones,
+                "mod-cookies:\n  - id: all\n    badcookie-slip: 1\n",
+                "template:\n  - id: default\n    global-module: mod-cookies/all\n");
+    }
+
+    private static RealServer knot(
+            Path folder, Map<String, String> zones, String modules, String templates)
+            throws IOException {
         Command.need("knotd");
         int port = freePort();
         Files.createDirectories(folder.resolve("db"));
         StringBuilder conf = new StringBuilder(
                 "server:\n  listen: [127.0.0.1@%d]\n  rundir: %s\n  udp-workers: 1\n"
                                 .formatted(port, folder)
-                        + "  tcp-workers: 1\ndatabase:\n  storage: %s/db\nzone:\n"
-                                .formatted(folder));
+                        + "  tcp-workers: 1\ndatabase:\n  storage: %s/db\n".formatted(folder)
+                        + modules
+                        + templates
+                        + "zone:\n");
         for (Map.Entry<String, String> zone : zones.entrySet()) {
             Path file = folder.resolve(zone.getKey() + ".zone");
             Files.writeString(file, zone.getValue());
