@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Carries answers over a restart: reads the file once at the start, writes it once at the end. Their
- * time goes on meanwhile, by the clock; when the clock says nonsense they are not used.
+ * Carries answers over a restart: reads the file once at the start, writes it once at the end.
+ * Their time goes on meanwhile, by the clock; when the clock says nonsense they are not used.
  *
  * <p>A name that must leave no trace is never written. Loaded only where it is configured.
  */

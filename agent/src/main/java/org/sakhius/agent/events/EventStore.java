@@ -117,6 +117,31 @@ final class EventStore implements AutoCloseable {
         return erased;
     }
 
+    /**
+     * Moves incidents that were stamped by a clock that stood before {@code wrongBefore}.
+     *
+     * @param byHours how far, so that they keep their distance from what comes now
+     */
+    void restamp(long wrongBefore, long byHours) throws SQLException {
+        long by = byHours * 3600;
+        change = Math.max(change + 1, clock.millis());
+        for (String sql : List.of(
+                "UPDATE incident_domain SET hour = hour + ?1 WHERE hour < ?2 AND 0 < ?3",
+                "UPDATE incident SET hour = hour + ?1, last_hour = last_hour + ?1, change = ?3"
+                        + " WHERE last_hour < ?2")) {
+            try (PreparedStatement s = connection.prepareStatement(sql)) {
+                s.setLong(1, by);
+                s.setLong(2, wrongBefore);
+                s.setLong(3, change);
+                s.executeUpdate();
+            } catch (SQLException failed) {
+                rollBack();
+                throw failed;
+            }
+        }
+        connection.commit();
+    }
+
     /** Erases the oldest incidents, because there is no room for new ones. */
     int eraseOldest(int incidents) throws SQLException {
         checkpoint();

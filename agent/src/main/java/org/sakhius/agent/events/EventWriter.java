@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -29,6 +30,10 @@ final class EventWriter implements EventRing.Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
+    /** Boards without a clock begin at 1970, or at the day their system was made. */
+    private static final long CLOCK_LEAST_S =
+            Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
+
     private final EventSettings settings;
     private final EventCounters counters;
     private final Pseudonyms pseudonyms;
@@ -41,6 +46,7 @@ final class EventWriter implements EventRing.Taker {
     private final long openFrom;
     private long nextTry;
     private long nextRetention;
+    private long seenSecond;
     private long lostWritten;
     private boolean urgent;
     private boolean wanted;
@@ -65,6 +71,8 @@ final class EventWriter implements EventRing.Taker {
         this.clock = clock;
         this.book = new IncidentBook(random);
         this.openFrom = clock.millis() + Limits.EVENT_OPEN_MS;
+        // A clock that is wrong at the start heals soon: until then nothing is too old.
+        this.nextRetention = clock.millis() + Limits.RETENTION_FIRST_MS;
     }
 
     /**
@@ -137,6 +145,14 @@ final class EventWriter implements EventRing.Taker {
     /** Commits when it is time to, and erases what is too old. */
     void tick() {
         long now = clock.millis();
+        if (nextRetention - now > Limits.RETENTION_CHECK_MS) {
+            // The clock went back.
+            nextRetention = now + Limits.RETENTION_FIRST_MS;
+        }
+        if (nextTry - now > Limits.EVENT_RETRY_MS) {
+            nextTry = now;
+        }
+        heal(Math.floorDiv(now, 1000L), now);
         boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
         boolean unwritten = pending || counters.lost() > lostWritten;
         boolean opens = store == null && wanted;
@@ -146,6 +162,25 @@ final class EventWriter implements EventRing.Taker {
         if (store != null && now >= nextRetention) {
             nextRetention = now + Limits.RETENTION_CHECK_MS;
             retain(now);
+        }
+    }
+
+    /** Gives what was seen before the clock was set the time at which it was seen. */
+    private void heal(long second, long now) {
+        long before = seenSecond;
+        seenSecond = second;
+        if (before == 0 || before >= CLOCK_LEAST_S || second < CLOCK_LEAST_S) {
+            return;
+        }
+        commit(now);
+        book.forget();
+        try {
+            if (store != null) {
+                store.restamp(CLOCK_LEAST_S, Math.floorDiv(second - before, 3600L));
+                listener.committed(false);
+            }
+        } catch (SQLException e) {
+            failed(e, now);
         }
     }
 

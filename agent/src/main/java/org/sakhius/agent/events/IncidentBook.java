@@ -112,6 +112,13 @@ final class IncidentBook {
         open.values().forEach(incident -> incident.dirty = false);
     }
 
+    /** Closes every episode; what was not written is lost. */
+    void forget() {
+        latest = null;
+        open.clear();
+        closed.clear();
+    }
+
     /** Every open incident has to be written again, because the database was begun anew. */
     void allDirty() {
         open.values().forEach(incident -> incident.dirty = true);

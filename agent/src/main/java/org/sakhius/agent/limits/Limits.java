@@ -73,6 +73,9 @@ public final class Limits {
     /** An episode ends after so long in any case. */
     public static final int EPISODE_S = 6 * 3_600;
 
+    /** Time after the start, or a step back of the clock, in which nothing is too old. */
+    public static final int RETENTION_FIRST_MS = 600_000;
+
     /** How often what is too old is looked for. */
     public static final int RETENTION_CHECK_MS = 3_600_000;
 

@@ -51,6 +51,12 @@ public final class MetricsText {
         counter(out, "sakhius_refreshes_total", "Asked for before the end.", Tally::refreshes);
         one(
                 out,
+                "sakhius_upstream_in_flight",
+                "gauge",
+                "Questions on their way to servers.",
+                sum(Tally::inFlight));
+        one(
+                out,
                 "sakhius_upstream_reachable",
                 "gauge",
                 "Whether any server answers.",

@@ -30,6 +30,7 @@ public final class Tally {
     private final AtomicLong questions = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
     private final AtomicLong refreshes = new AtomicLong();
+    private final AtomicLong inFlight = new AtomicLong();
 
     /** All at nought. */
     public Tally() {
@@ -56,6 +57,16 @@ public final class Tally {
     /** Counts an answer that is asked for before it is over. */
     public void refreshed() {
         add(refreshes);
+    }
+
+    /** Notes how many questions are on their way to servers. */
+    public void inFlight(int questions) {
+        inFlight.lazySet(questions);
+    }
+
+    /** Questions on their way to servers at present. */
+    public long inFlight() {
+        return inFlight.get();
     }
 
     /** Answers of a kind so far. */

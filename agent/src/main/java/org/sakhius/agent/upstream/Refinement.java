@@ -13,6 +13,7 @@ import org.sakhius.agent.dnssec.Proof;
 import org.sakhius.agent.dnssec.Validation;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
+import org.sakhius.agent.pipeline.AnswerSink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +29,21 @@ import java.time.Clock;
  */
 final class Refinement {
     private final UpstreamStage stage;
+    private final LoopContext loop;
+    private final AnswerSink cache;
     private final AnswerWalker walker;
     private final @Nullable Dns64 dns64;
     private final @Nullable Validation validation;
 
-    Refinement(UpstreamStage stage, LoopContext loop, UpstreamPlan plan, AnswerWalker walker) {
+    Refinement(
+            UpstreamStage stage,
+            LoopContext loop,
+            AnswerSink cache,
+            UpstreamPlan plan,
+            AnswerWalker walker) {
         this.stage = stage;
+        this.loop = loop;
+        this.cache = cache;
         this.walker = walker;
         this.dns64 = plan.dns64();
         this.validation = plan.dnssec().validate()
@@ -94,14 +104,40 @@ final class Refinement {
 
     private void answered(Flight flight, Validation by, Answer answer) {
         if (!(answer instanceof LearntAnswer learnt)) {
-            stage.done(flight, answer);
+            done(flight, answer);
         } else if (learnt.failure()) {
-            stage.failed(flight, learnt, false);
+            failed(flight, learnt, false);
         } else if (learnt.stale()) {
-            stage.failed(flight, silence(flight), false);
+            failed(flight, silence(flight), false);
         } else {
             by.judge(flight.request(), learnt, proof -> proved(flight, learnt, proof));
         }
+    }
+
+    /** Ends a held flight with what it waited for. */
+    private void done(Flight flight, Answer answer) {
+        if (answer instanceof LearntAnswer learnt && !learnt.stale()) {
+            stage.keep(flight, learnt, stage.now());
+        }
+        stage.end(flight, answer);
+        loop.batch().flush();
+    }
+
+    /** Ends a held flight whose servers have failed or, when {@code lie}, say what is not true. */
+    private void failed(Flight flight, LearntAnswer failure, boolean lie) {
+        long now = stage.now();
+        ServerGroup others = stage.instead(flight);
+        if (stage.ended(flight)) {
+            stage.keep(flight, failure, now);
+        } else if (others != null) {
+            stage.askInstead(flight, others);
+        } else {
+            LearntAnswer old = lie ? null : cache.stale(flight.request(), now);
+            LearntAnswer given = old == null ? failure : old;
+            stage.keep(flight, given, now);
+            stage.end(flight, given);
+        }
+        loop.batch().flush();
     }
 
     private LearntAnswer silence(Flight flight) {
@@ -117,12 +153,11 @@ final class Refinement {
         if (answer == null) {
             int ede = proof.refuted() ? proof.ede() : Rcode.EDE_DNSSEC_BOGUS;
             int ttl = Limits.DNSSEC_BOGUS_TTL_S;
-            stage.failed(
-                    flight, LearntAnswer.failure(flight.request(), ede, ttl, stage.now()), true);
+            failed(flight, LearntAnswer.failure(flight.request(), ede, ttl, stage.now()), true);
         } else {
             LearntAnswer kept = answer.within(proof.mostSeconds());
             if (!adds(flight, kept)) {
-                stage.done(flight, kept);
+                done(flight, kept);
             }
         }
     }
@@ -133,7 +168,7 @@ final class Refinement {
             byte[] message = by.translate(flight.request(), lacking, v4, stage.now());
             made = message.length == 0 ? null : walked(flight, message, stage.now());
         }
-        stage.done(flight, made == null ? lacking : made);
+        done(flight, made == null ? lacking : made);
     }
 
     private void renamed(Flight flight, Dns64 by, Answer found) {
@@ -142,7 +177,7 @@ final class Refinement {
             byte[] message = by.renamed(flight.request(), names, stage.now());
             made = message.length == 0 ? null : walked(flight, message, stage.now());
         }
-        stage.done(flight, made == null ? found : made);
+        done(flight, made == null ? found : made);
     }
 
     private @Nullable LearntAnswer walked(Flight flight, LearntAnswer raw, byte[] message) {

@@ -9,7 +9,6 @@ import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
 import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.dns.RrType;
-import org.sakhius.agent.dns.Wire;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.KernelBytes;
 import org.sakhius.agent.net.LoopContext;
@@ -34,7 +33,7 @@ import java.util.function.Consumer;
  * <p>Equal questions in flight are one question. A server that is silent or fails is followed by
  * the next; after all attempts the client gets SERVFAIL with an extended error, within two seconds.
  */
-public final class UpstreamStage implements Stage, ReplySink {
+public final class UpstreamStage implements Stage {
     private static final long ATTEMPT_NANOS =
             Limits.UPSTREAM_TOTAL_MS * 1_000_000L / Limits.UPSTREAM_ATTEMPTS;
     private static final int TICK_MS = 50;
@@ -50,17 +49,12 @@ public final class UpstreamStage implements Stage, ReplySink {
             Rcode.EDE_NONE,
             3600);
 
-    /** What becomes of an answer that leads into the house. */
-    private static final LocalAnswer REBINDING =
-            LocalAnswer.absent(Rcode.NOERROR, Rcode.EDE_BLOCKED, 10);
-
     private final LoopContext loop;
     private final AnswerSink cache;
     private final QueryObserver observer;
     private final AnswerWalker walker;
     private final @Nullable Refinement refinement;
     private final Routes routes;
-    private final UpstreamPlan.Rebinding rebinding;
     private final Map<Flight.FlightKey, Flight> flights = new HashMap<>();
     private final DeadlineQueue deadlines = new DeadlineQueue();
 
@@ -88,7 +82,7 @@ public final class UpstreamStage implements Stage, ReplySink {
         this.cache = cache;
         this.observer = observer;
         this.walker = new AnswerWalker(keeping);
-        this.rebinding = plan.rebinding();
+        Replies replies = new Replies(this, loop, cache, walker, plan.rebinding());
         byte[] scratch = new byte[Limits.MESSAGE_BYTES];
         RandomNumbers numbers = new RandomNumbers(new KernelBytes(random));
         AddressLookup addresses = new NameLookup(this)::find;
@@ -97,7 +91,7 @@ public final class UpstreamStage implements Stage, ReplySink {
                 server -> new Server(
                         server,
                         loop,
-                        this,
+                        replies,
                         scratch,
                         numbers,
                         plan.authorities(),
@@ -105,7 +99,7 @@ public final class UpstreamStage implements Stage, ReplySink {
                         addresses));
         // Nothing of it is loaded where neither is configured.
         this.refinement = plan.dnssec().validate() || plan.dns64() != null
-                ? new Refinement(this, loop, plan, walker)
+                ? new Refinement(this, loop, cache, plan, walker)
                 : null;
     }
 
@@ -135,6 +129,7 @@ public final class UpstreamStage implements Stage, ReplySink {
             return reply(query, SILENT);
         }
         flights.put(flight.key(), flight);
+        loop.tally().inFlight(flights.size());
         start(flight);
         return Outcome.WAIT;
     }
@@ -148,6 +143,7 @@ public final class UpstreamStage implements Stage, ReplySink {
                 Flight.refresh(request, routes.of(request), loop.ticker().getAsLong());
         if (flights.putIfAbsent(flight.key(), flight) == null) {
             loop.tally().refreshed();
+            loop.tally().inFlight(flights.size());
             start(flight);
         }
     }
@@ -156,6 +152,19 @@ public final class UpstreamStage implements Stage, ReplySink {
         if (refinement == null || !refinement.takes(flight)) {
             attempt(flight);
         }
+    }
+
+    /** Notes that some server has answered. */
+    void heard() {
+        if (!reachable) {
+            reachable = true;
+            observer.upstream(true);
+        }
+    }
+
+    /** Whether something is added to the answer before it is given; then it is taken over. */
+    boolean refines(Flight flight, LearntAnswer answer) {
+        return refinement != null && refinement.adds(flight, answer);
     }
 
     /** Monotonic time in nanoseconds. */
@@ -202,6 +211,7 @@ public final class UpstreamStage implements Stage, ReplySink {
             later(() -> hearer.accept(SILENT));
         } else if (same == null) {
             flights.put(flight.key(), flight);
+            loop.tally().inFlight(flights.size());
             start(flight);
         }
     }
@@ -233,177 +243,22 @@ public final class UpstreamStage implements Stage, ReplySink {
         }
     }
 
-    /** Ends a held flight with what it waited for. */
-    void done(Flight flight, Answer answer) {
-        long now = loop.ticker().getAsLong();
-        if (answer instanceof LearntAnswer learnt && !learnt.stale()) {
-            keep(flight, learnt, now);
-        }
-        end(flight, answer);
-        loop.batch().flush();
+    /** Who is asked instead of servers that fail; null when nobody may be. */
+    @Nullable
+    ServerGroup instead(Flight flight) {
+        return closed ? null : routes.instead(flight.request(), flight.group());
     }
 
-    /** Ends a held flight whose servers have failed or, when {@code lie}, say what is not true. */
-    void failed(Flight flight, LearntAnswer failure, boolean lie) {
-        long now = loop.ticker().getAsLong();
-        ServerGroup other = routes.instead(flight.request(), flight.group());
-        if (ended(flight)) {
-            keep(flight, failure, now);
-        } else if (other != null) {
-            flight.moveTo(other);
-            attempt(flight);
-        } else {
-            LearntAnswer old = lie ? null : cache.stale(flight.request(), now);
-            LearntAnswer given = old == null ? failure : old;
-            keep(flight, given, now);
-            end(flight, given);
-        }
-        loop.batch().flush();
+    /** Sends the question to others, from the first attempt on. */
+    void askInstead(Flight flight, ServerGroup others) {
+        flight.moveTo(others);
+        attempt(flight);
     }
 
-    private void keep(Flight flight, LearntAnswer answer, long now) {
+    /** Remembers an answer, unless it was given for the moment only. */
+    void keep(Flight flight, LearntAnswer answer, long now) {
         if (!flight.group().bootstrap()) {
             cache.put(flight.request(), answer, now);
-        }
-    }
-
-    @Override
-    public void datagram(Asked asked, byte[] b, int length) {
-        long now = loop.ticker().getAsLong();
-        switch (asked.server.cookies().check(b, length, asked, now)) {
-            case GOOD -> replied(asked, b, length, false);
-            case RENEWED -> renewed(asked, now);
-            case MISSING -> overTcp(asked, now);
-            case WRONG -> {
-                // Dropped, and the wait goes on.
-            }
-        }
-    }
-
-    private void renewed(Asked asked, long now) {
-        if (!ended(asked.flight)) {
-            answered(asked, now);
-            if (asked.flight.mayRenewCookie()) {
-                asked.server.ask(asked.flight, now);
-            } else {
-                overTcp(asked, now);
-            }
-        }
-    }
-
-    /** Over TCP the same is either said by the server itself, or was a lie. */
-    private void overTcp(Asked asked, long now) {
-        if (!ended(asked.flight) && asked.foldedOnce()) {
-            asked.server.askOverTcp(asked.flight, now);
-        }
-    }
-
-    @Override
-    public void replied(Asked asked, byte[] b, int length, boolean tcp) {
-        Flight flight = asked.flight;
-        Server server = asked.server;
-        if (ended(flight)) {
-            return;
-        }
-        long now = loop.ticker().getAsLong();
-        answered(asked, now);
-        if (asked.caseBits != LetterCase.LOWER) {
-            Request sent = flight.request();
-            if (LetterCase.capitals(sent.name, sent.nameLength, asked.caseBits)) {
-                server.habits().kept(now);
-            }
-            flight.spelledWell();
-        } else if (tcp) {
-            flight.countFold(now);
-        }
-        if (asked.cookie != 0 && ReplyCheck.refusesOption(b) && server.cookies().refuse(now)) {
-            server.ask(flight, now);
-            return;
-        }
-        if (asked.edns && ReplyCheck.refusesEdns(b) && flight.mayAskPlain()) {
-            server.askPlain(flight, now);
-            return;
-        }
-        if (!asked.edns && !ReplyCheck.refusesEdns(b)) {
-            server.habits().withoutEdns(now);
-        }
-        if (!tcp && (Wire.u16(b, Wire.FLAGS) & Wire.TC) != 0) {
-            server.askOverTcp(flight, now);
-            return;
-        }
-        if (!server.trusted()) {
-            // Whoever says that it was validated is not asked by us to say so.
-            Wire.put16(b, Wire.FLAGS, Wire.u16(b, Wire.FLAGS) & ~Wire.AD);
-        }
-        Request request = flight.request();
-        LearntAnswer answer = walker.walk(b, length, request.questionEnd(), now);
-        flight.failureSeen();
-        if (answer == null) {
-            fell(asked);
-        } else if (answer.failure() && flight.mayTryAgain() && flight.group().size() > 1) {
-            fell(asked);
-        } else if (walker.leadsInside() && refusesInside(flight)) {
-            end(flight, REBINDING);
-        } else {
-            LearntAnswer old = answer.failure() ? cache.stale(request, now) : null;
-            LearntAnswer given = old == null ? answer : old;
-            if (refinement != null && refinement.adds(flight, given)) {
-                return;
-            }
-            keep(flight, given, now);
-            end(flight, given);
-        }
-    }
-
-    @Override
-    public void folded(Asked asked) {
-        if (!ended(asked.flight)) {
-            asked.flight.folded(asked.server);
-            overTcp(asked, loop.ticker().getAsLong());
-        }
-    }
-
-    @Override
-    public void refusedWhole(Asked asked) {
-        Flight flight = asked.flight;
-        if (!ended(flight)) {
-            long now = loop.ticker().getAsLong();
-            answered(asked, now);
-            if (flight.mayAskPlain()) {
-                asked.server.askPlain(flight, now);
-            }
-        }
-    }
-
-    /** Goes on after an attempt that brought nothing; one of several at once just ends. */
-    private void fell(Asked asked) {
-        boolean others = asked.flight.done(asked);
-        if (!others || !asked.flight.group().parallel()) {
-            retry(asked.flight, FAILED);
-        }
-    }
-
-    private void answered(Asked asked, long now) {
-        asked.server.answered(now - asked.sentNanos);
-        if (!reachable) {
-            reachable = true;
-            observer.upstream(true);
-        }
-    }
-
-    private boolean refusesInside(Flight flight) {
-        Request request = flight.request();
-        return rebinding.refused()
-                && !flight.group().trusted()
-                && !rebinding.allowed().covers(request.name, 0, request.nameLength);
-    }
-
-    @Override
-    public void failed(Asked asked) {
-        if (!ended(asked.flight)) {
-            asked.missed(loop.ticker().getAsLong());
-            loop.tally().missed();
-            fell(asked);
         }
     }
 
@@ -417,6 +272,11 @@ public final class UpstreamStage implements Stage, ReplySink {
         if (refinement != null) {
             refinement.close();
         }
+    }
+
+    /** Goes on after an attempt whose server failed. */
+    void tryOthers(Flight flight) {
+        retry(flight, FAILED);
     }
 
     private void retry(Flight flight, LocalAnswer otherwise) {
@@ -483,10 +343,9 @@ public final class UpstreamStage implements Stage, ReplySink {
 
     /** The old answer where there is one; else a failure, remembered for a moment. */
     private void giveUp(Flight flight, LocalAnswer otherwise) {
-        ServerGroup other = closed ? null : routes.instead(flight.request(), flight.group());
+        ServerGroup other = instead(flight);
         if (other != null) {
-            flight.moveTo(other);
-            attempt(flight);
+            askInstead(flight, other);
             return;
         }
         if (reachable && !flight.sawFailure() && !flight.wasHeld()) {
@@ -508,11 +367,13 @@ public final class UpstreamStage implements Stage, ReplySink {
         end(flight, given);
     }
 
-    private void end(Flight flight, Answer answer) {
+    /** Gives everybody the answer. */
+    void end(Flight flight, Answer answer) {
         if (ended(flight)) {
             return;
         }
         flights.remove(flight.key());
+        loop.tally().inFlight(flights.size());
         leaveQueue(flight);
         flight.end();
         for (Query query : flight.waiting()) {
@@ -524,7 +385,8 @@ public final class UpstreamStage implements Stage, ReplySink {
         }
     }
 
-    private boolean ended(Flight flight) {
+    /** Whether all that waited have their answer. */
+    boolean ended(Flight flight) {
         return flights.get(flight.key()) != flight;
     }
 

@@ -165,6 +165,46 @@ class EventWriterTest {
         assertThat(bytes()).contains("fresh.example").doesNotContain("wiped-away");
     }
 
+    @Test
+    void whatABoardWithoutAClockSawGetsItsTimeOnceTheClockIsSet() throws Exception {
+        Instant now = clock.instant();
+        writer.close();
+        clock.set(Instant.parse("1970-01-01T00:10:00Z"));
+        writer = writer(Mode.HOME);
+        take("early.example", Category.GAMBLING, Level.WATCH, Action.BLOCK);
+        commit();
+        assertThat(kept()).hasSize(1);
+
+        clock.set(now);
+        writer.tick();
+        take("later.example", Category.GAMBLING, Level.WATCH, Action.BLOCK);
+        commit();
+        clock.move(Duration.ofHours(2));
+        commit();
+
+        assertThat(new EventReader(file()).since(now.minus(Duration.ofHours(2)), 9))
+                .hasSize(2);
+    }
+
+    @Test
+    void aClockThatIsAYearAheadErasesNothingUntilItWasSoForTenMinutes() throws Exception {
+        take("kept.example", Category.GAMBLING, Level.WATCH, Action.BLOCK);
+        commit();
+        writer.close();
+        clock.move(Duration.ofDays(365));
+        writer = writer(Mode.HOME);
+        take("ahead.example", Category.DATING, Level.WATCH, Action.BLOCK);
+        commit();
+        clock.move(Duration.ofMinutes(9));
+        commit();
+        assertThat(kept()).hasSize(2);
+
+        clock.move(Duration.ofDays(-365));
+        take("back.example", Category.GAMES, Level.WATCH, Action.BLOCK);
+        commit();
+        assertThat(kept()).hasSize(3);
+    }
+
     private String bytes() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {

@@ -11,6 +11,10 @@ final class TestClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-23T10:20:00Z");
 
+    void set(Instant then) {
+        now = then;
+    }
+
     void move(Duration by) {
         now = now.plus(by);
     }

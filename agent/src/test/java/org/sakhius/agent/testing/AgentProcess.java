@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command {@code sakhius run} in a process of its own, which a test can signal and kill. */
@@ -22,10 +23,16 @@ public final class AgentProcess {
 
     /** Starts one, and returns once it answers DNS; its log stands beside the configuration. */
     public static AgentProcess run(Path config) throws IOException {
+        return run(config, Map.of());
+    }
+
+    /** The same, with more in its environment. */
+    public static AgentProcess run(Path config, Map<String, String> environment)
+            throws IOException {
         String path = System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
         Path log = config.resolveSibling("agent.log");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-Xmx200m",
                         "-XX:TieredStopAtLevel=1",
@@ -35,8 +42,9 @@ public final class AgentProcess {
                         "run",
                         "--config",
                         config.toString())
-                .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
-                .start();
+                .redirectError(ProcessBuilder.Redirect.to(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         while (line != null && !line.startsWith("dns ")) {

@@ -1,6 +1,7 @@
 package org.sakhius.agent.testing;
 
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 
 /** What the machine holds, looked at after a collection. */
 public final class Memory {
@@ -17,8 +18,10 @@ public final class Memory {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** Bytes outside the heap that Netty's pool holds. */
+    /** Bytes outside the heap that Netty's allocator holds. */
     public static long directBytes() {
-        return PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT)
+                .metric()
+                .usedDirectMemory();
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What has to be known before encrypted servers can be asked: their addresses, and the time. */
 class BootstrapTest {
@@ -100,6 +101,16 @@ class BootstrapTest {
                 gateway.blocking(), List.of(plain.address()), s -> s.withUpstream(plan));
     }
 
+    /** On a busy machine a handshake may take longer than a client is let wait. */
+    private static Message ask(TestGateway gateway, String name) {
+        AtomicReference<Message> reply = new AtomicReference<>();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            reply.set(Dns.ask(gateway.address(), name, Type.A));
+            return reply.get().getRcode() != Rcode.SERVFAIL;
+        });
+        return reply.get();
+    }
+
     private static String first(Message reply) {
         return reply.getSection(Section.ANSWER).get(0).rdataToString();
     }
@@ -110,8 +121,7 @@ class BootstrapTest {
             throws Exception {
         try (TestGateway gateway = asking(server, scheme)) {
             for (int i = 0; i < 20; i++) {
-                assertThat(first(Dns.ask(gateway.address(), "n" + i + ".example", Type.A)))
-                        .isEqualTo("192.0.2.1");
+                assertThat(first(ask(gateway, "n" + i + ".example"))).isEqualTo("192.0.2.1");
             }
             assertThat(plain.names())
                     .allMatch(name -> name.equalsIgnoreCase("dns.example."))
@@ -142,12 +152,11 @@ class BootstrapTest {
     @Test
     void oldAddressesHoldWhenTheBootstrapIsAway() throws Exception {
         try (TestGateway gateway = asking(server, "tls")) {
-            Dns.ask(gateway.address(), "a.example", Type.A);
+            ask(gateway, "a.example");
             plain.close();
             ahead.addAndGet(Duration.ofHours(1).toNanos());
 
-            assertThat(first(Dns.ask(gateway.address(), "b.example", Type.A)))
-                    .isEqualTo("192.0.2.1");
+            assertThat(first(ask(gateway, "b.example"))).isEqualTo("192.0.2.1");
         }
     }
 
@@ -155,16 +164,13 @@ class BootstrapTest {
     void withTheClockAt1970TimeServersResolvePlainUntilItHeals() throws Exception {
         clockWrong.set(true);
         try (TestGateway gateway = asking(server, "tls")) {
-            assertThat(first(Dns.ask(gateway.address(), "0.pool.time.example", Type.A)))
-                    .isEqualTo("192.0.2.123");
-            assertThat(first(Dns.ask(gateway.address(), "www.example", Type.A)))
-                    .isEqualTo("192.0.2.1");
+            assertThat(first(ask(gateway, "0.pool.time.example"))).isEqualTo("192.0.2.123");
+            assertThat(first(ask(gateway, "www.example"))).isEqualTo("192.0.2.1");
 
             clockWrong.set(false);
 
             // Nothing of it was kept.
-            assertThat(first(Dns.ask(gateway.address(), "0.pool.time.example", Type.A)))
-                    .isEqualTo("192.0.2.1");
+            assertThat(first(ask(gateway, "0.pool.time.example"))).isEqualTo("192.0.2.1");
         }
     }
 
@@ -173,8 +179,7 @@ class BootstrapTest {
         // As with a clock that is a year ahead: the certificate is over.
         try (TestGateway old = serving(Duration.ofHours(-1));
                 TestGateway gateway = asking(old, "tls")) {
-            assertThat(first(Dns.ask(gateway.address(), "time.example", Type.A)))
-                    .isEqualTo("192.0.2.123");
+            assertThat(first(ask(gateway, "time.example"))).isEqualTo("192.0.2.123");
             assertThat(Dns.ask(gateway.address(), "www.example", Type.A).getRcode())
                     .isEqualTo(Rcode.SERVFAIL);
             assertThat(plain.names()).noneMatch(name -> name.equalsIgnoreCase("www.example."));
