@@ -6,6 +6,7 @@ import org.sakhius.agent.config.ConfigProblem;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.run.CatalogueSetup;
@@ -87,10 +88,16 @@ final class ConfigCommand extends PlainCommand {
             if (read.dns().upstreams().isEmpty()) {
                 out.println("upstream   the system's own (resolv.conf)");
             }
-            read.dns()
-                    .resolver()
-                    .routes()
+            ResolverConfig resolver = read.dns().resolver();
+            resolver.routes()
                     .forEach(r -> out.println("upstream   " + r.servers() + " for " + r.names()));
+            out.println("dnssec     " + (resolver.dnssec().validate() ? "validate" : "pass")
+                    + (resolver.dnssec().trusted().isEmpty()
+                            ? ""
+                            : ", AD of " + resolver.dnssec().trusted()));
+            if (resolver.dns64() != null) {
+                out.println("dns64      " + resolver.dns64());
+            }
             read.dns().acl().forEach(c -> out.println("may ask    " + c));
             out.println("console    " + read.console());
             out.println("summaries  every " + read.summariesEvery());

@@ -86,7 +86,7 @@ final class Refinement {
     /** Whether something is added to an answer before it is given. */
     boolean adds(Flight flight, LearntAnswer answer) {
         Request request = flight.request();
-        if (dns64 == null || !dns64.lacks(request, answer)) {
+        if (dns64 == null || stage.ended(flight) || !dns64.lacks(request, answer)) {
             return false;
         }
         stage.hold(flight, answer);

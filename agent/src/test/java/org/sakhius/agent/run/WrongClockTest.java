@@ -67,8 +67,9 @@ class WrongClockTest {
                   - { id: tablet, match: ["127.0.0.1"], profile: child-10-12, name: Tablet }
                 console: none
                 """.formatted(upstream));
-        String library =
-                Command.run("faketime", "+0", "printenv", "LD_PRELOAD").output().trim();
+        String library = Command.run("faketime", "-f", "+0s", "printenv", "LD_PRELOAD")
+                .output()
+                .trim();
         agent = AgentProcess.run(
                 file,
                 Map.of(
@@ -113,10 +114,10 @@ class WrongClockTest {
                             folder.resolve("chain.pem"),
                             folder.resolve("key.pem"),
                             null)));
+            String servers = "{ servers: [\"tls://127.0.0.1:%d#dns.example\"], ca: ca.pem,"
+                    + " bootstrap: \"udp://127.0.0.1:%d\", time-servers: [time.example] }";
             run(
-                    """
-                    { servers: ["tls://127.0.0.1:%d#dns.example"], ca: ca.pem,
-                      bootstrap: "udp://127.0.0.1:%d", time-servers: [time.example] }""".formatted(server.tls().getPort(), plain.address().getPort()),
+                    servers.formatted(server.tls().getPort(), plain.address().getPort()),
                     "@1970-01-02 00:00:00");
 
             assertThat(first(ask("0.time.example"))).isEqualTo("192.0.2.123");
@@ -124,7 +125,7 @@ class WrongClockTest {
             assertThat(first(ask("casino.example"))).isEqualTo("0.0.0.0");
             await().atMost(LONG).until(() -> incidents().size() == 1);
 
-            Files.writeString(clock(), "+0");
+            Files.writeString(clock(), "+0s");
 
             await().atMost(LONG).until(() -> ask("www.example").getRcode() == Rcode.NOERROR);
             await().atMost(LONG).until(() -> first(ask("0.time.example")).equals("192.0.2.1"));
@@ -140,7 +141,7 @@ class WrongClockTest {
         try (ErraticUpstream upstream = ErraticUpstream.honest()) {
             String servers = "{ servers: [\"udp://127.0.0.1:%d\"] }"
                     .formatted(upstream.address().getPort());
-            run(servers, "+0");
+            run(servers, "+0s");
             ask("casino.example");
             await().atMost(LONG).until(() -> incidents().size() == 1);
             Objects.requireNonNull(agent).kill();
@@ -152,7 +153,7 @@ class WrongClockTest {
             await().atMost(LONG)
                     .until(() -> incidents().stream().mapToLong(Incident::count).sum() >= 2);
 
-            Files.writeString(clock(), "+0");
+            Files.writeString(clock(), "+0s");
 
             // Faketime looks at its file within a second.
             await().pollDelay(Duration.ofMillis(1500)).atMost(LONG).until(() -> {
