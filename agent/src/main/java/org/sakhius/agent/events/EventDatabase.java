@@ -76,7 +76,7 @@ public final class EventDatabase {
         }
     }
 
-    /** A connection that can only read, or null when there is no such file yet. */
+    /** A connection that can only read, or null when there is no such file or nothing in it yet. */
     public static @Nullable Connection openToRead(Path file) throws SQLException {
         if (!Files.exists(file)) {
             return null;
@@ -84,15 +84,29 @@ public final class EventDatabase {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(Limits.DATABASE_BUSY_MS);
-        return config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Statement s = connection.createStatement()) {
+            // The writer makes file and tables one after the other.
+            if (version(s) > 0) {
+                return connection;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return null;
+    }
+
+    private static int version(Statement s) throws SQLException {
+        try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
+            return r.next() ? r.getInt(1) : 0;
+        }
     }
 
     private static void migrate(Connection c, Statement s, List<List<String>> migrations)
             throws SQLException {
-        int version;
-        try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
-            version = r.next() ? r.getInt(1) : 0;
-        }
+        int version = version(s);
         if (version > migrations.size()) {
             throw new SQLException(
                     "the database is of a newer version (" + version + "): upgrade Sakhius");

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What has to be known before encrypted servers can be asked: their addresses, and the time. */
 class BootstrapTest {
@@ -103,12 +102,11 @@ class BootstrapTest {
 
     /** On a busy machine a handshake may take longer than a client is let wait. */
     private static Message ask(TestGateway gateway, String name) {
-        AtomicReference<Message> reply = new AtomicReference<>();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            reply.set(Dns.ask(gateway.address(), name, Type.A));
-            return reply.get().getRcode() != Rcode.SERVFAIL;
-        });
-        return reply.get();
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> Dns.ask(gateway.address(), name, Type.A),
+                        reply -> reply.getRcode() != Rcode.SERVFAIL);
     }
 
     private static String first(Message reply) {

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers are held against keys of the test's own root, with zones signed and spoilt by Knot. */
 class ValidationTest {
@@ -79,13 +78,10 @@ class ValidationTest {
         }
         query.addRecord(
                 new OPTRecord(1232, 0, 0, (flags & DO) != 0 ? 0x8000 : 0), Section.ADDITIONAL);
-        AtomicReference<Message> reply = new AtomicReference<>();
         // On a busy machine a proof may take longer than a client is let wait.
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-            reply.set(Dns.ask(gateway.address(), query.toWire()));
-            return ede(reply.get()) != 22;
-        });
-        return reply.get();
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Dns.ask(gateway.address(), query.toWire()), reply -> ede(reply) != 22);
     }
 
     private static boolean secure(Message reply) {

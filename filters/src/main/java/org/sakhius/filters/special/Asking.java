@@ -45,7 +45,7 @@ public final class Asking {
         return this;
     }
 
-    /** The type of the answer's record that led to what is judged; the one asked for before that. */
+    /** The type of the record that led to what is judged; the one asked for before that. */
     public Asking seen(int recordType) {
         seen = recordType;
         return this;
