@@ -4,10 +4,15 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.localca.LocalCa;
 import org.sakhius.agent.run.EmbeddedConsole;
+import org.sakhius.agent.run.OwnCertificate;
 import org.sakhius.agent.run.StartException;
 
 import picocli.CommandLine.Command;
+
+import java.security.SecureRandom;
+import java.time.Clock;
 
 /** {@code sakhius console}: the console alone, for the gateways named under {@code agents}. */
 @Command(name = "console", description = "Runs the console alone.", mixinStandardHelpOptions = true)
@@ -23,7 +28,10 @@ final class ConsoleCommand extends ConfiguredCommand {
         }
         AtomicFiles.privateFolder(read.data());
         Stop stop = new Stop();
-        try (EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {
+        try (LocalCa ca = read.usesLocalCa()
+                        ? OwnCertificate.open(read, Clock.systemUTC(), new SecureRandom())
+                        : null;
+                EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {
             out().println("console " + console.publicUrl());
             out().flush();
             stop.await();

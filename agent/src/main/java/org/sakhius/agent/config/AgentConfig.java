@@ -3,6 +3,7 @@ package org.sakhius.agent.config;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.localca.CaFiles;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -85,6 +86,8 @@ public record AgentConfig(
      *
      * @param tls for DNS over TLS
      * @param https for DNS over HTTPS
+     * @param quic for DNS over QUIC
+     * @param http3 for DNS over HTTP/3
      * @param certificate PEM, absolute
      * @param key PEM, absolute
      * @param name what the gateway is called in its certificate, or null
@@ -92,6 +95,8 @@ public record AgentConfig(
     public record Encrypted(
             List<InetSocketAddress> tls,
             List<InetSocketAddress> https,
+            List<InetSocketAddress> quic,
+            List<InetSocketAddress> http3,
             Path certificate,
             Path key,
             @Nullable String name) {}
@@ -103,6 +108,15 @@ public record AgentConfig(
      * @param allowPrivate whether a URL may point into loopback or a private network, and be http
      */
     public record Updates(Duration every, boolean allowPrivate) {}
+
+    /** Whether anything shows a certificate by the house's own authority. */
+    public boolean usesLocalCa() {
+        Path own = CaFiles.in(data).chain();
+        boolean page = console instanceof ConsoleConfig.Embedded embedded
+                && own.equals(embedded.certificate());
+        Encrypted listens = dns.encrypted();
+        return page || listens != null && own.equals(listens.certificate());
+    }
 
     /** The name of the gateway in both languages. */
     public DisplayName displayName() {

@@ -51,7 +51,7 @@ final class ConfigReader {
     AgentConfig read(Section top) {
         Path data = top.required("data", "data: /var/lib/sakhius", this::path);
         Mode mode = top.value("mode", Mode.HOME, Values::mode);
-        AgentConfig.Dns dns = dns(top);
+        AgentConfig.Dns dns = dns(top, data == null ? folder : data);
         List<ListConfig> lists = unique(
                 top,
                 "lists",
@@ -61,7 +61,8 @@ final class ConfigReader {
                         s -> new ListReaderPart(folder).read(s)),
                 ListConfig::id);
         List<DeviceConfig> devices = devices(top);
-        ConsoleConfig console = new ConsoleReader(this::path).read(top);
+        ConsoleConfig console =
+                new ConsoleReader(this::path, data == null ? folder : data).read(top);
         SchoolReader school = SchoolReader.read(top, mode);
         AgentConfig config = new AgentConfig(
                 file,
@@ -92,14 +93,14 @@ final class ConfigReader {
         return folder.resolve(Values.text(text)).normalize();
     }
 
-    private AgentConfig.Dns dns(Section top) {
+    private AgentConfig.Dns dns(Section top, Path data) {
         List<InetSocketAddress> listen = List.of();
         AgentConfig.Encrypted encrypted = null;
         boolean agent = purpose == ConfigLoader.Purpose.AGENT;
         Section listenSection = top.section("listen");
         if (listenSection != null) {
             listen = listenSection.values("dns", Values::listen);
-            encrypted = new EncryptedReader(this::path).read(listenSection);
+            encrypted = new EncryptedReader(this::path, data).read(listenSection);
             listenSection.refuseUnknown();
         }
         if (agent && listen.isEmpty() && !top.has("listen")) {

@@ -1,6 +1,7 @@
 package org.sakhius.agent.config;
 
 import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.yaml.YamlNode;
 
 import java.net.InetSocketAddress;
@@ -14,9 +15,11 @@ final class ConsoleReader {
     private static final InetSocketAddress DEFAULT = Values.listen("127.0.0.1:8053");
 
     private final Function<String, Path> paths;
+    private final CaFiles own;
 
-    ConsoleReader(Function<String, Path> paths) {
+    ConsoleReader(Function<String, Path> paths, Path data) {
         this.paths = paths;
+        this.own = CaFiles.in(data);
     }
 
     ConsoleConfig read(Section top) {
@@ -62,18 +65,27 @@ final class ConsoleReader {
         String database = s.optional("database", ConsoleReader::database);
         Path certificate = null;
         Path key = null;
-        Section tls = s.section("tls");
-        if (tls != null) {
-            certificate = tls.required("cert", "cert: cert.pem", paths::apply);
-            key = tls.required("key", "key: key.pem", paths::apply);
-            tls.refuseUnknown();
+        if (s.node("tls") instanceof YamlNode.Scalar word && word.text().equals(CaFiles.WORD)) {
+            certificate = own.chain();
+            key = own.key();
+            if (publicUrl == null) {
+                publicUrl = URI.create("https://" + CaFiles.NAME + ":" + listen.getPort());
+            }
+        } else if (s.has("tls")) {
+            Section tls = s.section("tls");
+            if (tls != null) {
+                certificate = tls.required("cert", "cert: cert.pem", paths::apply);
+                key = tls.required("key", "key: key.pem", paths::apply);
+                tls.refuseUnknown();
+            }
         }
         s.refuseUnknown();
         if (!listen.getAddress().isLoopbackAddress() && certificate == null) {
             s.problem(
                     "listen",
                     "leaves loopback without tls, so browsers would refuse keys",
-                    "add tls: { cert: cert.pem, key: key.pem } or listen on 127.0.0.1");
+                    "add tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on"
+                            + " 127.0.0.1");
         }
         return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key, database);
     }

@@ -7,9 +7,10 @@ import java.net.InetSocketAddress;
 /**
  * A server that queries are forwarded to.
  *
- * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls} or {@code https}
+ * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls}, {@code https}, {@code
+ *     quic} or {@code h3}
  * @param address in digits, or for an encrypted one a name that is not looked up yet
- * @param path where it answers over HTTPS; else empty
+ * @param path where it answers over HTTPS or HTTP/3; else empty
  * @param name what its certificate must name; null when that is the address
  */
 public record UpstreamConfig(

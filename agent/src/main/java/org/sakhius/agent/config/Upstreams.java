@@ -12,7 +12,7 @@ import java.util.Map;
 final class Upstreams {
 
     private static final Map<String, Integer> PORTS =
-            Map.of("udp", 53, "tcp", 53, "tls", 853, "https", 443);
+            Map.of("udp", 53, "tcp", 53, "tls", 853, "https", 443, "quic", 853, "h3", 443);
 
     private Upstreams() {}
 
@@ -41,7 +41,7 @@ final class Upstreams {
         if (usual == null) {
             throw new BadValue(
                     "this version does not speak " + scheme,
-                    "write udp://…, tcp://…, tls://… or https://…");
+                    "write udp://…, tcp://…, tls://…, https://…, quic://… or h3://…");
         }
         String host = uri.getHost().replace("[", "").replace("]", "");
         int port = uri.getPort() < 0 ? usual : uri.getPort();
@@ -52,7 +52,7 @@ final class Upstreams {
             return new UpstreamConfig(
                     scheme,
                     new InetSocketAddress(Cidr.literal(host), port),
-                    scheme.equals("https") ? uri.getRawPath() : "",
+                    usual == 443 ? uri.getRawPath() : "",
                     usual == 53 ? null : uri.getFragment());
         } catch (IllegalArgumentException e) {
             if (usual == 53 || uri.getFragment() != null || !host.matches("[0-9A-Za-z.-]+")) {
@@ -68,7 +68,7 @@ final class Upstreams {
             return new UpstreamConfig(
                     scheme,
                     InetSocketAddress.createUnresolved(name, port),
-                    scheme.equals("https") ? uri.getRawPath() : "",
+                    usual == 443 ? uri.getRawPath() : "",
                     name);
         }
     }

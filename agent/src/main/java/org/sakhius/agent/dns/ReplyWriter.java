@@ -2,6 +2,8 @@ package org.sakhius.agent.dns;
 
 import org.sakhius.agent.limits.Limits;
 
+import java.util.Arrays;
+
 /**
  * Writes the reply to a request. Reused; confined to one event loop.
  *
@@ -20,6 +22,7 @@ public final class ReplyWriter {
     };
 
     private final byte[] out = new byte[Limits.MESSAGE_BYTES];
+    private int optAt;
 
     /** The reply's bytes; valid until the next one is written. */
     public byte[] bytes() {
@@ -160,7 +163,31 @@ public final class ReplyWriter {
         return at + rdata.length;
     }
 
+    /**
+     * Pads the reply written last when the client did the same with its question (RFC 7830 4), so
+     * that its length tells nothing.
+     *
+     * @return its new length
+     */
+    public int pad(Request request, int length) {
+        if (!request.edns || !EdnsOptions.has(request, EdnsOptions.PADDING)) {
+            return length;
+        }
+        int block = Limits.REPLY_PAD_BYTES;
+        int padded = (length + 4 + block - 1) / block * block;
+        if (padded > Limits.MESSAGE_BYTES) {
+            return length;
+        }
+        // OPT is the last record, and its options are the end of it.
+        Wire.put16(out, optAt + 9, Wire.u16(out, optAt + 9) + padded - length);
+        int at = Wire.put16(out, length, EdnsOptions.PADDING);
+        at = Wire.put16(out, at, padded - length - 4);
+        Arrays.fill(out, at, padded, (byte) 0);
+        return padded;
+    }
+
     private int opt(Request request, int start, int highRcode, int ede) {
+        optAt = start;
         int at = start;
         out[at++] = 0;
         at = Wire.put16(out, at, RrType.OPT);

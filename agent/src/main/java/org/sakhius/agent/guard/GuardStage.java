@@ -30,8 +30,11 @@ public final class GuardStage implements Stage {
     private static final LocalAnswer UNSERVED =
             LocalAnswer.code(Rcode.REFUSED, Rcode.EDE_NOT_SUPPORTED);
 
-    /** What is known of an address: whether it may ask, and the prefix it is counted by or 0. */
-    private record Known(boolean allowed, long prefix) {}
+    /**
+     * What is known of an address: whether it may ask, whether it is of no private network, and the
+     * prefix it is counted by or 0.
+     */
+    private record Known(boolean allowed, boolean outside, long prefix) {}
 
     private final AccessList access;
     private final LongSupplier ticker;
@@ -58,6 +61,7 @@ public final class GuardStage implements Stage {
     @Override
     public Outcome handle(Query query) {
         Known known = known(query.client().getAddress());
+        query.outside(known.outside);
         if (known.prefix != 0 && !limiter.take(known.prefix, ticker.getAsLong())) {
             return query.tcp() ? refuse(query) : Outcome.DROP;
         }
@@ -101,7 +105,7 @@ public final class GuardStage implements Stage {
         if (known == null) {
             InetAddress plain = AccessList.unmapped(address);
             long prefix = plain.isLoopbackAddress() ? 0 : RateLimiter.prefix(plain);
-            known = new Known(access.allows(plain), prefix);
+            known = new Known(access.allows(plain), !AccessList.home().allows(plain), prefix);
             memo.put(address, known);
         }
         return known;

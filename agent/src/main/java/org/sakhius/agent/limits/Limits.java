@@ -289,6 +289,12 @@ public final class Limits {
     /** Receive buffer asked for each UDP socket, so that a collector's pause loses nothing. */
     public static final int UDP_RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
+    /** Bytes of a datagram for each of the question's, when its sender is of no private network. */
+    public static final int UDP_OUTSIDE_RATIO_COUNT = 10;
+
+    /** Encrypted replies to whom asked so are padded to a multiple of this (RFC 8467 4.1). */
+    public static final int REPLY_PAD_BYTES = 468;
+
     // --- tcp clients ---
     /** TCP connections at once, over all clients. */
     public static final int TCP_CONNECTIONS = 512;
@@ -297,11 +303,13 @@ public final class Limits {
     /** TCP connections at once of one address. */
     public static final int TCP_CONNECTIONS_PER_CLIENT = 16;
     /** Queries on one TCP connection, after which it is closed. */
-    public static final int TCP_QUERIES_PER_CONNECTION = 1000;
+    public static final int TCP_QUERIES_PER_CONNECTION = 100_000;
     /** Queries of one TCP connection that may wait for their answers at once. */
     public static final int TCP_PENDING_QUERIES = 64;
     /** Time that a TCP connection may be silent, or take for one query. */
     public static final int TCP_IDLE_MS = 10_000;
+    /** Time for which a connection that ends may take its last answers off. */
+    public static final int TCP_CLOSE_MS = 2000;
     /** Unsent bytes of one TCP connection above which no more queries are read from it. */
     public static final int TCP_UNSENT_BYTES = 256 * 1024;
 
@@ -315,9 +323,37 @@ public final class Limits {
     /** Time that a connection of DNS over HTTPS may be without a query. */
     public static final int HTTP_IDLE_MS = 30_000;
     /** Queries on one connection of DNS over HTTPS, after which it is closed. */
-    public static final int HTTP_QUERIES_PER_CONNECTION = 10_000;
+    public static final int HTTP_QUERIES_PER_CONNECTION = 100_000;
     /** Longest head of a request. */
     public static final int HTTP_HEADER_BYTES = 8192;
+    /** QUIC connections at once, over all clients. */
+    public static final int QUIC_CONNECTIONS = 512;
+    /** QUIC connections at once of one address. */
+    public static final int QUIC_CONNECTIONS_PER_CLIENT = 16;
+    /** QUIC connections from which on a client must show that its address is its own. */
+    public static final int QUIC_RETRY_CONNECTIONS = 64;
+    /** Time for which that proof is good. */
+    public static final int QUIC_RETRY_MS = 10_000;
+    /** Time that a QUIC connection may be without a query. */
+    public static final int QUIC_IDLE_MS = 30_000;
+    /** Longest datagram of QUIC that is read. */
+    public static final int QUIC_DATAGRAM_BYTES = 1500;
+    /** Datagrams of QUIC that one system call may bring. */
+    public static final int QUIC_BATCH_DATAGRAMS = 16;
+    /** Bytes of one QUIC connection that may be on their way to us. */
+    public static final int QUIC_UNREAD_BYTES = 256 * 1024;
+    /** Bytes of one QUIC stream that may be on their way to us. */
+    public static final int QUIC_STREAM_UNREAD_BYTES = 16 * 1024;
+    /** Days for which the house's own authority is good. */
+    public static final int LOCAL_CA_AUTHORITY_DAYS = 3650;
+    /** Days for which the gateway's certificate by it is good; devices refuse more than 825. */
+    public static final int LOCAL_CA_CERTIFICATE_DAYS = 397;
+    /** Days before its end at which either is made anew. */
+    public static final int LOCAL_CA_RENEW_DAYS = 30;
+    /** How often that is looked at. */
+    public static final int LOCAL_CA_WATCH_S = 6 * 3600;
+    /** Different characters of the id of a device at least: fewer were not drawn at random. */
+    public static final int CLIENT_ID_DIFFERENT_CHARS = 6;
     /** Characters of the id of a device at least: 80 bits when drawn as hexadecimal digits. */
     public static final int CLIENT_ID_LEAST_CHARS = 20;
 

@@ -46,8 +46,11 @@ import java.util.function.Predicate;
 public final class DnsServer implements AutoCloseable {
     private static final int PORT_TRIES = 20;
     private static final int CLOSE_MS = 2000;
-    private static final StreamAcceptor PLAIN = (channel, worker, client, caps) ->
-            channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
+    private static final StreamAcceptor PLAIN = (channel, worker, client, caps) -> {
+        // Who has said all may still be waiting for answers.
+        channel.config().setAllowHalfClosure(true);
+        channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
+    };
 
     private final EventLoopGroup group;
     private final Map<EventLoop, Worker> workers = new HashMap<>();
@@ -55,12 +58,16 @@ public final class DnsServer implements AutoCloseable {
     private final List<InetSocketAddress> bound = new ArrayList<>();
     private final List<InetSocketAddress> boundTls = new ArrayList<>();
     private final List<InetSocketAddress> boundHttps = new ArrayList<>();
+    private final List<InetSocketAddress> boundQuic = new ArrayList<>();
+    private final List<InetSocketAddress> boundHttp3 = new ArrayList<>();
     private final DnsSettings settings;
     private final PolicyHolder policies;
     private final Decision decision;
     private final LongSupplier ticker;
     private boolean filled;
     private final TcpCaps caps = new TcpCaps();
+    private final TcpCaps quicCaps =
+            new TcpCaps(Limits.QUIC_CONNECTIONS, Limits.QUIC_CONNECTIONS_PER_CLIENT);
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private DnsServer(
@@ -88,6 +95,7 @@ public final class DnsServer implements AutoCloseable {
             LongSupplier ticker)
             throws DnsStartException {
         settings.refuseLoop();
+        settings.needQuic();
         DnsServer server = new DnsServer(settings, policies, decision, ticker);
         try {
             Workers make = new Workers(settings, policies, decision, observer, ticker);
@@ -119,7 +127,7 @@ public final class DnsServer implements AutoCloseable {
 
     /** Connections of clients at present. */
     public int connections() {
-        return caps.total();
+        return caps.total() + quicCaps.total();
     }
 
     /** Where DNS over TLS is answered. */
@@ -130,6 +138,16 @@ public final class DnsServer implements AutoCloseable {
     /** Where DNS over HTTPS is answered. */
     public List<InetSocketAddress> boundHttps() {
         return List.copyOf(boundHttps);
+    }
+
+    /** Where DNS over QUIC is answered. */
+    public List<InetSocketAddress> boundQuic() {
+        return List.copyOf(boundQuic);
+    }
+
+    /** Where DNS over HTTP/3 is answered. */
+    public List<InetSocketAddress> boundHttp3() {
+        return List.copyOf(boundHttp3);
     }
 
     /** Closes all ports; what is in flight is answered SERVFAIL. Waits two seconds at most. */
@@ -197,8 +215,16 @@ public final class DnsServer implements AutoCloseable {
             for (InetSocketAddress address : encrypted.tls()) {
                 boundTls.add(listen(address, EncryptedPorts.tls(encrypted, ticker), "tls"));
             }
+            for (InetSocketAddress address : encrypted.quic()) {
+                boundQuic.add(listen(address, EncryptedPorts.quic(encrypted, ticker), "quic"));
+            }
+            for (InetSocketAddress address : encrypted.http3()) {
+                boundHttp3.add(listen(address, EncryptedPorts.http3(encrypted, ticker), "h3"));
+            }
+            Integer http3 = boundHttp3.isEmpty() ? null : boundHttp3.get(0).getPort();
             for (InetSocketAddress address : encrypted.https()) {
-                boundHttps.add(listen(address, EncryptedPorts.https(encrypted, ticker), "https"));
+                boundHttps.add(
+                        listen(address, EncryptedPorts.https(encrypted, ticker, http3), "https"));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new DnsStartException(
@@ -221,6 +247,32 @@ public final class DnsServer implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /**
+     * One socket on one loop: a connection of QUIC outlives a change of the client's address, and
+     * sockets that share a port would then no longer see the same client.
+     */
+    private InetSocketAddress listen(
+            InetSocketAddress address, DatagramAcceptor accepts, String how)
+            throws DnsStartException {
+        DatagramChannel channel = settings.transport().quic(address.getAddress());
+        settings.transport().receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
+        EventLoop loop = group.next();
+        channel.pipeline().addLast(accepts.handler(worker(loop), quicCaps));
+        ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
+        Channel open =
+                opened(registered.isSuccess() ? channel.bind(address) : registered, address, how);
+        channels.add(open);
+        return (InetSocketAddress) open.localAddress();
+    }
+
+    private Worker worker(EventLoop loop) {
+        Worker worker = workers.get(loop);
+        if (worker == null) {
+            throw new IllegalStateException("a loop without a worker");
+        }
+        return worker;
+    }
+
     private static Channel opened(ChannelFuture opening, InetSocketAddress at, String protocol)
             throws DnsStartException {
         opening.awaitUninterruptibly();
@@ -239,7 +291,7 @@ public final class DnsServer implements AutoCloseable {
                         + "): "
                         + cause.getMessage()
                         + ". Stop the program that holds the port, or change listen.dns"
-                        + " (or listen.tls, listen.https).",
+                        + " (or listen.tls, listen.https, listen.quic, listen.h3).",
                 cause);
     }
 
@@ -273,11 +325,7 @@ public final class DnsServer implements AutoCloseable {
             transport.sharePort(channel);
         }
         transport.receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
-        Worker worker = workers.get(loop);
-        if (worker == null) {
-            throw new IllegalStateException("a loop without a worker");
-        }
-        channel.pipeline().addLast(new UdpHandler(worker, channel, space));
+        channel.pipeline().addLast(new UdpHandler(worker(loop), channel, space));
         ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
         return registered.isSuccess() ? channel.bind(address) : registered;
     }

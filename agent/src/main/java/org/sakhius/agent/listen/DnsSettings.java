@@ -5,6 +5,7 @@ import org.sakhius.agent.cache.CacheKeeper;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.local.LocalSettings;
+import org.sakhius.agent.net.QuicSupport;
 import org.sakhius.agent.net.Transport;
 import org.sakhius.agent.upstream.OwnAddress;
 import org.sakhius.agent.upstream.UpstreamPlan;
@@ -81,6 +82,28 @@ public record DnsSettings(
                                 + " Name another server in upstream.servers.",
                         null);
             }
+        }
+    }
+
+    /**
+     * Loads QUIC when anything needs it.
+     *
+     * @throws DnsStartException when this machine has none
+     */
+    void needQuic() throws DnsStartException {
+        boolean listens = encrypted != null && encrypted.needsQuic();
+        if (!listens && upstream.all().stream().noneMatch(UpstreamServer::needsQuic)) {
+            return;
+        }
+        String missing = QuicSupport.missing();
+        if (missing != null) {
+            throw new DnsStartException(
+                    "There is no native QUIC for this machine (" + missing + "). Leave out "
+                            + (listens
+                                    ? "listen.quic and listen.h3"
+                                    : "servers with quic:// and h3://")
+                            + ", or run on Linux on x86_64 or aarch64.",
+                    null);
         }
     }
 

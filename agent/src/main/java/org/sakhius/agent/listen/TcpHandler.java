@@ -2,8 +2,12 @@ package org.sakhius.agent.listen;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,9 @@ import java.util.function.Supplier;
  * event loop.
  */
 public final class TcpHandler extends ChannelInboundHandlerAdapter implements Origin {
+    /** How often idleness is looked at within its time. */
+    private static final int LOOKS = 10;
+
     private final Worker worker;
     private final TcpCaps caps;
     private final InetSocketAddress client;
@@ -37,6 +44,9 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
     private long lastNanos;
     private boolean reading;
     private boolean closing;
+    private boolean ended;
+    private boolean saidAll;
+    private boolean encrypted;
     private @Nullable String clientId;
     private Supplier<@Nullable String> clientIds = () -> null;
 
@@ -50,8 +60,9 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
         this.lastNanos = now();
     }
 
-    /** Says where the id of the device comes from, once the connection is established. */
-    public void clientIds(Supplier<@Nullable String> source) {
+    /** Says that it is encrypted, and where the id of the device comes from once it stands. */
+    public void encrypted(Supplier<@Nullable String> source) {
+        encrypted = true;
         clientIds = source;
     }
 
@@ -63,6 +74,10 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf piece = (ByteBuf) message;
+        if (ended) {
+            piece.release();
+            return;
+        }
         ByteBuf before = unread;
         unread = before == null
                 ? piece
@@ -75,6 +90,20 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
         worker.flush();
     }
 
+    /** The client has said all: it gets the answers that it waits for. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            saidAll = true;
+            if (ended) {
+                channel.close();
+            } else {
+                read();
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         read();
@@ -83,6 +112,7 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
+        ended = true;
         caps.leave(client.getAddress());
         release();
     }
@@ -135,6 +165,7 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
             from.readBytes(query.request().packet, 0, length);
             query.begin(client, length);
             query.clientId(clientId());
+            query.encrypted(encrypted);
             pending++;
             if (++queries >= Limits.TCP_QUERIES_PER_CONNECTION) {
                 closing = true;
@@ -145,7 +176,11 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
             release();
         }
         reading = false;
-        if (channel.isActive()) {
+        if (saidAll && mayRead()) {
+            // What is left is no whole query, and will be none.
+            closing = true;
+        }
+        if (channel.isActive() && !ended) {
             channel.config().setAutoRead(mayRead());
             if (closing && pending <= 0) {
                 close();
@@ -177,22 +212,51 @@ public final class TcpHandler extends ChannelInboundHandlerAdapter implements Or
     }
 
     private void watch() {
+        if (ended) {
+            return;
+        }
         long silentMs = (now() - lastNanos) / 1_000_000L;
         if (silentMs >= Limits.TCP_IDLE_MS) {
             close();
-        } else if (channel.isActive()) {
+        } else {
             worker.loop()
                     .eventLoop()
                     .schedule(
-                            this::watch, Limits.TCP_IDLE_MS - silentMs + 1, TimeUnit.MILLISECONDS);
+                            this::watch,
+                            Math.min(Limits.TCP_IDLE_MS - silentMs + 1, Limits.TCP_IDLE_MS / LOOKS),
+                            TimeUnit.MILLISECONDS);
         }
     }
 
+    /**
+     * Ends behind the answers that were written. What still comes is thrown away for a moment:
+     * closing over unread bytes would reset the connection, and the answers with it. Who takes no
+     * answers off gets no longer than that.
+     */
     private void close() {
+        if (ended) {
+            return;
+        }
         closing = true;
-        // Behind the answers that were written.
-        channel.writeAndFlush(channel.alloc().buffer(0, 0))
-                .addListener(io.netty.channel.ChannelFutureListener.CLOSE);
+        ended = true;
+        release();
+        ChannelFuture last = channel.writeAndFlush(channel.alloc().buffer(0, 0));
+        if (saidAll || encrypted || !(channel instanceof DuplexChannel duplex)) {
+            last.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            last.addListener(written -> duplex.shutdownOutput());
+        }
+        if (channel.isActive()) {
+            channel.config().setAutoRead(true);
+            worker.loop()
+                    .eventLoop()
+                    .schedule(
+                            () -> {
+                                channel.close();
+                            },
+                            Limits.TCP_CLOSE_MS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 
     private void release() {

@@ -5,6 +5,7 @@ import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
 import org.sakhius.agent.dns.ReplyWriter;
+import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.net.LoopContext;
 import org.sakhius.agent.pipeline.Pipeline;
@@ -57,10 +58,18 @@ public final class Worker {
     /** Writes the reply into {@link #bytes}; returns its length. */
     public int write(Query query, Answer answer) {
         loop.tally().answered(answer);
-        int limit = query.tcp()
-                ? Limits.MESSAGE_BYTES
-                : Math.min(query.request().udpSize, Limits.UDP_REPLY_BYTES);
-        return writer.write(query.request(), answer, limit, loop.ticker().getAsLong());
+        int limit = query.tcp() ? Limits.MESSAGE_BYTES : datagramBytes(query);
+        int length = writer.write(query.request(), answer, limit, loop.ticker().getAsLong());
+        return query.encrypted() ? writer.pad(query.request(), length) : length;
+    }
+
+    /** From outside, a datagram may be forged: its answer must not be worth much more than it. */
+    private static int datagramBytes(Query query) {
+        Request request = query.request();
+        int limit = Math.min(request.udpSize, Limits.UDP_REPLY_BYTES);
+        return query.outside()
+                ? Math.min(limit, request.packetLength * Limits.UDP_OUTSIDE_RATIO_COUNT)
+                : limit;
     }
 
     /** The bytes written last; valid until the next reply. */

@@ -3,6 +3,7 @@ package org.sakhius.agent.local;
 import org.sakhius.agent.records.LocalRecord;
 import org.sakhius.filters.name.NameSet;
 
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param routed names with servers of their own, which are asked even for what is special
  * @param translators the addresses by which clients learn of the network's translator, those of
  *     {@code ipv4only.arpa} of IPv6 (RFC 7050); none where there is no translator
+ * @param page where the gateway is found by its own name; empty when it has none
  */
 public record LocalSettings(
         List<LocalRecord> records,
@@ -22,10 +24,11 @@ public record LocalSettings(
         boolean privateRelay,
         boolean designated,
         NameSet routed,
-        List<byte[]> translators) {
+        List<byte[]> translators,
+        List<InetAddress> page) {
     /** All of them on, and no records. */
     public static final LocalSettings USUAL =
-            new LocalSettings(List.of(), true, true, true, NameSet.EMPTY, List.of());
+            new LocalSettings(List.of(), true, true, true, NameSet.EMPTY, List.of(), List.of());
 
     /** The addresses of {@code ipv4only.arpa} (RFC 7050 8.1). */
     public static List<byte[]> ipv4Only() {
@@ -38,20 +41,24 @@ public record LocalSettings(
     public LocalSettings {
         records = List.copyOf(records);
         translators = List.copyOf(translators);
+        page = List.copyOf(page);
     }
 
     /** With other records. */
     public LocalSettings withRecords(List<LocalRecord> others) {
-        return new LocalSettings(others, canaries, privateRelay, designated, routed, translators);
+        return new LocalSettings(
+                others, canaries, privateRelay, designated, routed, translators, page);
     }
 
     /** With other routed names. */
     public LocalSettings withRouted(NameSet names) {
-        return new LocalSettings(records, canaries, privateRelay, designated, names, translators);
+        return new LocalSettings(
+                records, canaries, privateRelay, designated, names, translators, page);
     }
 
     /** With a translator. */
     public LocalSettings withTranslators(List<byte[]> addresses) {
-        return new LocalSettings(records, canaries, privateRelay, designated, routed, addresses);
+        return new LocalSettings(
+                records, canaries, privateRelay, designated, routed, addresses, page);
     }
 }

@@ -6,6 +6,7 @@ import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.LocalAnswer;
 import org.sakhius.agent.dns.Rcode;
 import org.sakhius.agent.dns.Request;
+import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
 import org.sakhius.agent.pipeline.Stage;
@@ -37,6 +38,10 @@ public final class LocalStage implements Stage {
     public LocalStage(LocalSettings settings) {
         records = new OwnRecords(settings.records());
         routed = settings.routed();
+        if (!settings.page().isEmpty()) {
+            // Before home.arpa, in which it lies.
+            names.addresses(CaFiles.NAME, settings.page());
+        }
         names.addresses("localhost", List.of(Cidr.literal("127.0.0.1"), Cidr.literal("::1")));
         // RFC 6761, 7686, 9476, 6762, 8375, 9665, 9140, 8480.
         names.absent("test", "invalid", "onion", "alt", "local", "home.arpa", "service.arpa");

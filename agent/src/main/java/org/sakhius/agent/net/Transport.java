@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
+import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +80,15 @@ public enum Transport {
             channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);
         }
         channel.config().setRecvByteBufAllocator(new BatchAllocator(space, batch));
+        return channel;
+    }
+
+    /** A UDP socket for QUIC, whose space for reading lives as long as it does. */
+    public DatagramChannel quic(InetAddress address) {
+        ReadSpace space = readSpace(Limits.QUIC_DATAGRAM_BYTES, Limits.QUIC_BATCH_DATAGRAMS);
+        DatagramChannel channel =
+                datagram(address, Limits.QUIC_DATAGRAM_BYTES, Limits.QUIC_BATCH_DATAGRAMS, space);
+        channel.closeFuture().addListener(closed -> space.close());
         return channel;
     }
 

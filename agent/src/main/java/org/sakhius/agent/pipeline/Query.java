@@ -28,6 +28,8 @@ public final class Query {
     private @Nullable Answer answer;
     private boolean refresh;
     private @Nullable String clientId;
+    private boolean encrypted;
+    private boolean outside;
 
     /** A query that will be filled again and again. */
     public Query(Origin origin, boolean tcp, int capacityBytes) {
@@ -84,7 +86,27 @@ public final class Query {
         clientId = id;
     }
 
-    /** Whether it came over TCP: then nothing is cut, and its sender is who he says. */
+    /** Whether nobody on the way could read it. */
+    public boolean encrypted() {
+        return encrypted;
+    }
+
+    /** Set by the listener of a connection, after {@link #begin}. */
+    public void encrypted(boolean hidden) {
+        encrypted = hidden;
+    }
+
+    /** Whether its address is none of a private network, and may be forged over UDP. */
+    public boolean outside() {
+        return outside;
+    }
+
+    /** Set by guard. */
+    public void outside(boolean stranger) {
+        outside = stranger;
+    }
+
+    /** Whether it came over a connection: then nothing is cut, and its sender is who he says. */
     public boolean tcp() {
         return tcp;
     }

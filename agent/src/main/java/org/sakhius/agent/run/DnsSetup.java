@@ -72,7 +72,13 @@ final class DnsSetup {
         return found == null
                 ? null
                 : new EncryptedSettings(
-                        found.tls(), found.https(), found.certificate(), found.key(), found.name());
+                        found.tls(),
+                        found.https(),
+                        found.quic(),
+                        found.http3(),
+                        found.certificate(),
+                        found.key(),
+                        found.name());
     }
 
     private static LocalSettings local(AgentConfig config, UpstreamPlan plan)
@@ -97,6 +103,7 @@ final class DnsSetup {
                 resolver.privateRelay(),
                 resolver.designated(),
                 new NameSet(routed),
-                translators(plan.dns64()));
+                translators(plan.dns64()),
+                config.usesLocalCa() ? PageAddresses.of(config) : List.of());
     }
 }

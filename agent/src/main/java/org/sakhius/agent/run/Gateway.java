@@ -111,6 +111,9 @@ public final class Gateway implements AutoCloseable {
                 options.random()));
         policies.onSwap(recorder::policyChanged);
         policyReload = new PolicyReload(config, known, policies);
+        if (config.usesLocalCa()) {
+            closer.add(OwnCertificate.open(config, options.clock(), options.random()));
+        }
         startDns();
         startConsole(new GatewayView(
                 config, known, policies, lists, recorder.counters(), pseudonyms, options.clock()));

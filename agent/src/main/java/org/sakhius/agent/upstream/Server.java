@@ -67,6 +67,16 @@ final class Server {
                 usual = new HttpLink(loop, this, about, sink, scratch, tls);
                 tcp = usual;
             }
+            case QUIC -> {
+                QuicClientTls tls = new QuicClientTls(authorities, "doq");
+                usual = new QuicLink(loop, this, about, sink, scratch, tls, new DoqSpeech());
+                tcp = usual;
+            }
+            case H3 -> {
+                QuicClientTls tls = new QuicClientTls(authorities, "h3");
+                usual = new QuicLink(loop, this, about, sink, scratch, tls, new Http3Speech(about));
+                tcp = usual;
+            }
             default -> {
                 usual = new TcpLink(loop, this, sink, scratch, random, null);
                 tcp = usual;

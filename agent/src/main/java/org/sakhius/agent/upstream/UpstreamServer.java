@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param address in digits, so that no name has to be looked up to look up names; or, for an
  *     encrypted one, a name that the bootstrap servers are asked for
  * @param name what its certificate must name; null when that is the address
- * @param path where it answers over HTTPS; else empty
+ * @param path where it answers over HTTPS or HTTP/3; else empty
  */
 public record UpstreamServer(
         Scheme scheme, InetSocketAddress address, @Nullable String name, String path) {
@@ -28,7 +28,11 @@ public record UpstreamServer(
         /** DNS over TLS. */
         TLS(853),
         /** DNS over HTTPS. */
-        HTTPS(443);
+        HTTPS(443),
+        /** DNS over QUIC. */
+        QUIC(853),
+        /** DNS over HTTPS over HTTP/3. */
+        H3(443);
 
         private final int port;
 
@@ -44,7 +48,8 @@ public record UpstreamServer(
 
     /**
      * Reads {@code udp://192.0.2.1:53}, {@code tcp://[2001:db8::1]}, {@code
-     * tls://192.0.2.1#dns.example} or {@code https://192.0.2.1/dns-query#dns.example}: the address
+     * tls://192.0.2.1#dns.example} or {@code https://192.0.2.1/dns-query#dns.example} (and {@code
+     * quic://} and {@code h3://} as these two): the address
      * to connect to and, behind the hash, the name that the certificate must show.
      *
      * @throws IllegalArgumentException with a sentence for the user when it is something else
@@ -59,7 +64,8 @@ public record UpstreamServer(
         }
         String digits = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         int port = uri.getPort() < 0 ? scheme.port : uri.getPort();
-        String path = scheme == Scheme.HTTPS ? uri.getPath() : "";
+        boolean http = scheme == Scheme.HTTPS || scheme == Scheme.H3;
+        String path = http ? uri.getPath() : "";
         boolean encrypted = scheme != Scheme.UDP && scheme != Scheme.TCP;
         InetSocketAddress address;
         String name = uri.getFragment();
@@ -74,10 +80,7 @@ public record UpstreamServer(
             address = InetSocketAddress.createUnresolved(name, port);
         }
         return new UpstreamServer(
-                scheme,
-                address,
-                name,
-                scheme == Scheme.HTTPS && path.isEmpty() ? QUERY_PATH : path);
+                scheme, address, name, http && path.isEmpty() ? QUERY_PATH : path);
     }
 
     /** Whether nobody can read questions to it, nor forge its answers. */
@@ -91,13 +94,17 @@ public record UpstreamServer(
             case "tcp" -> Scheme.TCP;
             case "tls" -> Scheme.TLS;
             case "https" -> Scheme.HTTPS;
-            case "h3", "quic" ->
-                throw new IllegalArgumentException(
-                        "'" + text + "': QUIC is not in this version; use tls:// or https://");
+            case "quic" -> Scheme.QUIC;
+            case "h3" -> Scheme.H3;
             default ->
                 throw new IllegalArgumentException(
                         "'" + text + "' is no upstream: write udp://ADDRESS or tcp://ADDRESS");
         };
+    }
+
+    /** Whether it is spoken to over QUIC. */
+    public boolean needsQuic() {
+        return scheme == Scheme.QUIC || scheme == Scheme.H3;
     }
 
     /** The name, or the address in digits, that the certificate must show. */

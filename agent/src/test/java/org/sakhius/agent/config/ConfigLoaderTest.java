@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +20,17 @@ import java.util.Locale;
 class ConfigLoaderTest {
 
     static final String SMALL = """
-            data: state
-            listen: { dns: ["127.0.0.1:5353"] }
-            upstream: { servers: ["udp://127.0.0.1:5300"] }
-            lists:
-              - { id: gambling, source: g.domains, category: gambling, action: block }
-            devices:
-              - { id: tablet, match: ["192.0.2.10"], profile: child-10-12 }
-            default-profile: household
-            console: { embedded: { listen: "127.0.0.1:8053" } }
-            summaries: { every: 1h }
-            """;
+        data: state
+        listen: { dns: ["127.0.0.1:5353"] }
+        upstream: { servers: ["udp://127.0.0.1:5300"] }
+        lists:
+          - { id: gambling, source: g.domains, category: gambling, action: block }
+        devices:
+          - { id: tablet, match: ["192.0.2.10"], profile: child-10-12 }
+        default-profile: household
+        console: { embedded: { listen: "127.0.0.1:8053" } }
+        summaries: { every: 1h }
+        """;
 
     private static AgentConfig parse(String text) throws ConfigException {
         return ConfigLoader.parse(Path.of("/etc/s/s.yaml"), text, ConfigLoader.Purpose.AGENT);
@@ -191,15 +193,16 @@ class ConfigLoaderTest {
     void routesRecordsAndSwitchesAreRead() throws Exception {
         ResolverConfig resolver =
                 parse(SMALL.replaceAll("(?m)^upstream:.*", """
-                        upstream:
-                          strategy: fastest
-                          domains: [{ names: lan.example, servers: "tcp://192.168.1.1" }]
-                          private-reverse: "udp://192.168.1.1"
-                        local:
-                          records: ["nas.home.arpa A 192.168.1.5"]
-                          hosts: hosts
-                          canaries: false
-                        rebinding: { allow: [nas.example] }""")).dns().resolver();
+                    upstream:
+                      strategy: fastest
+                      domains: [{ names: lan.example, servers: "tcp://192.168.1.1" }]
+                      private-reverse: "udp://192.168.1.1"
+                    local:
+                      records: ["nas.home.arpa A 192.168.1.5"]
+                      hosts: hosts
+                      canaries: false
+                    rebinding: { allow: [nas.example] }\
+                    """)).dns().resolver();
 
         assertThat(resolver.strategy()).isEqualTo("fastest");
         assertThat(resolver.routes()).hasSize(2);
@@ -219,13 +222,14 @@ class ConfigLoaderTest {
         assertThat(usual.dns64()).isNull();
         assertThat(usual.cache().save()).isFalse();
         AgentConfig.Dns dns = parse(SMALL.replaceAll("(?m)^upstream:.*", """
-                        upstream:
-                          servers: ["tls://DNS.example", "https://dns.example:8443/q"]
-                          bootstrap: ["udp://9.9.9.9"]
-                          time-servers: [ntp.example]
-                        dnssec: { validate: true, anchors: a.zone, trusted: "tls://dns.example" }
-                        dns64: 64:ff9b::/96
-                        cache: { save: true }""")).dns();
+            upstream:
+              servers: ["tls://DNS.example", "https://dns.example:8443/q"]
+              bootstrap: ["udp://9.9.9.9"]
+              time-servers: [ntp.example]
+            dnssec: { validate: true, anchors: a.zone, trusted: "tls://dns.example" }
+            dns64: 64:ff9b::/96
+            cache: { save: true }\
+            """)).dns();
         assertThat(dns.upstreams())
                 .hasToString("[tls://dns.example:853, https://dns.example:8443/q]");
         assertThat(dns.resolver().dnssec().validate()).isTrue();
@@ -255,8 +259,9 @@ class ConfigLoaderTest {
     @Test
     void whatIsWrongThereIsTold() {
         String wrong = SMALL.replaceAll("(?m)^upstream:.*", """
-                upstream: { servers: [], strategy: fast, domains: [{ names: a.example }] }
-                local: { records: ["nas A nas"] }""");
+            upstream: { servers: [], strategy: fast, domains: [{ names: a.example }] }
+            local: { records: ["nas A nas"] }\
+            """);
         assertThat(problems(wrong))
                 .anyMatch(p -> p.contains("upstream.strategy: \"fast\" is no strategy"))
                 .anyMatch(p -> p.contains("upstream.servers: names no server"))
@@ -278,7 +283,17 @@ class ConfigLoaderTest {
         assertThat(problems(SMALL.replace(plain, listen)))
                 .anyMatch(p -> p.contains("listen.certificate: is missing"))
                 .anyMatch(p -> p.contains("listen.key: is missing"));
+        String own = listen.replace("tls:", "quic:") + ", certificate: local-ca";
+        AgentConfig made = parse(SMALL.replace(plain, own));
+        assertThat(made.usesLocalCa()).isTrue();
+        assertThat(requireNonNull(made.dns().encrypted()).name()).isEqualTo("sakhius.home.arpa");
+        assertThat(parse(SMALL).usesLocalCa()).isFalse();
+        assertThat(problems(SMALL.replace(plain, own + ", key: k.pem")))
+                .anyMatch(p -> p.contains("listen.key: is made by local-ca"));
         String tablet = "{ id: tablet, match: [\"192.0.2.10\"], profile: child-10-12 }";
+        assertThat(problems(SMALL.replace(
+                        tablet, "{ id: a, client-id: aaaaaaaaaabbbbbbbbbb, profile: adult }")))
+                .anyMatch(p -> p.contains("client-id") && p.contains("openssl rand"));
         assertThat(problems(
                         SMALL.replace(tablet, "{ id: a, client-id: 0123456789a, profile: adult }")))
                 .anyMatch(p -> p.contains("client-id") && p.contains("openssl rand"));

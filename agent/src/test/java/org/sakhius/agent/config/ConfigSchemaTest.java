@@ -86,6 +86,12 @@ class ConfigSchemaTest {
                 "data: d\nlisten: { dns: \"127.0.0.1:53\", tls: \"127.0.0.1:853\", https: [],"
                         + " certificate: c.pem, key: k.pem, name: dns.example }\n",
                 "data: d\ndevices: [{ id: a, client-id: 0123456789abcdef0123, profile: adult }]\n",
+                "data: d\nlisten: { dns: \"127.0.0.1:53\", quic: \"127.0.0.1:853\","
+                        + " h3: [\"127.0.0.1:443\"], certificate: local-ca }\n",
+                "data: d\nconsole: { embedded: { listen: \"192.168.1.1:8443\", tls: local-ca } }\n",
+                "data: d\n"
+                        + "upstream: { servers: [\"quic://9.9.9.9\", \"h3://9.9.9.9/q#a.example\"]"
+                        + " }\n",
                 "data: d\nmetrics: { listen: \"127.0.0.1:9153\" }\n",
                 "data: d\nupstream: { servers: [\"tls://9.9.9.9#dns.quad9.net\"], ca: ca.pem }\n",
                 "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
@@ -136,6 +142,7 @@ class ConfigSchemaTest {
                 "data: d\nrebinding: { protect: maybe }\n",
                 "data: d\ncache: { min-ttl: soon }\n",
                 "data: d\ncache: { size: 1 }\n",
+                "data: d\nconsole: { embedded: { tls: maybe } }\n",
                 "data: d\nmetrics: {}\n",
                 "data: d\ndnssec: maybe\n",
                 "data: d\ndnssec: { validat: true }\n",

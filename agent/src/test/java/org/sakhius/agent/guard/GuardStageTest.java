@@ -46,5 +46,6 @@ class GuardStageTest {
         query.clientId(id);
 
         assertThat(guard.handle(query)).isEqualTo(expected);
+        assertThat(query.outside()).isEqualTo(client.startsWith("203."));
     }
 }

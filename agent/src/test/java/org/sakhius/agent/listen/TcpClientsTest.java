@@ -136,17 +136,6 @@ class TcpClientsTest {
     }
 
     @Test
-    void oneConnectionHasSoManyQueriesOnly() throws Exception {
-        try (Socket socket = Dns.connect(gateway.address())) {
-            for (int i = 0; i < Limits.TCP_QUERIES_PER_CONNECTION; i++) {
-                ask(socket);
-                assertThat(Dns.read(socket)).isNotNull();
-            }
-            assertThat(closed(socket)).isTrue();
-        }
-    }
-
-    @Test
     void whoSendsABytesNowAndThenIsDisconnected() throws Exception {
         try (Socket socket = Dns.connect(gateway.address())) {
             socket.setSoTimeout(Limits.TCP_IDLE_MS * 2);

@@ -167,6 +167,16 @@ public final class TestGateway implements AutoCloseable {
         return running(server).boundHttps().get(0);
     }
 
+    /** Where it answers over QUIC. */
+    public InetSocketAddress quic() {
+        return running(server).boundQuic().get(0);
+    }
+
+    /** Where it answers over HTTP/3. */
+    public InetSocketAddress http3() {
+        return running(server).boundHttp3().get(0);
+    }
+
     /** What its observer was told. */
     public Seen seen() {
         return seen;

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.agent.listen.EncryptedSettings;
+import org.sakhius.agent.net.QuicSupport;
 import org.sakhius.agent.testing.Dns;
 import org.sakhius.agent.testing.ErraticUpstream;
 import org.sakhius.agent.testing.RealServer;
+import org.sakhius.agent.testing.Shared;
 import org.sakhius.agent.testing.TestCa;
 import org.sakhius.agent.testing.TestGateway;
 import org.xbill.DNS.Message;
@@ -27,7 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One gateway asks another over TLS and HTTPS, and believes only certificates that hold. */
+/** One gateway asks another over TLS, HTTPS, QUIC and HTTP/3, and believes only certificates that hold. */
 class EncryptedServersTest {
     @TempDir
     Path folder;
@@ -38,6 +40,7 @@ class EncryptedServersTest {
 
     @BeforeEach
     void start() throws Exception {
+        Shared.skipUnless(QuicSupport.missing() == null, "there is no native QUIC here");
         ca = new TestCa();
         ca.write(folder.resolve("ca.pem"));
         behind = ErraticUpstream.honest();
@@ -61,6 +64,8 @@ class EncryptedServersTest {
                 s -> s.withEncrypted(new EncryptedSettings(
                         List.of(free),
                         List.of(free),
+                        List.of(free),
+                        List.of(free),
                         place.resolve("chain.pem"),
                         place.resolve("key.pem"),
                         null)));
@@ -75,12 +80,21 @@ class EncryptedServersTest {
     }
 
     private String url(TestGateway to, String scheme, String name) {
-        int port = (scheme.equals("tls") ? to.tls() : to.https()).getPort();
+        int port = port(to, scheme);
         return scheme + "://127.0.0.1:" + port + "#" + name;
     }
 
+    private static int port(TestGateway to, String scheme) {
+        return switch (scheme) {
+            case "tls" -> to.tls().getPort();
+            case "https" -> to.https().getPort();
+            case "quic" -> to.quic().getPort();
+            default -> to.http3().getPort();
+        };
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "https"})
+    @ValueSource(strings = {"tls", "https", "quic", "h3"})
     void questionsShareOneConnectionAndAreAnswered(String scheme) throws Exception {
         try (TestGateway gateway =
                 asking(url(server, scheme, "dns.example"), folder.resolve("ca.pem"))) {
@@ -95,7 +109,7 @@ class EncryptedServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "https"})
+    @ValueSource(strings = {"tls", "https", "quic", "h3"})
     void anotherNameOrAuthorityGetsNoQuestionAndNothingGoesOutPlain(String scheme)
             throws Exception {
         Path stranger = new TestCa().write(folder.resolve("stranger.pem"));
@@ -111,7 +125,7 @@ class EncryptedServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "https"})
+    @ValueSource(strings = {"tls", "https", "quic", "h3"})
     void aCertificateThatIsOverGetsNoQuestion(String scheme) throws Exception {
         try (TestGateway old = serving("old", Duration.ofHours(-1), "dns.example");
                 TestGateway gateway =
@@ -123,13 +137,13 @@ class EncryptedServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "https"})
+    @ValueSource(strings = {"tls", "https", "quic", "h3"})
     void aServerThatGoesAndComesBackIsAskedAgain(String scheme) throws Exception {
         String url = url(server, scheme, "dns.example");
         try (TestGateway gateway = asking(url, folder.resolve("ca.pem"))) {
             assertThat(Dns.ask(gateway.address(), "a.example", Type.A).getRcode())
                     .isZero();
-            int port = (scheme.equals("tls") ? server.tls() : server.https()).getPort();
+            int port = port(server, scheme);
             server.close();
             assertThat(Dns.ask(gateway.address(), "b.example", Type.A).getRcode())
                     .isEqualTo(Rcode.SERVFAIL);
@@ -142,7 +156,9 @@ class EncryptedServersTest {
                     List.of(behind.address()),
                     s -> s.withEncrypted(new EncryptedSettings(
                             scheme.equals("tls") ? List.of(same) : none,
-                            scheme.equals("tls") ? none : List.of(same),
+                            scheme.equals("https") ? List.of(same) : none,
+                            scheme.equals("quic") ? List.of(same) : none,
+                            scheme.equals("h3") ? List.of(same) : none,
                             place.resolve("chain.pem"),
                             place.resolve("key.pem"),
                             null)));

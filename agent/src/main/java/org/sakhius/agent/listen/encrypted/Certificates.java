@@ -1,10 +1,5 @@
 package org.sakhius.agent.listen.encrypted;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
-
 import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,10 +7,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.LongSupplier;
-
-import javax.net.ssl.SSLException;
 
 /**
  * The certificate in force: read from its files at the start, and again when they change, so that a
@@ -23,36 +15,45 @@ import javax.net.ssl.SSLException;
  *
  * <p>New files that do not fit together (a renewal half done) change nothing: the old certificate
  * stays in force, and the log says so once.
+ *
+ * @param <C> what a connection is made with
  */
-final class Certificates {
+final class Certificates<C> {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
     private static final long CHECK_NANOS = Limits.TLS_CERTIFICATE_CHECK_MS * 1_000_000L;
 
+    /** Makes of two PEM files what connections are made with. */
+    @FunctionalInterface
+    interface Reader<C> {
+        C read(Path certificate, Path key) throws IOException;
+    }
+
     private final Path certificate;
     private final Path key;
-    private final List<String> protocols;
+    private final Reader<C> reader;
     private final LongSupplier ticker;
-    private volatile SslContext current;
+    private volatile C current;
     private String stamp;
     private long checkedNanos;
 
     /**
-     * @param protocols for ALPN, such as {@code h2}; none when the client need not name one
-     * @throws SSLException when the files hold no certificate and key
+     * Reads the files for the first time.
+     *
+     * @throws IOException when the files hold no certificate and key
      */
-    Certificates(Path certificate, Path key, List<String> protocols, LongSupplier ticker)
+    Certificates(Path certificate, Path key, Reader<C> reader, LongSupplier ticker)
             throws IOException {
         this.certificate = certificate;
         this.key = key;
-        this.protocols = List.copyOf(protocols);
+        this.reader = reader;
         this.ticker = ticker;
-        this.stamp = stamp();
-        this.current = read();
+        this.stamp = stamp(certificate) + stamp(key);
+        this.current = reader.read(certificate, key);
         this.checkedNanos = ticker.getAsLong();
     }
 
     /** What a new connection shows. */
-    SslContext current() {
+    C current() {
         if (ticker.getAsLong() - checkedNanos >= CHECK_NANOS) {
             check();
         }
@@ -66,10 +67,10 @@ final class Certificates {
         }
         checkedNanos = now;
         try {
-            String found = stamp();
+            String found = stamp(certificate) + stamp(key);
             if (!found.equals(stamp)) {
                 stamp = found;
-                current = read();
+                current = reader.read(certificate, key);
                 LOG.info("The certificate {} was renewed", certificate);
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -81,27 +82,7 @@ final class Certificates {
         }
     }
 
-    private String stamp() throws IOException {
-        return stamp(certificate) + stamp(key);
-    }
-
     private static String stamp(Path file) throws IOException {
         return Files.getLastModifiedTime(file) + "/" + Files.size(file) + ";";
-    }
-
-    private SslContext read() throws IOException {
-        SslContextBuilder builder = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
-                .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .sessionTimeout(Limits.TLS_SESSION_S)
-                .sessionCacheSize(Limits.TLS_SESSIONS_COUNT);
-        if (!protocols.isEmpty()) {
-            builder.applicationProtocolConfig(new ApplicationProtocolConfig(
-                    ApplicationProtocolConfig.Protocol.ALPN,
-                    ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                    ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                    protocols));
-        }
-        return builder.build();
     }
 }

@@ -1,10 +1,11 @@
 package org.sakhius.agent.listen.encrypted;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.listen.DatagramAcceptor;
 import org.sakhius.agent.listen.EncryptedSettings;
 import org.sakhius.agent.listen.StreamAcceptor;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Makes what accepts encrypted connections. */
@@ -19,15 +20,53 @@ public final class EncryptedPorts {
     public static StreamAcceptor tls(EncryptedSettings settings, LongSupplier ticker)
             throws IOException {
         return new TlsAcceptor(
-                new Certificates(settings.certificate(), settings.key(), List.of("dot"), ticker),
+                new Certificates<>(
+                        settings.certificate(),
+                        settings.key(),
+                        (chain, key) -> ServerTls.read(chain, key, "dot"),
+                        ticker),
                 settings.name());
     }
 
-    /** DNS over HTTPS; else as {@link #tls}. */
-    public static StreamAcceptor https(EncryptedSettings settings, LongSupplier ticker)
+    /**
+     * DNS over HTTPS; else as {@link #tls}.
+     *
+     * @param http3Port where the same is served over HTTP/3, or null
+     */
+    public static StreamAcceptor https(
+            EncryptedSettings settings, LongSupplier ticker, @Nullable Integer http3Port)
             throws IOException {
         return new HttpsAcceptor(
-                new Certificates(settings.certificate(), settings.key(), List.of("h2"), ticker),
+                new Certificates<>(
+                        settings.certificate(),
+                        settings.key(),
+                        (chain, key) -> ServerTls.read(chain, key, "h2"),
+                        ticker),
+                settings.name(),
+                http3Port == null ? null : "h3=\":" + http3Port + "\"; ma=86400");
+    }
+
+    /** DNS over QUIC; else as {@link #tls}. */
+    public static DatagramAcceptor quic(EncryptedSettings settings, LongSupplier ticker)
+            throws IOException {
+        return new DoqAcceptor(
+                new Certificates<>(
+                        settings.certificate(),
+                        settings.key(),
+                        (chain, key) -> QuicTls.read(chain, key, "doq"),
+                        ticker),
+                settings.name());
+    }
+
+    /** DNS over HTTP/3; else as {@link #tls}. */
+    public static DatagramAcceptor http3(EncryptedSettings settings, LongSupplier ticker)
+            throws IOException {
+        return new Http3Acceptor(
+                new Certificates<>(
+                        settings.certificate(),
+                        settings.key(),
+                        (chain, key) -> QuicTls.read(chain, key, "h3"),
+                        ticker),
                 settings.name());
     }
 }

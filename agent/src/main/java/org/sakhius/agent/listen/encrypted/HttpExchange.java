@@ -4,13 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
-import io.netty.handler.codec.http2.Http2DataFrame;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2HeadersFrame;
-import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.Answer;
@@ -23,65 +16,87 @@ import org.sakhius.agent.pipeline.Query;
 
 import java.util.function.Supplier;
 
-/** One request and its response (RFC 8484 4). Confined to one event loop. */
-final class HttpExchange extends ChannelInboundHandlerAdapter implements Origin {
-    private final HttpConnection connection;
+/**
+ * One request and its response (RFC 8484 4), whatever the version of HTTP. Confined to one event
+ * loop.
+ */
+abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Origin {
+    private final Conversation conversation;
     private final Channel stream;
     private final Supplier<@Nullable String> idByName;
     private @Nullable HttpRequest request;
     private @Nullable ByteBuf body;
     private boolean asked;
 
-    HttpExchange(HttpConnection connection, Channel stream, Supplier<@Nullable String> idByName) {
-        this.connection = connection;
+    HttpExchange(Conversation conversation, Channel stream, Supplier<@Nullable String> idByName) {
+        this.conversation = conversation;
         this.stream = stream;
         this.idByName = idByName;
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object frame) {
-        try {
-            if (frame instanceof Http2HeadersFrame head && request == null) {
-                head(head);
-            } else if (frame instanceof Http2DataFrame data) {
-                data(data);
-            }
-        } finally {
-            ReferenceCountUtil.release(frame);
-        }
-    }
+    /**
+     * Sends a response that has no body.
+     *
+     * @param status such as 400
+     */
+    abstract void respond(int status);
 
-    private void head(Http2HeadersFrame head) {
-        HttpRequest parsed = HttpRequest.of(head.headers());
+    /**
+     * Sends a reply.
+     *
+     * @param freshSeconds how long it may be kept
+     * @param message the reply, to be released by whoever takes it
+     */
+    abstract void respond(int freshSeconds, ByteBuf message);
+
+    /** Takes the head of the request; trailers are of no meaning. */
+    final void head(HttpRequest parsed, boolean last) {
+        if (request != null) {
+            if (last) {
+                end();
+            }
+            return;
+        }
         request = parsed;
         if (parsed.refusal() != 0) {
             refuse(parsed.refusal());
         } else if (parsed.message() != null) {
             ask(parsed, parsed.message());
-        } else if (head.isEndStream()) {
-            refuse(400);
+        } else if (last) {
+            end();
         }
     }
 
-    private void data(Http2DataFrame data) {
-        HttpRequest parsed = request;
-        if (parsed == null || asked) {
+    /** Takes a piece of the body; the caller releases it. */
+    final void data(ByteBuf piece) {
+        if (request == null || asked) {
             return;
         }
         ByteBuf before = body;
-        int length = data.content().readableBytes() + (before == null ? 0 : before.readableBytes());
+        int length = piece.readableBytes() + (before == null ? 0 : before.readableBytes());
         if (length > Limits.TCP_QUERY_BYTES) {
             refuse(413);
             return;
         }
         ByteBuf all = before == null ? stream.alloc().buffer(length) : before;
-        all.writeBytes(data.content());
+        all.writeBytes(piece);
         body = all;
-        if (data.isEndStream()) {
-            byte[] message = new byte[all.readableBytes()];
-            all.readBytes(message);
-            ask(parsed, message);
+    }
+
+    /** Everything has come. */
+    final void end() {
+        HttpRequest parsed = request;
+        if (asked) {
+            return;
         }
+        ByteBuf all = body;
+        if (parsed == null || all == null) {
+            refuse(400);
+            return;
+        }
+        byte[] message = new byte[all.readableBytes()];
+        all.readBytes(message);
+        ask(parsed, message);
     }
 
     private void ask(HttpRequest parsed, byte[] message) {
@@ -91,47 +106,40 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Origin 
             refuse(400);
             return;
         }
-        if (!connection.query()) {
-            connection.answered();
+        if (!conversation.query()) {
             refuse(503);
             return;
         }
         Query query = new Query(this, true, message.length);
         System.arraycopy(message, 0, query.request().packet, 0, message.length);
-        query.begin(connection.client(), message.length);
+        query.begin(conversation.client(), message.length);
         String id = parsed.clientId();
         query.clientId(id == null ? idByName.get() : id);
-        connection.worker().accept(query);
+        query.encrypted(true);
+        conversation.worker().accept(query);
     }
 
     @Override
-    public void reply(Query query, Answer answer) {
-        connection.answered();
-        if (!stream.isActive()) {
-            return;
+    public final void reply(Query query, Answer answer) {
+        if (stream.isActive()) {
+            int length = conversation.worker().write(query, answer);
+            ByteBuf out = stream.alloc().directBuffer(length);
+            out.writeBytes(conversation.worker().bytes(), 0, length);
+            respond(freshness(answer), out);
         }
-        int length = connection.worker().write(query, answer);
-        ByteBuf out = stream.alloc().directBuffer(length);
-        out.writeBytes(connection.worker().bytes(), 0, length);
-        Http2Headers head = new DefaultHttp2Headers()
-                .status("200")
-                .set("content-type", HttpRequest.MEDIA_TYPE)
-                .setInt("content-length", length)
-                .set("cache-control", "max-age=" + freshness(answer));
-        stream.write(new DefaultHttp2HeadersFrame(head));
-        stream.writeAndFlush(new DefaultHttp2DataFrame(out, true));
+        conversation.answered();
     }
 
     @Override
-    public void dropped(Query query) {
-        connection.answered();
+    public final void dropped(Query query) {
         refuse(400);
+        conversation.answered();
     }
 
     /** Never longer than the shortest record lives (RFC 8484 5.1). */
     private int freshness(Answer answer) {
         if (answer instanceof LearntAnswer learnt) {
-            long now = connection.worker().loop().ticker().getAsLong();
+            long now = conversation.worker().loop().ticker().getAsLong();
             return Math.max(0, learnt.ttlSeconds() - learnt.ageSeconds(now));
         }
         if (answer instanceof RecordsAnswer made) {
@@ -144,10 +152,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Origin 
         asked = true;
         release();
         if (stream.isActive()) {
-            Http2Headers head = new DefaultHttp2Headers()
-                    .status(String.valueOf(status))
-                    .setInt("content-length", 0);
-            stream.writeAndFlush(new DefaultHttp2HeadersFrame(head, true));
+            respond(status);
         }
     }
 
@@ -160,8 +165,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Origin 
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
+    public final void channelInactive(ChannelHandlerContext ctx) {
         release();
+        ctx.fireChannelInactive();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.sakhius.agent.listen.encrypted;
 
-import io.netty.handler.codec.http2.Http2Headers;
-
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 
@@ -21,8 +19,11 @@ record HttpRequest(
     private static final String DNS = "dns=";
 
     /** Reads the head. */
-    static HttpRequest of(Http2Headers headers) {
-        String target = text(headers.path());
+    static HttpRequest of(
+            @Nullable CharSequence method,
+            @Nullable CharSequence where,
+            @Nullable CharSequence contentType) {
+        String target = text(where);
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String id = null;
@@ -34,12 +35,10 @@ record HttpRequest(
                 return refused(404);
             }
         }
-        return switch (text(headers.method())) {
+        return switch (text(method)) {
             case "GET" -> get(mark < 0 ? "" : target.substring(mark + 1), id);
             case "POST" ->
-                text(headers.get("content-type")).equals(MEDIA_TYPE)
-                        ? new HttpRequest(0, null, id)
-                        : refused(415);
+                text(contentType).equals(MEDIA_TYPE) ? new HttpRequest(0, null, id) : refused(415);
             default -> refused(405);
         };
     }

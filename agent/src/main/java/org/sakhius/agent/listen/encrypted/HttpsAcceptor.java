@@ -6,6 +6,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,20 @@ import java.net.InetSocketAddress;
 
 /** DNS over HTTPS (RFC 8484) over HTTP/2, the version that it recommends at least (5.2). */
 final class HttpsAcceptor implements StreamAcceptor {
-    private final Certificates certificates;
+    private final Certificates<SslContext> certificates;
     private final @Nullable String serverName;
+    private final @Nullable String otherVersion;
 
-    HttpsAcceptor(Certificates certificates, @Nullable String serverName) {
+    /**
+     * @param otherVersion where the same is served over HTTP/3 (RFC 7838), or null
+     */
+    HttpsAcceptor(
+            Certificates<SslContext> certificates,
+            @Nullable String serverName,
+            @Nullable String otherVersion) {
         this.certificates = certificates;
         this.serverName = serverName;
+        this.otherVersion = otherVersion;
     }
 
     @Override
@@ -37,6 +47,8 @@ final class HttpsAcceptor implements StreamAcceptor {
                 .maxHeaderListSize(Limits.HTTP_HEADER_BYTES);
         channel.pipeline()
                 .addLast(
+                        // Below TLS: each response is a record, and they leave together.
+                        new FlushConsolidationHandler(Limits.TCP_PENDING_QUERIES),
                         tls,
                         Http2FrameCodecBuilder.forServer()
                                 .initialSettings(settings)
@@ -45,11 +57,12 @@ final class HttpsAcceptor implements StreamAcceptor {
                             @Override
                             protected void initChannel(Channel stream) {
                                 stream.pipeline()
-                                        .addLast(new HttpExchange(
+                                        .addLast(new Http2Exchange(
                                                 connection,
                                                 stream,
                                                 () -> ClientIds.fromServerName(
-                                                        Handshake.serverName(tls), serverName)));
+                                                        Handshake.serverName(tls), serverName),
+                                                otherVersion));
                             }
                         }),
                         connection);

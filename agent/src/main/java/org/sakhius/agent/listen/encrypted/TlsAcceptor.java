@@ -1,6 +1,7 @@
 package org.sakhius.agent.listen.encrypted;
 
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,10 @@ import java.net.InetSocketAddress;
 
 /** DNS over TLS (RFC 7858): as over TCP, within TLS. */
 final class TlsAcceptor implements StreamAcceptor {
-    private final Certificates certificates;
+    private final Certificates<SslContext> certificates;
     private final @Nullable String serverName;
 
-    TlsAcceptor(Certificates certificates, @Nullable String serverName) {
+    TlsAcceptor(Certificates<SslContext> certificates, @Nullable String serverName) {
         this.certificates = certificates;
         this.serverName = serverName;
     }
@@ -28,7 +29,7 @@ final class TlsAcceptor implements StreamAcceptor {
         SslHandler tls = certificates.current().newHandler(channel.alloc());
         tls.setHandshakeTimeoutMillis(Limits.TCP_IDLE_MS);
         TcpHandler dns = new TcpHandler(worker, caps, client, channel);
-        dns.clientIds(() -> ClientIds.fromServerName(Handshake.serverName(tls), serverName));
+        dns.encrypted(() -> ClientIds.fromServerName(Handshake.serverName(tls), serverName));
         channel.pipeline().addLast(tls, dns);
     }
 }

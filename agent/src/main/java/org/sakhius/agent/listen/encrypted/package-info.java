@@ -1,5 +1,5 @@
 /**
- * Listeners that need a certificate: DNS over TLS and over HTTPS. Loaded only when configured, so
+ * Listeners that need a certificate: DNS over TLS, HTTPS, QUIC and HTTP/3. Loaded only when configured, so
  * that a plain gateway starts no slower and holds no more.
  */
 @NullMarked

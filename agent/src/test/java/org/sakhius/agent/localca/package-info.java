@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.localca;
+
+import org.jspecify.annotations.NullMarked;
