@@ -23,6 +23,7 @@ final class RunCommand extends ConfiguredCommand {
 
     /** Runs the gateway; returns when it was told to stop. */
     static int run(Path file, PrintWriter out) throws Exception {
+        Reload.Served hangUps = Reload.listen();
         Stop stop = new Stop();
         try (Gateway gateway = Gateway.start(ConfigLoader.load(file), GatewayOptions.usual())) {
             for (InetSocketAddress address : gateway.dnsAddresses()) {
@@ -33,7 +34,7 @@ final class RunCommand extends ConfiguredCommand {
                 out.println("console " + console);
             }
             out.flush();
-            Reload.onHangUp(gateway::reload);
+            hangUps.by(gateway::reload);
             if (Rehearsal.wanted()) {
                 Rehearsal.ask(gateway);
             } else {
