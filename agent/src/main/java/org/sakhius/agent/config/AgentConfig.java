@@ -26,6 +26,7 @@ import java.util.Map;
  * @param updates how lists are fetched
  * @param feed what carries the program's data between releases; null = nothing
  * @param devices who is assigned to whom
+ * @param network how else devices are told apart
  * @param defaultProfile what an unknown device gets
  * @param allow names that the guardian opens in every profile
  * @param deny names that the guardian closes in every profile
@@ -48,6 +49,7 @@ public record AgentConfig(
         Updates updates,
         @Nullable FeedConfig feed,
         List<DeviceConfig> devices,
+        NetworkConfig network,
         String defaultProfile,
         List<String> allow,
         List<String> deny,

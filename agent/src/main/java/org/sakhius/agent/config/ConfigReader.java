@@ -61,6 +61,7 @@ final class ConfigReader {
                         s -> new ListReaderPart(folder).read(s)),
                 ListConfig::id);
         List<DeviceConfig> devices = devices(top);
+        NetworkConfig network = new NetworkReader(this::path).read(top);
         ConsoleConfig console =
                 new ConsoleReader(this::path, data == null ? folder : data).read(top);
         SchoolReader school = SchoolReader.read(top, mode);
@@ -76,6 +77,7 @@ final class ConfigReader {
                 updates(top),
                 feed(top),
                 devices,
+                network,
                 top.value("default-profile", "household", ConfigReader::profile),
                 top.values("allow", Names::domain),
                 top.values("deny", Names::domain),
@@ -141,13 +143,15 @@ final class ConfigReader {
             if (!device.clientIds().stream().allMatch(ids::add)) {
                 top.problem("devices", "a client-id stands twice", "give each device its own");
             }
-            for (Cidr cidr : device.match()) {
-                String other = claimed.put(cidr.toString(), device.id());
-                if (other != null) {
-                    top.problem(
-                            "devices",
-                            cidr + " is claimed by " + other + " and " + device.id(),
-                            "keep it in one of them");
+            for (List<?> claims : List.of(device.match(), device.macs(), device.names())) {
+                for (Object claim : claims) {
+                    String other = claimed.put(claim.toString(), device.id());
+                    if (other != null) {
+                        top.problem(
+                                "devices",
+                                claim + " is claimed by " + other + " and " + device.id(),
+                                "keep it in one of them");
+                    }
                 }
             }
         }
@@ -156,16 +160,25 @@ final class ConfigReader {
 
     private @Nullable DeviceConfig device(Section s) {
         String id = s.required("id", "id: tablet", Values::id);
-        List<Cidr> match = s.values("match", Values::cidr);
+        DeviceMatch match = DeviceMatch.read(s);
         List<String> ids = s.values("client-id", EncryptedReader::clientId);
         if (!s.has("match") && ids.isEmpty()) {
             s.missing("match", "match: [\"192.0.2.10\"]");
         }
         String profile = s.required("profile", "profile: child-10-12", ConfigReader::profile);
         DisplayName name = name(s, id == null ? "" : id);
+        boolean shared = s.value("shared", false, Values::bool);
         return id == null || profile == null
                 ? null
-                : new DeviceConfig(id, match, ids, profile, name);
+                : new DeviceConfig(
+                        id,
+                        match.ranges(),
+                        match.macs(),
+                        match.names(),
+                        ids,
+                        profile,
+                        name,
+                        shared);
     }
 
     private static DisplayName name(Section s, String otherwise) {

@@ -11,9 +11,26 @@ import org.sakhius.filters.category.AgeBand;
  * @param child whether a guardian assigned it to a child; only then may it raise incidents
  * @param ageBand the age band of that child, by its profile; null when not a child's
  * @param name what guardians call it
+ * @param shared whether several people use it; then nobody knows who asked, and it raises nothing
  */
 public record Device(
-        String id, String profile, boolean child, @Nullable AgeBand ageBand, DisplayName name) {
+        String id,
+        String profile,
+        boolean child,
+        @Nullable AgeBand ageBand,
+        DisplayName name,
+        boolean shared) {
+
+    /** A shared device is nobody's own, whatever its profile. */
+    public Device {
+        child &= !shared;
+    }
+
+    /** A device of one person. */
+    public Device(
+            String id, String profile, boolean child, @Nullable AgeBand ageBand, DisplayName name) {
+        this(id, profile, child, ageBand, name, false);
+    }
 
     /** The id of the stand-in. */
     public static final String UNKNOWN_ID = "unknown";

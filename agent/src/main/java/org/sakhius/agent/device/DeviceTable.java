@@ -22,6 +22,8 @@ public final class DeviceTable {
     private final Map<InetAddress, Device> exact = new HashMap<>();
     private final List<Range> ranges = new ArrayList<>();
     private final Map<String, Device> byClientId = new HashMap<>();
+    private final Map<MacAddress, Device> byMac = new HashMap<>();
+    private final Map<String, Device> byName = new HashMap<>();
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final Device unknown;
 
@@ -63,6 +65,23 @@ public final class DeviceTable {
         ranges.sort(Comparator.comparingInt((Range r) -> r.cidr().prefixBits()).reversed());
     }
 
+    /**
+     * The same, and by what else the network tells of devices.
+     *
+     * @param macs hardware addresses, each of one device
+     * @param names what devices call themselves, one label in lower case, each of one device
+     */
+    public DeviceTable(
+            Map<Device, List<Cidr>> devices,
+            Map<String, Device> clientIds,
+            Map<MacAddress, Device> macs,
+            Map<String, Device> names,
+            String defaultProfile) {
+        this(devices, clientIds, defaultProfile);
+        byMac.putAll(macs);
+        byName.putAll(names);
+    }
+
     /** A table that knows nobody. */
     public static DeviceTable empty(String defaultProfile) {
         return new DeviceTable(Map.of(), defaultProfile);
@@ -85,6 +104,26 @@ public final class DeviceTable {
     /** The device that is known by this id over an encrypted transport, or null. */
     public @Nullable Device byClientId(String clientId) {
         return byClientId.get(clientId);
+    }
+
+    /** The device of an exact address, ranges left aside; null when there is none. */
+    public @Nullable Device byAddress(InetAddress address) {
+        return exact.get(address);
+    }
+
+    /** The device with this hardware address, or null. */
+    public @Nullable Device byMac(MacAddress mac) {
+        return byMac.get(mac);
+    }
+
+    /** The device that calls itself so, or null. */
+    public @Nullable Device byName(String name) {
+        return byName.get(name);
+    }
+
+    /** The stand-in for whom nobody has assigned. */
+    public Device unknown() {
+        return unknown;
     }
 
     /** The device with this id; the unknown device when there is none. */

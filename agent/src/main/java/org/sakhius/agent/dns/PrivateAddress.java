@@ -29,6 +29,11 @@ public final class PrivateAddress {
         };
     }
 
+    /** Whether an address of four or sixteen bytes is one. */
+    public static boolean is(byte[] address) {
+        return address.length == 4 ? v4(address, 0) : v6(address, 0);
+    }
+
     private static boolean inHints(byte[] b, int target, int to) {
         int at = Names.skip(b, target, to);
         while (at > 0 && at + PARAM_HEAD_BYTES <= to) {

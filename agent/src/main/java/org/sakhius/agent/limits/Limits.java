@@ -79,6 +79,15 @@ public final class Limits {
     /** How often what is too old is looked for. */
     public static final int RETENTION_CHECK_MS = 3_600_000;
 
+    /** Less room than this is a finding of doctor. */
+    public static final long DOCTOR_FREE_BYTES = 64L << 20;
+
+    /** Neighbours that doctor looks for by asking each address of a network. */
+    public static final int DOCTOR_SWEEP_COUNT = 254;
+
+    /** Time after which doctor takes the running gateway's figures for old. */
+    public static final int DOCTOR_FIGURES_S = 600;
+
     /** Time that doctor waits for an answer. */
     public static final int DOCTOR_WAIT_MS = 3_000;
 
@@ -456,6 +465,63 @@ public final class Limits {
     public static final int DNSSEC_BOGUS_TTL_S = 5;
     /** Servers that may be configured. */
     public static final int UPSTREAM_SERVERS = 8;
+
+    // --- network ---
+    /** Room for one datagram of the kernel's answer. */
+    public static final int NETLINK_DATAGRAM_BYTES = 64 * 1024;
+    /** Receive buffer asked for a socket of netlink. */
+    public static final int NETLINK_BUFFER_BYTES = 1 << 20;
+    /** Time that the kernel may take to go on with an answer. */
+    public static final int NETLINK_WAIT_MS = 2_000;
+    /** How often lease files are looked at, and neighbours where the kernel does not tell. */
+    public static final int NETWORK_LOOK_MS = 2_000;
+    /** Pause after a change, so that one look serves many. */
+    public static final int NETWORK_GATHER_MS = 20;
+    /** Least time between two looks on a network where something changes all the time. */
+    public static final int NETWORK_BUSY_MS = 200;
+    /** Time after the start until the network is first looked at, so that the start is quick. */
+    public static final int NETWORK_FIRST_LOOK_MS = 500;
+    /** Time for which a neighbour who is silent still holds his addresses. */
+    public static final int NETWORK_HOLD_S = 15 * 60;
+    /** Time for which who has asked counts as asking, and who was here as being here. */
+    public static final int NETWORK_DAY_S = 86_400;
+    /** How often each event loop forgets who has asked, so that it is noticed anew. */
+    public static final int NETWORK_FORGET_S = 600;
+    /** IPv4 addresses of one hardware address; one with more stands for several devices. */
+    public static final int STATION_ADDRESSES_COUNT = 2;
+    /** Stations that are remembered. */
+    public static final int STATIONS_COUNT = 4096;
+    /** Addresses that are remembered because they asked. */
+    public static final int SIGHTINGS_COUNT = 8192;
+    /** Devices that nobody assigned, of which guardians are asked at once. */
+    public static final int NEW_DEVICES_COUNT = 32;
+    /** Time that a device or the router may take to tell a name. */
+    public static final int NAME_WAIT_MS = 500;
+    /** Devices whose names may wait to be asked for. */
+    public static final int NAME_WAITING_COUNT = 64;
+    /** Time after which a device without a name is asked again. */
+    public static final int NAME_AGAIN_S = 3600;
+    /** How often the figures of the network are told anew when they only count. */
+    public static final int NETWORK_FIGURES_MS = 3_600_000;
+    /** Least time between two writings of the network's figures. */
+    public static final int NETWORK_WRITE_MS = 2_000;
+    /**
+     * Time that a network is listened to after it was asked: dnsmasq looks three seconds whether an
+     * address is free, and a router may wait as long between two advertisements (RFC 4861 6.2.6).
+     */
+    public static final int PROBE_MS = 4_500;
+    /** Time between two questions of the running gateway to its network. */
+    public static final int PROBE_EVERY_S = 6 * 3_600;
+    /** Time after the start until the running gateway asks its network. */
+    public static final int PROBE_FIRST_S = 60;
+    /** A larger lease file is not read. */
+    public static final int LEASE_FILE_BYTES = 8 << 20;
+    /** Leases that are taken from all files. */
+    public static final int LEASES_COUNT = 8192;
+    /** Lease files that may be configured. */
+    public static final int LEASE_FILES_COUNT = 8;
+    /** What the name of a device by its lease says how long it may be kept. */
+    public static final int LEASE_NAME_TTL_S = 60;
 
     // --- local ---
     /** Longest hosts file that is read. */

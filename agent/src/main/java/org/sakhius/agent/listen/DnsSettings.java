@@ -26,6 +26,7 @@ import java.util.List;
  * @param keeping how long answers are kept
  * @param encrypted where encrypted questions come in, or null
  * @param keeper who carries answers over a restart, or null
+ * @param neighbourhood what is known of who asks
  */
 public record DnsSettings(
         List<InetSocketAddress> listen,
@@ -36,7 +37,8 @@ public record DnsSettings(
         LocalSettings local,
         Keeping keeping,
         @Nullable EncryptedSettings encrypted,
-        @Nullable CacheKeeper keeper) {
+        @Nullable CacheKeeper keeper,
+        Neighbourhood neighbourhood) {
 
     /** Checks and copies. */
     public DnsSettings {
@@ -61,7 +63,8 @@ public record DnsSettings(
                 LocalSettings.USUAL,
                 Keeping.USUAL,
                 null,
-                null);
+                null,
+                Neighbourhood.unknown());
     }
 
     /** The same with these servers, in this order, for every name. */
@@ -110,48 +113,127 @@ public record DnsSettings(
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
         return new DnsSettings(
-                listen, upstream, others, loops, transport, local, keeping, encrypted, keeper);
+                listen,
+                upstream,
+                others,
+                loops,
+                transport,
+                local,
+                keeping,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
         return new DnsSettings(
-                listen, upstream, access, count, transport, local, keeping, encrypted, keeper);
+                listen,
+                upstream,
+                access,
+                count,
+                transport,
+                local,
+                keeping,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
         return new DnsSettings(
-                listen, upstream, access, loops, other, local, keeping, encrypted, keeper);
+                listen,
+                upstream,
+                access,
+                loops,
+                other,
+                local,
+                keeping,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With other servers to ask. */
     public DnsSettings withUpstream(UpstreamPlan other) {
         return new DnsSettings(
-                listen, other, access, loops, transport, local, keeping, encrypted, keeper);
+                listen,
+                other,
+                access,
+                loops,
+                transport,
+                local,
+                keeping,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With other answers of its own. */
     public DnsSettings withLocal(LocalSettings other) {
         return new DnsSettings(
-                listen, upstream, access, loops, transport, other, keeping, encrypted, keeper);
+                listen,
+                upstream,
+                access,
+                loops,
+                transport,
+                other,
+                keeping,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With other times for which answers are kept. */
     public DnsSettings withKeeping(Keeping other) {
         return new DnsSettings(
-                listen, upstream, access, loops, transport, local, other, encrypted, keeper);
+                listen,
+                upstream,
+                access,
+                loops,
+                transport,
+                local,
+                other,
+                encrypted,
+                keeper,
+                neighbourhood);
     }
 
     /** With encrypted questions coming in, too. */
     public DnsSettings withEncrypted(@Nullable EncryptedSettings other) {
         return new DnsSettings(
-                listen, upstream, access, loops, transport, local, keeping, other, keeper);
+                listen,
+                upstream,
+                access,
+                loops,
+                transport,
+                local,
+                keeping,
+                other,
+                keeper,
+                neighbourhood);
     }
 
     /** With answers that outlive a restart. */
     public DnsSettings withKeeper(@Nullable CacheKeeper other) {
         return new DnsSettings(
-                listen, upstream, access, loops, transport, local, keeping, encrypted, other);
+                listen,
+                upstream,
+                access,
+                loops,
+                transport,
+                local,
+                keeping,
+                encrypted,
+                other,
+                neighbourhood);
+    }
+
+    /** With what is known of who asks. */
+    public DnsSettings withNeighbourhood(Neighbourhood other) {
+        return new DnsSettings(
+                listen, upstream, access, loops, transport, local, keeping, encrypted, keeper,
+                other);
     }
 }

@@ -46,8 +46,11 @@ record Workers(
                         settings.access(),
                         ticker,
                         id -> policies.current().devices().byClientId(id) != null),
-                new IdentityStage(policies),
-                new LocalStage(settings.local()),
+                new IdentityStage(
+                        policies,
+                        settings.neighbourhood().askers(),
+                        settings.neighbourhood().forwarders()),
+                new LocalStage(settings.local(), settings.neighbourhood().names()),
                 new PolicyStage(),
                 new VerdictStage(decision, observer),
                 new CacheStage(cache, ticker),

@@ -30,12 +30,20 @@ public final class LocalStage implements Stage {
 
     private final SpecialNames names = new SpecialNames();
     private final OwnRecords records;
+    private final LeaseNames leases;
     private final NameSet routed;
 
+    /** Without names by leases. */
+    public LocalStage(LocalSettings settings) {
+        this(settings, LeaseNames.none());
+    }
+
     /**
+     * @param leases names that go behind the records of the settings
      * @throws IllegalArgumentException when the records contradict each other
      */
-    public LocalStage(LocalSettings settings) {
+    public LocalStage(LocalSettings settings, LeaseNames leases) {
+        this.leases = leases;
         records = new OwnRecords(settings.records());
         routed = settings.routed();
         if (!settings.page().isEmpty()) {
@@ -50,6 +58,10 @@ public final class LocalStage implements Stage {
         List<byte[]> ipv4Only = new ArrayList<>(LocalSettings.ipv4Only());
         ipv4Only.addAll(settings.translators());
         names.host("ipv4only.arpa", ipv4Only);
+        String domain = leases.domain();
+        if (domain != null) {
+            names.absent(domain);
+        }
         if (settings.canaries()) {
             // Firefox then leaves its own DNS over HTTPS off.
             names.absent("use-application-dns.net");
@@ -72,9 +84,10 @@ public final class LocalStage implements Stage {
     @Override
     public Outcome handle(Query query) {
         Request request = query.request();
-        Answer answer = records.isEmpty()
-                ? null
-                : records.find(request.name, request.nameLength, request.type);
+        Answer answer = own(records, request);
+        if (answer == null) {
+            answer = own(leases.current(), request);
+        }
         if (answer == null) {
             answer = special(request);
         }
@@ -83,6 +96,12 @@ public final class LocalStage implements Stage {
         }
         query.answer(answer);
         return Outcome.REPLY;
+    }
+
+    private static @Nullable Answer own(OwnRecords records, Request request) {
+        return records.isEmpty()
+                ? null
+                : records.find(request.name, request.nameLength, request.type);
     }
 
     private @Nullable Answer special(Request request) {

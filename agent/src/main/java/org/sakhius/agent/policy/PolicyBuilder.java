@@ -6,6 +6,7 @@ import org.sakhius.agent.config.ProfileConfig;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.profile.Profile;
 import org.sakhius.filters.catalogue.Catalogue;
@@ -84,13 +85,22 @@ public final class PolicyBuilder {
     private static DeviceTable devices(AgentConfig config) {
         Map<Device, List<Cidr>> devices = new LinkedHashMap<>();
         Map<String, Device> clientIds = new LinkedHashMap<>();
+        Map<MacAddress, Device> macs = new LinkedHashMap<>();
+        Map<String, Device> names = new LinkedHashMap<>();
         for (DeviceConfig device : config.devices()) {
             Profile profile = BuiltInProfiles.get(device.profile());
             Device known = new Device(
-                    device.id(), profile.id(), profile.child(), profile.ageBand(), device.name());
+                    device.id(),
+                    profile.id(),
+                    profile.child(),
+                    profile.ageBand(),
+                    device.name(),
+                    device.shared());
             devices.put(known, device.match());
             device.clientIds().forEach(id -> clientIds.put(id, known));
+            device.macs().forEach(mac -> macs.put(mac, known));
+            device.names().forEach(name -> names.put(name, known));
         }
-        return new DeviceTable(devices, clientIds, config.defaultProfile());
+        return new DeviceTable(devices, clientIds, macs, names, config.defaultProfile());
     }
 }

@@ -70,13 +70,19 @@ public final class RecordText {
 
     /** The records of a host: its address, and the name of the address. */
     static List<LocalRecord> host(String name, InetAddress address, boolean reverse) {
+        return host(name, address, reverse, TTL_S);
+    }
+
+    /** The same, kept no longer than this by others. */
+    public static List<LocalRecord> host(
+            String name, InetAddress address, boolean reverse, int ttlSeconds) {
         int type = address instanceof Inet4Address ? Type.A : Type.AAAA;
-        LocalRecord forward = record(owner(name), type, TTL_S, address.getHostAddress());
+        LocalRecord forward = record(owner(name), type, ttlSeconds, address.getHostAddress());
         if (!reverse) {
             return List.of(forward);
         }
         String back = org.xbill.DNS.ReverseMap.fromAddress(address).toString(true);
-        return List.of(forward, record(back, Type.PTR, TTL_S, name));
+        return List.of(forward, record(back, Type.PTR, ttlSeconds, name));
     }
 
     private static String owner(String name) {

@@ -3,11 +3,15 @@ package org.sakhius.agent.run;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.cache.CacheKeeper;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.NetworkConfig;
 import org.sakhius.agent.config.ResolverConfig;
+import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.EncryptedSettings;
+import org.sakhius.agent.listen.Neighbourhood;
+import org.sakhius.agent.local.LeaseNames;
 import org.sakhius.agent.local.LocalSettings;
 import org.sakhius.agent.records.HostsFile;
 import org.sakhius.agent.records.LocalRecord;
@@ -31,13 +35,22 @@ final class DnsSetup {
 
     private DnsSetup() {}
 
-    static DnsSettings settings(AgentConfig config, Clock clock) throws StartException {
+    /** What is known of who asks; the watch of the network fills it. */
+    static Neighbourhood neighbourhood(AgentConfig config) {
+        NetworkConfig network = config.network();
+        String domain = network.leases().isEmpty() ? null : network.domain();
+        return new Neighbourhood(new Askers(), network.forwarders(), new LeaseNames(domain));
+    }
+
+    static DnsSettings settings(AgentConfig config, Neighbourhood neighbourhood, Clock clock)
+            throws StartException {
         AgentConfig.Dns dns = config.dns();
         UpstreamPlan plan = UpstreamSetup.plan(config, clock);
         ResolverConfig.Cache cache = dns.resolver().cache();
         return DnsSettings.of(dns.listen(), plan)
                 .withAccess(AccessList.of(dns.acl()))
                 .withLocal(local(config, plan))
+                .withNeighbourhood(neighbourhood)
                 .withEncrypted(encrypted(dns.encrypted()))
                 .withKeeper(keeper(config, plan, clock))
                 .withKeeping(new Keeping(

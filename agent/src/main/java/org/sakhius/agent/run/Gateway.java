@@ -11,13 +11,17 @@ import org.sakhius.agent.events.EventSettings;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.agent.feed.KnowledgeHolder;
+import org.sakhius.agent.lease.LeaseRecords;
+import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.DnsServer;
 import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.DnsStartException;
+import org.sakhius.agent.listen.Neighbourhood;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.lists.ListUpdater;
 import org.sakhius.agent.metrics.MetricsServer;
 import org.sakhius.agent.metrics.MetricsText;
+import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.summary.ConsoleLink;
@@ -54,6 +58,7 @@ public final class Gateway implements AutoCloseable {
     private final AgentConfig config;
     private final GatewayOptions options;
     private final LazyKeys keys;
+    private final Neighbourhood neighbourhood;
     private final Closer closer = new Closer();
     private final ListenerSlot slot = new ListenerSlot();
     private PolicyHolder policies;
@@ -63,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private PolicyReload policyReload;
     private @Nullable ConsoleLink link;
     private @Nullable PairingDesk desk;
+    private @Nullable NetworkWatch network;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
     @SuppressWarnings("NullAway.Init")
@@ -70,6 +76,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.options = options;
         keys = new LazyKeys(config.data(), options.random());
+        neighbourhood = DnsSetup.neighbourhood(config);
     }
 
     /**
@@ -115,8 +122,16 @@ public final class Gateway implements AutoCloseable {
             closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         }
         startDns();
+        startNetwork();
         startConsole(new GatewayView(
-                config, known, policies, lists, recorder.counters(), pseudonyms, options.clock()));
+                config,
+                known,
+                policies,
+                lists,
+                recorder.counters(),
+                pseudonyms,
+                network,
+                options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
         updater = closer.add(
                 ListUpdater.start(lists, policies, feed::apply, options.clock(), options.random()));
@@ -178,7 +193,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startDns() throws StartException {
-        DnsSettings settings = DnsSetup.settings(config, options.clock());
+        DnsSettings settings = DnsSetup.settings(config, neighbourhood, options.clock());
+        if (NetworkSetup.watches(config)) {
+            neighbourhood.askers().watchFrom(options.clock().instant().getEpochSecond());
+        }
         try {
             dns = closer.add(DnsServer.start(
                     options.dns().apply(settings),
@@ -193,6 +211,24 @@ public final class Gateway implements AutoCloseable {
         if (metrics != null) {
             startMetrics(metrics);
         }
+    }
+
+    private void startNetwork() {
+        if (!NetworkSetup.watches(config)) {
+            return;
+        }
+        NetworkWatch watch = closer.add(NetworkWatch.start(
+                NetworkSetup.settings(config),
+                () -> policies.current().devices(),
+                neighbourhood.askers(),
+                leases -> neighbourhood
+                        .names()
+                        .use(LeaseRecords.of(
+                                leases, config.network().domain(), Limits.LEASE_NAME_TTL_S)),
+                options.clock(),
+                options.random()));
+        policies.onSwap(watch::assign);
+        network = watch;
     }
 
     private void startMetrics(InetSocketAddress listen) throws StartException {

@@ -7,6 +7,7 @@ import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.lists.ListService;
+import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.policy.PolicyHolder;
 
 import java.time.Clock;
@@ -19,6 +20,7 @@ public record GatewayView(
         ListService lists,
         EventCounters counters,
         Pseudonyms pseudonyms,
+        @Nullable NetworkWatch network,
         Clock clock) {
 
     /** The device behind a pseudonym; null when it is no longer assigned. */

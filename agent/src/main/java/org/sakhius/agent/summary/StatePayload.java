@@ -22,9 +22,11 @@ import java.util.Map;
 final class StatePayload {
 
     private final GatewayView view;
+    private final NetworkState network;
 
     StatePayload(GatewayView view) {
         this.view = view;
+        network = new NetworkState(view);
     }
 
     /** The state as it stands; {@code made} is put in front by {@link #stamped}. */
@@ -36,6 +38,8 @@ final class StatePayload {
         gateway.put("mode", view.config().mode().name().toLowerCase(Locale.ROOT));
         out.put("gateway", gateway);
         out.put("devices", devices());
+        out.put("newDevices", network.newDevices());
+        out.put("network", network.figures());
         out.put("profiles", profiles());
         out.put("viewers", viewers(viewers));
         out.put("lists", lists());
@@ -63,6 +67,7 @@ final class StatePayload {
                     SummaryPayload.both(device.name().mn(), device.name().en()));
             item.put("profile", device.profile());
             item.put("child", device.child());
+            item.put("shared", device.shared());
             out.add(item);
         }
         return out;

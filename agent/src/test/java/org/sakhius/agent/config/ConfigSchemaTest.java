@@ -105,6 +105,11 @@ class ConfigSchemaTest {
                         + " trusted: \"udp://9.9.9.9\" }\n",
                 "data: d\ndns64: \"64:ff9b::/96\"\n",
                 "data: d\ncache: { save: true }\n",
+                "data: d\ndevices: [{ id: a, match: [\"02:00:00:00:00:01\", \"name:tablet\"],"
+                        + " profile: shared, shared: true }]\n",
+                "data: d\ndhcp: { leases: l, domain: lan }\n",
+                "data: d\nnetwork: { watch: false, interfaces: [br-lan], mdns: false, forwarders:"
+                        + " 192.168.1.1, reverse: [192.168.1.1, \"[fd00::1]:53\"] }\n",
             })
     void bothTake(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isTrue();
@@ -131,6 +136,9 @@ class ConfigSchemaTest {
                 "data: d\nconsole: { url: \"http://localhost.example/\" }\n",
                 "data: d\nconsole: { embedded: { database: \"jdbc:mysql://h/d\" } }\n",
                 "data: d\nmode: prison\n",
+                "data: d\ndhcp: { domain: lan }\n",
+                "data: d\nnetwork: { interfaces: [\"a b\"] }\n",
+                "data: d\nnetwork: { mdns: maybe }\n",
                 "data: d\nlists: [{ id: a, source: x, sha256: abc }]\n",
                 "data: d\nlists: [{ id: a, source: x, key: abc }]\n",
                 "data: d\nfeeds: { url: \"https://f.example/x\" }\n",

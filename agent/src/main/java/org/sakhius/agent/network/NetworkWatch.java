@@ -1,0 +1,259 @@
+package org.sakhius.agent.network;
+
+import org.sakhius.agent.device.AddressBook;
+import org.sakhius.agent.device.Askers;
+import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.kernel.Neighbours;
+import org.sakhius.agent.kernel.Routers;
+import org.sakhius.agent.lease.Lease;
+import org.sakhius.agent.lease.LeaseFiles;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.probe.NetworkProbe;
+import org.sakhius.agent.probe.Offer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Watches the network beside the answers: a thread of its own, told by the kernel when a neighbour
+ * changes, that puts an {@link AddressBook} in force whenever devices and addresses match anew.
+ *
+ * <p>What fails is said once and tried again; the last picture holds meanwhile.
+ */
+public final class NetworkWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkWatch.class);
+
+    private final NetworkSettings settings;
+    private final Supplier<DeviceTable> devices;
+    private final Askers askers;
+    private final Consumer<List<Lease>> leasesChanged;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final LeaseFiles files;
+    private final NameFinder names;
+    private final Sightings sightings = new Sightings();
+    private final Thread thread;
+    private List<Lease> leases = List.of();
+    private Set<InetAddress> routers = Set.of();
+    private long publishedSecond;
+    private long probeSecond;
+    private long writtenMs;
+    private String written = "";
+    private boolean failed;
+    private volatile Picture picture = Picture.NOTHING;
+    private volatile NetworkProbe.Result offers = NetworkProbe.Result.NONE;
+    private volatile boolean closed;
+
+    private NetworkWatch(
+            NetworkSettings settings,
+            Supplier<DeviceTable> devices,
+            Askers askers,
+            Consumer<List<Lease>> leasesChanged,
+            Clock clock,
+            SecureRandom random) {
+        this.settings = settings;
+        this.devices = devices;
+        this.askers = askers;
+        this.leasesChanged = leasesChanged;
+        this.clock = clock;
+        this.random = random;
+        files = new LeaseFiles(settings.leases());
+        names = new NameFinder(settings.reverse(), settings.mdns(), random, this::assign);
+        thread = new Thread(this::run, "sakhius-network");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts watching.
+     *
+     * @param devices who is assigned at this moment
+     * @param leasesChanged told of all leases whenever they are others, on the watch's thread
+     */
+    public static NetworkWatch start(
+            NetworkSettings settings,
+            Supplier<DeviceTable> devices,
+            Askers askers,
+            Consumer<List<Lease>> leasesChanged,
+            Clock clock,
+            SecureRandom random) {
+        NetworkWatch watch =
+                new NetworkWatch(settings, devices, askers, leasesChanged, clock, random);
+        watch.probeSecond = watch.second() + Limits.PROBE_FIRST_S;
+        watch.thread.start();
+        return watch;
+    }
+
+    /** Everybody who was here within a day. */
+    public List<Station> stations() {
+        return picture.stations();
+    }
+
+    /** The facts of this moment. */
+    public NetworkFacts facts() {
+        return NetworkFacts.of(picture.stations(), offers);
+    }
+
+    /** The addresses of this machine that devices may be told to ask. */
+    public List<InetAddress> ours() {
+        return HouseInterfaces.addresses(interfaces());
+    }
+
+    /** Concludes anew, because other devices are assigned or a name was found. Any thread. */
+    public synchronized void assign() {
+        long now = second();
+        Set<InetAddress> asked = askers.since(now - Limits.NETWORK_DAY_S).keySet();
+        Picture next = new Painter(devices.get(), sightings, now)
+                .paint(leases, names.names(), routers, asked);
+        boolean other = !next.book().equals(picture.book());
+        boolean old = now - publishedSecond >= Limits.NETWORK_FORGET_S;
+        if (next.contradictions() > picture.contradictions()) {
+            LOG.warn("network: an address is held by another device than it was leased to;"
+                    + " nobody is taken for either");
+        }
+        picture = next;
+        if (other || old || publishedSecond == 0) {
+            askers.publish(next.book(), now);
+            publishedSecond = now;
+        } else {
+            askers.tick(now);
+        }
+    }
+
+    private void run() {
+        LockSupport.parkNanos(this, Limits.NETWORK_FIRST_LOOK_MS * 1_000_000L);
+        try (Neighbours neighbours = Neighbours.open()) {
+            while (!closed) {
+                look(neighbours);
+                LockSupport.parkNanos(this, Limits.NETWORK_BUSY_MS * 1_000_000L);
+                if (!closed && neighbours.complete()) {
+                    await(neighbours);
+                } else if (!closed) {
+                    LockSupport.parkNanos(this, Limits.NETWORK_LOOK_MS * 1_000_000L);
+                }
+            }
+        }
+    }
+
+    private void await(Neighbours neighbours) {
+        try {
+            if (neighbours.await(Limits.NETWORK_LOOK_MS)) {
+                LockSupport.parkNanos(this, Limits.NETWORK_GATHER_MS * 1_000_000L);
+            }
+        } catch (IOException e) {
+            // Too much at once for the socket: the next look reads all of it.
+            LOG.debug("network: {}", e.toString());
+        }
+    }
+
+    private void look(Neighbours neighbours) {
+        try {
+            see(neighbours);
+            assign();
+            askForNames();
+            write();
+            if (settings.probe() && second() >= probeSecond) {
+                probeSecond = second() + Limits.PROBE_EVERY_S;
+                probe();
+            }
+            failed = false;
+        } catch (IOException | RuntimeException e) {
+            if (!failed) {
+                LOG.warn("network: devices are not seen: {}", e.toString());
+            }
+            failed = true;
+        }
+    }
+
+    private synchronized void see(Neighbours neighbours) throws IOException {
+        long now = second();
+        Set<Integer> counted =
+                interfaces().stream().map(NetworkInterface::getIndex).collect(Collectors.toSet());
+        sightings.see(neighbours.read(), counted, now);
+        routers = Routers.read();
+        List<Lease> read = files.at(clock.instant());
+        read.stream().filter(l -> l.mac() != null).forEach(l -> live(l, now));
+        if (!read.equals(leases)) {
+            leases = read;
+            leasesChanged.accept(read);
+        }
+    }
+
+    private void live(Lease lease, long now) {
+        if (lease.mac() != null) {
+            sightings.live(lease.mac(), now);
+        }
+    }
+
+    /** Leaves the figures for {@code doctor}, when they are others. */
+    private void write() throws IOException {
+        long now = clock.millis();
+        if (now - writtenMs < Limits.NETWORK_WRITE_MS && now >= writtenMs) {
+            return;
+        }
+        String text = NetworkFile.text(facts());
+        boolean old = now - writtenMs > Limits.DOCTOR_FIGURES_S * 500L;
+        if (!text.equals(written) || old) {
+            NetworkFile.write(settings.file(), text, clock.instant());
+            written = text;
+            writtenMs = now;
+        }
+    }
+
+    /** Of devices only that ask and that nobody assigned, or may be known by their names. */
+    private void askForNames() {
+        for (Station station : picture.stations()) {
+            if (station.device() == null
+                    && station.name() == null
+                    && station.asks()
+                    && !station.addresses().isEmpty()) {
+                names.want(station.mac(), station.addresses().get(0), second());
+            }
+        }
+    }
+
+    /** On a thread of its own: it takes seconds, in which devices come and go. */
+    private void probe() {
+        Thread asking = new Thread(
+                () -> {
+                    List<Offer> told = new ArrayList<>();
+                    List<String> unasked = new ArrayList<>();
+                    for (NetworkInterface each : interfaces()) {
+                        NetworkProbe.Result result = NetworkProbe.ask(each, random);
+                        told.addAll(result.offers());
+                        unasked.addAll(result.unasked());
+                    }
+                    offers = new NetworkProbe.Result(told, unasked);
+                },
+                "sakhius-probe");
+        asking.setDaemon(true);
+        asking.start();
+    }
+
+    private List<NetworkInterface> interfaces() {
+        return HouseInterfaces.find(settings.interfaces(), settings.listen());
+    }
+
+    private long second() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** Tells the thread to end; it does within two seconds, and holds nothing that others need. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

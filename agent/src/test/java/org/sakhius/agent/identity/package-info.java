@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.kernel;
+
+import org.jspecify.annotations.NullMarked;

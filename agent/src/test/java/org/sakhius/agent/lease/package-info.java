@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.probe;
+
+import org.jspecify.annotations.NullMarked;
