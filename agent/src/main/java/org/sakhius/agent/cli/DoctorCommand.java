@@ -1,10 +1,14 @@
 package org.sakhius.agent.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.config.ConsoleConfig;
-import org.sakhius.agent.config.UpstreamConfig;
+import org.sakhius.agent.doctor.Doctor;
+import org.sakhius.agent.doctor.Finding;
+import org.sakhius.agent.doctor.Findings;
+import org.sakhius.agent.doctor.RouterMends;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.lists.ListState;
@@ -18,34 +22,29 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** {@code sakhius doctor}: whether what the gateway needs is there; changes nothing. */
 @Command(
         name = "doctor",
-        description = "Looks whether everything that the gateway needs is there.",
+        description = "Looks whether everything that the gateway needs is there, and what the"
+                + " network really uses.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand extends PlainCommand {
-
-    /** A question for the root's servers: id 0x5a5a, RD, ". NS". */
-    private static final byte[] QUESTION = {0x5a, 0x5a, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 1
-    };
-
-    private static final Instant RELEASED = Instant.parse("2026-11-23T00:00:00Z");
 
     @Option(
             names = "--config",
@@ -53,85 +52,92 @@ final class DoctorCommand extends PlainCommand {
             description = "The configuration; /etc/sakhius/sakhius.yaml when missing.")
     private Path file = Path.of("/etc/sakhius/sakhius.yaml");
 
-    private boolean well = true;
+    @Option(names = "--json", description = "One JSON object with every finding.")
+    private boolean json;
+
+    @Option(
+            names = "--no-network",
+            description = "Asks the network nothing: no DHCP, no neighbours.")
+    private boolean noNetwork;
+
+    @Option(
+            names = "--router",
+            paramLabel = "MAKE",
+            description = "The router's make, for its steps; told by its address when missing.")
+    private @Nullable String make;
+
+    private String lastMend = "";
+    private final Findings findings = new Findings(this::say);
 
     @Override
     public Integer call() {
-        AgentConfig config;
+        RouterMends.Router router = make == null ? null : new RouterMends().byId(make);
+        if (make != null && router == null) {
+            throw wrong("--router: one of " + String.join(", ", new RouterMends().makes()));
+        }
         try {
-            config = ConfigLoader.load(file);
-            say(true, "configuration", file + " can be read");
+            AgentConfig config = ConfigLoader.load(file);
+            findings.ok("configuration", "configuration", file + " can be read");
+            look(config, router);
         } catch (ConfigException e) {
-            say(false, "configuration", String.valueOf(e.getMessage()));
-            return 1;
+            findings.problem(
+                    "configuration",
+                    "configuration",
+                    String.valueOf(e.getMessage()),
+                    "sakhius config check tells each mistake with its line");
         }
-        Instant now = Clock.systemUTC().instant();
-        say(now.isAfter(RELEASED), "clock", now + (now.isAfter(RELEASED) ? "" : " is too early"));
-        boolean running = data(config);
-        for (InetSocketAddress address : config.dns().listen()) {
-            port(address, running);
+        if (json) {
+            out().println(Json.line(document()));
         }
-        config.dns().upstreams().forEach(this::upstream);
+        return findings.well() ? 0 : 1;
+    }
+
+    private void look(AgentConfig config, RouterMends.@Nullable Router router) {
+        Doctor doctor = new Doctor(config, findings, Clock.systemUTC());
+        boolean running = doctor.machine();
+        doctor.servers();
         lists(config);
         console(config, running);
         identity(config);
-        return well ? 0 : 1;
+        if (!noNetwork) {
+            doctor.network(running, router, new SecureRandom());
+        }
     }
 
-    private void say(boolean good, String what, String how) {
-        well &= good;
+    private void say(Finding finding) {
+        if (json) {
+            return;
+        }
         PrintWriter out = out();
-        out.println((good ? "ok       " : "PROBLEM  ") + what + ": " + Shown.plain(how));
+        String state = switch (finding.state()) {
+            case OK -> "ok       ";
+            case NOTE -> "note     ";
+            case PROBLEM -> "PROBLEM  ";
+        };
+        out.println(state + finding.what() + ": " + Shown.plain(finding.how()));
+        if (finding.mend() != null) {
+            String mend = finding.mend().equals(lastMend) ? "as above" : finding.mend();
+            out.println("         Mend: " + Shown.plain(mend));
+            lastMend = finding.mend();
+        }
         out.flush();
     }
 
-    private boolean data(AgentConfig config) {
-        Path data = config.data();
-        boolean writable = Files.isDirectory(data)
-                ? Files.isWritable(data)
-                : data.getParent() != null && Files.isWritable(data.getParent());
-        say(writable, "data", data + (writable ? " can be written" : " cannot be written"));
-        try {
-            boolean running = DataFolder.isTaken(config);
-            say(true, "agent", running ? "runs" : "does not run");
-            return running;
-        } catch (IOException e) {
-            say(false, "agent", String.valueOf(e.getMessage()));
-            return false;
+    private Map<String, Object> document() {
+        List<Object> all = new ArrayList<>();
+        for (Finding finding : findings.all()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", finding.id());
+            item.put("state", finding.state().name().toLowerCase(Locale.ROOT));
+            item.put("what", finding.what());
+            item.put("how", finding.how());
+            item.put("mend", finding.mend());
+            all.add(item);
         }
-    }
-
-    private void port(InetSocketAddress address, boolean running) {
-        String shown = Shown.address(address);
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address);
-            say(!running, "dns " + shown, running ? "the agent does not hold it" : "is free");
-        } catch (IOException e) {
-            say(
-                    running,
-                    "dns " + shown,
-                    running
-                            ? "is held, as it should be"
-                            : e.getMessage() + "; see who holds it: ss -lntup");
-        }
-    }
-
-    private void upstream(UpstreamConfig server) {
-        if (!server.scheme().equals("udp")) {
-            return;
-        }
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(Limits.DOCTOR_WAIT_MS);
-            socket.connect(server.address());
-            socket.send(new DatagramPacket(QUESTION, QUESTION.length));
-            DatagramPacket answer = new DatagramPacket(new byte[Limits.MESSAGE_BYTES], 512);
-            socket.receive(answer);
-            boolean ours = answer.getLength() >= 12 && answer.getData()[0] == QUESTION[0];
-            say(ours, "upstream " + server, ours ? "answers" : "answers something else");
-        } catch (IOException e) {
-            say(false, "upstream " + server, "does not answer: " + e.getMessage());
-        }
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("well", findings.well());
+        out.put("findings", all);
+        return out;
     }
 
     private void lists(AgentConfig config) {
@@ -139,18 +145,27 @@ final class DoctorCommand extends PlainCommand {
             ListService lists =
                     new ListService(config, CatalogueSetup.load(config), Clock.systemUTC());
             for (ListStatus status : lists.status()) {
+                String what = "list " + status.list().id();
+                String how = status.state().id() + ", " + status.rules() + " rules";
                 String problem = status.problem();
-                say(
-                        status.state() == ListState.CURRENT,
-                        "list " + status.list().id(),
-                        status.state().id()
-                                + ", "
-                                + status.rules()
-                                + " rules"
-                                + (problem == null ? "" : ": " + problem));
+                if (status.state() == ListState.CURRENT && problem == null) {
+                    findings.ok("list", what, how);
+                } else if (status.state() == ListState.CURRENT) {
+                    findings.ok("list", what, how + ": " + problem);
+                } else {
+                    findings.problem(
+                            "list",
+                            what,
+                            how + (problem == null ? "" : ": " + problem),
+                            "sakhius lists update looks at its source now");
+                }
             }
         } catch (ConfigException e) {
-            say(false, "catalogue", String.valueOf(e.getMessage()));
+            findings.problem(
+                    "catalogue",
+                    "catalogue",
+                    String.valueOf(e.getMessage()),
+                    "correct the files under catalogue");
         }
     }
 
@@ -169,27 +184,41 @@ final class DoctorCommand extends PlainCommand {
             int status = HttpClient.newHttpClient()
                     .send(request, HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-            say(status == 200, "console " + url, "answers " + status);
+            if (status == 200) {
+                findings.ok("console", "console " + url, "answers 200");
+            } else {
+                findings.problem("console", "console " + url, "answers " + status, CONSOLE);
+            }
         } catch (IOException e) {
-            say(false, "console", "does not answer: " + e.getMessage());
+            findings.problem("console", "console", "does not answer: " + e.getMessage(), CONSOLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private static final String CONSOLE =
+            "look into its log; summaries wait on this gateway until it answers";
+
     private void identity(AgentConfig config) {
         try {
             GatewayKeys keys = GatewayKeys.read(config.data());
             if (keys != null) {
-                say(true, "gateway id", HexFormat.of().formatHex(keys.identity().id()));
+                findings.ok(
+                        "gateway-id",
+                        "gateway id",
+                        HexFormat.of().formatHex(keys.identity().id()));
                 byte[] key = keys.identity().signing().publicKey();
-                say(
-                        true,
+                findings.ok(
+                        "gateway-key",
                         "gateway key",
                         Base64.getUrlEncoder().withoutPadding().encodeToString(key));
             }
         } catch (IOException e) {
-            say(false, "gateway keys", String.valueOf(e.getMessage()));
+            findings.problem(
+                    "gateway-keys",
+                    "gateway keys",
+                    String.valueOf(e.getMessage()),
+                    "put the folder of state back from its copy; else pair every guardian anew");
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The servers that the system itself uses, as resolv.conf(5) names them: whoever set the network up
  * (DHCP, the router, an administrator) wrote them there.
  */
-final class SystemResolvers {
+public final class SystemResolvers {
     /** Where servers stand: the system's own file, then what services got by DHCP. */
     private static final List<String> PLACES = List.of(
             "etc/resolv.conf",
@@ -40,7 +40,7 @@ final class SystemResolvers {
      *
      * @throws StartException when there is none
      */
-    static List<UpstreamServer> find(List<InetSocketAddress> listen) throws StartException {
+    public static List<UpstreamServer> find(List<InetSocketAddress> listen) throws StartException {
         return find(Path.of("/"), listen);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.doctor;
+
+import org.jspecify.annotations.NullMarked;
