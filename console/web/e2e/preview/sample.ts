@@ -209,6 +209,24 @@ export function state(now: Date, change: object = {}) {
       { id: "vpn-proxy-doh", name: { mn: "Шүүлтүүрийг тойрох хэрэгсэл", en: "Ways around the filter" } },
     ],
     helpLines: [line108, takeItDown],
+    newDevices: [
+      {
+        id: "404142434445464748494a4b4c4d4e4f",
+        name: "galaxy-a15",
+        maker: null,
+        madeUp: true,
+        several: false,
+        since: "2026-11-23",
+      },
+    ],
+    network: {
+      devices: 6,
+      asking: 4,
+      throughRouter: false,
+      hidden: 0,
+      handedOut: true,
+      elsewhere: [{ way: "dhcp", server: "203.0.113.53" }],
+    },
     ...change,
   };
 }

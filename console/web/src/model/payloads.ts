@@ -1,4 +1,5 @@
 import type { Bilingual, Lang } from "../i18n/lang";
+import type { NetworkState, NewDevice } from "./network";
 
 /** The sealed documents of docs/format/payloads-v1.md as this page understands them. */
 export const LEVELS = ["INFO", "WATCH", "ALERT", "URGENT"] as const;
@@ -93,6 +94,8 @@ export interface GatewayState {
   readonly categories: Readonly<Record<string, Bilingual>>;
   readonly profiles: Readonly<Record<string, Bilingual>>;
   readonly helpLines: readonly HelpLine[];
+  readonly network: NetworkState | undefined;
+  readonly newDevices: readonly NewDevice[];
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

@@ -2,6 +2,7 @@ import type { Bilingual } from "../i18n/lang";
 import { Limits } from "../limits";
 import { DEFAULT_ZONE } from "../time/zone";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
+import { networkState, newDevices } from "./network";
 import type {
   Coverage,
   DeviceState,
@@ -48,6 +49,8 @@ export function readState(bytes: Uint8Array): GatewayState {
     categories: names(doc.categories),
     profiles: names(doc.profiles),
     helpLines: list(doc.helpLines).map(helpLine),
+    network: networkState(doc.network),
+    newDevices: newDevices(doc.newDevices),
   };
 }
 

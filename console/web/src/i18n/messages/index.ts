@@ -3,6 +3,7 @@ import { common } from "./common";
 import { coverage } from "./coverage";
 import { inbox } from "./inbox";
 import { incident } from "./incident";
+import { network } from "./network";
 import { pairing } from "./pairing";
 import { settings } from "./settings";
 
@@ -16,6 +17,7 @@ export const messages = {
   ...incident,
   ...children,
   ...coverage,
+  ...network,
   ...settings,
 } as const;
 

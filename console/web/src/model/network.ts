@@ -1,0 +1,46 @@
+import { fields, list, text, whole } from "./decode";
+
+/** How much of the network asks the gateway, and what the network tells devices to ask. */
+export interface NetworkState {
+  readonly devices: number;
+  readonly asking: number;
+  readonly throughRouter: boolean;
+  readonly hidden: number;
+  /** Servers besides the gateway that devices are told to ask. */
+  readonly elsewhere: readonly string[];
+}
+
+/** A device that asks and that nobody has assigned. */
+export interface NewDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly maker: string;
+  readonly madeUp: boolean;
+}
+
+/** Undefined where the gateway watches no network. */
+export function networkState(value: unknown): NetworkState | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = fields(value);
+  return {
+    devices: whole(found.devices),
+    asking: whole(found.asking),
+    throughRouter: found.throughRouter === true,
+    hidden: whole(found.hidden),
+    elsewhere: [...new Set(list(found.elsewhere).map((one) => text(fields(one).server)))].filter(
+      (server) => server !== "",
+    ),
+  };
+}
+
+export function newDevices(value: unknown): readonly NewDevice[] {
+  return list(value).map((one) => {
+    const found = fields(one);
+    return {
+      id: text(found.id),
+      name: text(found.name),
+      maker: text(found.maker),
+      madeUp: found.madeUp === true,
+    };
+  });
+}
