@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 /**
  * A server that queries are forwarded to.
  *
- * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls}, {@code https}, {@code
- *     quic} or {@code h3}
+ * @param scheme {@code udp} (with TCP on truncation), {@code tcp}, {@code tls}, {@code https},
+ *     {@code quic} or {@code h3}
  * @param address in digits, or for an encrypted one a name that is not looked up yet
  * @param path where it answers over HTTPS or HTTP/3; else empty
  * @param name what its certificate must name; null when that is the address

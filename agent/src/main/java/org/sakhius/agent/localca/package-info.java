@@ -1,6 +1,6 @@
 /**
- * An authority of the house's own, for those without a certificate that the world knows. Loaded only
- * when configured.
+ * An authority of the house's own, for those without a certificate that the world knows. Loaded
+ * only when configured.
  */
 @NullMarked
 package org.sakhius.agent.localca;

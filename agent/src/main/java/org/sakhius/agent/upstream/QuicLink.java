@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One QUIC connection to a server, opened when needed from a port of its own, with a stream for each
- * question, closed when silent. Confined to one event loop.
+ * One QUIC connection to a server, opened when needed from a port of its own, with a stream for
+ * each question, closed when silent. Confined to one event loop.
  */
 final class QuicLink implements Link {
     private final LoopContext loop;

@@ -90,8 +90,9 @@ class ConfigLoaderTest {
                         + "\"dns.example\" is a name. Mend: write its IP address: names need DNS "
                         + "first",
                 "127.0.0.1:8053 | 0.0.0.0:8053 | s.yaml:9: console.embedded.listen: leaves "
-                        + "loopback without tls, so browsers would refuse keys. Mend: add tls: { "
-                        + "cert: cert.pem, key: key.pem } or listen on 127.0.0.1",
+                        + "loopback without tls, so browsers would refuse keys. Mend: add tls: "
+                        + "local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on "
+                        + "127.0.0.1",
                 "embedded: { listen: \"127.0.0.1:8053\" } | url: http://console.example | "
                         + "s.yaml:9: console.url: is plain http beyond this machine, where anybody "
                         + "on the way can read and change what the page and its viewers send. "

@@ -107,11 +107,16 @@ class LooksTest {
     @Test
     void theMakerOfAnAddressTellsTheMake() {
         RouterMends mends = new RouterMends();
-        assertThat(mends.byMaker("TP-LINK TECHNOLOGIES CO.,LTD.").id()).isEqualTo("tplink");
-        assertThat(mends.byMaker("Routerboard.com").id()).isEqualTo("mikrotik");
-        assertThat(mends.byMaker("HUAWEI TECHNOLOGIES CO.,LTD").id()).isEqualTo("huawei");
-        assertThat(mends.byMaker("zte corporation").id()).isEqualTo("zte");
-        assertThat(mends.byMaker("Beijing Xiaomi Mobile Software Co., Ltd").id())
+        assertThat(mends.byMaker("TP-LINK TECHNOLOGIES CO.,LTD."))
+                .extracting("id")
+                .isEqualTo("tplink");
+        assertThat(mends.byMaker("Routerboard.com")).extracting("id").isEqualTo("mikrotik");
+        assertThat(mends.byMaker("HUAWEI TECHNOLOGIES CO.,LTD"))
+                .extracting("id")
+                .isEqualTo("huawei");
+        assertThat(mends.byMaker("zte corporation")).extracting("id").isEqualTo("zte");
+        assertThat(mends.byMaker("Beijing Xiaomi Mobile Software Co., Ltd"))
+                .extracting("id")
                 .isEqualTo("xiaomi");
         assertThat(mends.byMaker("Apple, Inc.")).isNull();
         assertThat(mends.byMaker("")).isNull();

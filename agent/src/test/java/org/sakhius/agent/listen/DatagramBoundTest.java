@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.DefaultEventLoop;
 
 import org.junit.jupiter.api.Test;
+import org.sakhius.agent.cache.AnswerCache;
 import org.sakhius.agent.dns.Answer;
 import org.sakhius.agent.dns.RecordsAnswer;
 import org.sakhius.agent.dns.RequestParser;
@@ -64,7 +65,8 @@ class DatagramBoundTest {
                     new LoopContext(Transport.NIO, loop, () -> 0, new Batch(), new Tally()),
                     new Pipeline(Arrays.stream(Step.values())
                             .map(DatagramBoundTest::idle)
-                            .toList()));
+                            .toList()),
+                    new AnswerCache(1, 1));
             byte[] question = Dns.ednsQuestion("www.example", Type.NULL, 1232);
             Query query = new Query(NOBODY, connection, 512);
             System.arraycopy(question, 0, query.request().packet, 0, question.length);

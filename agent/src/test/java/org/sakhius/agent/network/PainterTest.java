@@ -2,6 +2,7 @@ package org.sakhius.agent.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
@@ -63,7 +64,7 @@ class PainterTest {
         }
     }
 
-    private void lease(MacAddress mac, String address, String host) {
+    private void lease(MacAddress mac, String address, @Nullable String host) {
         leases.add(new Lease(Cidr.literal(address), mac, host, Instant.MAX));
         sightings.live(mac, now);
     }

@@ -2,6 +2,7 @@ package org.sakhius.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.MacAddress;
@@ -10,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** What is asked takes no address; what is answered is read strictly, whatever it is. */
@@ -34,7 +37,15 @@ class ProbeMessagesTest {
         return out.toByteArray();
     }
 
-    private static Offer read(byte[] message) {
+    private static List<InetAddress> servers(@Nullable Offer offer) {
+        return Objects.requireNonNull(offer).servers();
+    }
+
+    private static Offer taken(byte[] message) {
+        return Objects.requireNonNull(read(message));
+    }
+
+    private static @Nullable Offer read(byte[] message) {
         return Dhcp4Messages.answer(message, message.length, ID, ROUTER, "eth0");
     }
 
@@ -58,14 +69,14 @@ class ProbeMessagesTest {
 
     @Test
     void theServersOfAnOfferAreReadInTheirOrder() {
-        Offer offer = read(offer(
+        Offer offer = taken(offer(
                 2, new byte[] {54, 4, 10, 0, 0, 9}, new byte[] {0, 0, 6, 8, 10, 0, 0, 1, 9, 9, 9, 9
                 }));
         assertThat(offer.from()).isEqualTo(Cidr.literal("10.0.0.9"));
         assertThat(offer.servers())
                 .containsExactly(Cidr.literal("10.0.0.1"), Cidr.literal("9.9.9.9"));
-        assertThat(read(offer(5)).servers()).isEmpty();
-        assertThat(read(offer(5)).from()).isEqualTo(ROUTER);
+        assertThat(taken(offer(5)).servers()).isEmpty();
+        assertThat(taken(offer(5)).from()).isEqualTo(ROUTER);
     }
 
     @Test
@@ -75,7 +86,7 @@ class ProbeMessagesTest {
         message[108] = 6;
         message[109] = 4;
         System.arraycopy(new byte[] {9, 9, 9, 9, (byte) 255}, 0, message, 110, 5);
-        assertThat(read(message).servers())
+        assertThat(taken(message).servers())
                 .containsExactly(Cidr.literal("10.0.0.1"), Cidr.literal("9.9.9.9"));
     }
 
@@ -107,7 +118,7 @@ class ProbeMessagesTest {
         assertThat(offer).isNotNull();
         assertThat(offer.servers()).containsExactly(Cidr.literal("2001:db8::53"));
         byte[] over = advertisement(0);
-        assertThat(Ipv6Messages.advertisement(over, over.length, LINK, "eth0").servers())
+        assertThat(servers(Ipv6Messages.advertisement(over, over.length, LINK, "eth0")))
                 .isEmpty();
         // RFC 4861 6.1.2: from the link only.
         InetAddress far = Cidr.literal("2001:db8::1");
@@ -123,7 +134,7 @@ class ProbeMessagesTest {
         out.put(Cidr.literal("fd53::1").getAddress())
                 .put(Cidr.literal("fd53::2").getAddress());
         byte[] reply = out.array();
-        assertThat(Ipv6Messages.reply(reply, reply.length, ID, LINK, "eth0").servers())
+        assertThat(servers(Ipv6Messages.reply(reply, reply.length, ID, LINK, "eth0")))
                 .containsExactly(Cidr.literal("fd53::1"), Cidr.literal("fd53::2"));
         assertThat(Ipv6Messages.reply(reply, reply.length, ID + 1, LINK, "eth0"))
                 .isNull();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.events.EventReader;
@@ -35,6 +36,7 @@ import java.util.Objects;
  * A board without a clock, and one whose clock is a year ahead: a real agent under Debian's
  * faketime. What the system tells as the time is changed while it runs.
  */
+@Tag("campaign")
 class WrongClockTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -8,6 +8,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -27,6 +29,7 @@ import io.netty.handler.codec.quic.QuicSslContextBuilder;
 import io.netty.handler.codec.quic.QuicStreamChannel;
 import io.netty.handler.codec.quic.QuicStreamType;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,8 @@ public final class QuicClient implements AutoCloseable {
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
-    private final Channel socket;
+    private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final QuicChannel channel;
 
     /**
@@ -80,7 +84,7 @@ public final class QuicClient implements AutoCloseable {
         QuicClientCodecBuilder codec =
                 http ? Http3.newQuicClientCodecBuilder() : new QuicClientCodecBuilder();
         try {
-            socket = new Bootstrap()
+            Channel socket = new Bootstrap()
                     .group(group)
                     .channel(NioDatagramChannel.class)
                     .handler(codec.sslEngineProvider(
@@ -92,12 +96,14 @@ public final class QuicClient implements AutoCloseable {
                     .bind(new InetSocketAddress(from, 0))
                     .sync()
                     .channel();
+            sockets.add(socket);
             channel = QuicChannel.newBootstrap(socket)
                     .handler(http ? new Http3ClientConnectionHandler() : new Ends())
                     .streamHandler(new ChannelInboundHandlerAdapter())
                     .remoteAddress(to)
                     .connect()
                     .get(WAIT_S, TimeUnit.SECONDS);
+            connections.add(channel);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             close();
             throw e;
@@ -151,6 +157,9 @@ public final class QuicClient implements AutoCloseable {
 
     @Override
     public void close() {
+        // The connection first, so that the other side hears of it; then what it stands on.
+        connections.close().awaitUninterruptibly(WAIT_S, TimeUnit.SECONDS);
+        sockets.close().awaitUninterruptibly(WAIT_S, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

@@ -29,7 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One gateway asks another over TLS, HTTPS, QUIC and HTTP/3, and believes only certificates that hold. */
+/** One gateway asks another over TLS, HTTPS, QUIC and HTTP/3, with certificates that hold. */
 class EncryptedServersTest {
     @TempDir
     Path folder;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What is counted of a connection that carries each query in a stream of its own: how many there
- * were, how many wait, and since when none came. The clock of idleness counts whole queries, so that
- * frames now and then keep nothing open. Confined to one event loop.
+ * were, how many wait, and since when none came. The clock of idleness counts whole queries, so
+ * that frames now and then keep nothing open. Confined to one event loop.
  */
 final class Conversation {
 

@@ -28,7 +28,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conve
     }
 
     /**
-     * Sends what was written as a TLS record of its own. Some clients (dnsperf 2.10 among them) keep
+     * Sends what was written as a TLS record of its own. Some clients (dnsperf 2.10 is one) keep
      * only the last message that a record brings; the socket is flushed once for all of them.
      */
     void record() {
