@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * it runs all the same. It is named here and not looked up, because that would cost a start more
  * than most of what the start is for.
  */
-@SuppressWarnings("sunapi")
 final class Reload implements sun.misc.SignalHandler {
 
     private @Nullable Runnable task;
