@@ -38,6 +38,7 @@ public final class LogProvider implements SLF4JServiceProvider {
             } catch (JoranException e) {
                 System.err.println("sakhius: the log cannot be set up: " + e.getMessage());
             }
+            LogSetup.silence(context);
         }
         context.start();
     }

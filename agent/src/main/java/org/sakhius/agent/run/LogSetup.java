@@ -50,7 +50,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(appender);
-        // It writes the names that it looks at, and a protected one must stand in no log.
+        silence(context);
+    }
+
+    /**
+     * Takes the word from who writes the names that he looks at: a protected one must stand in no
+     * log, whatever file the log is set up by.
+     */
+    static void silence(LoggerContext context) {
         context.getLogger("org.xbill.DNS").setLevel(Level.OFF);
     }
 }
