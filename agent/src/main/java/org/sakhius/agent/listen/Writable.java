@@ -1,13 +1,18 @@
 package org.sakhius.agent.listen;
 
 import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Decision;
 import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.Verdict;
 
 import java.util.function.Predicate;
 
-/** Whether a name may be written to disk: one that is protected leaves no trace there. */
+/**
+ * Whether a name may be written to disk: one that is protected leaves no trace there, nor does one
+ * that is closed since it was asked for (that of a hashed list must stand in no file at all).
+ */
 final class Writable implements Predicate<byte[]> {
     private final PolicySnapshot snapshot;
     private final Decision decision;
@@ -22,7 +27,7 @@ final class Writable implements Predicate<byte[]> {
 
     @Override
     public boolean test(byte[] name) {
-        return !decision.decide(name, 0, name.length, nobody, snapshot.image(), scratch)
-                .shielded();
+        Verdict verdict = decision.decide(name, 0, name.length, nobody, snapshot.image(), scratch);
+        return !verdict.shielded() && !verdict.unnamed() && verdict.action() != Action.BLOCK;
     }
 }

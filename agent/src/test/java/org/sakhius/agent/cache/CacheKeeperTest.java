@@ -12,6 +12,7 @@ import org.sakhius.agent.testing.Dns;
 import org.sakhius.agent.testing.ErraticUpstream;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.agent.testing.TestGateway;
+import org.sakhius.filters.syntax.ListSyntax;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
@@ -21,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -119,8 +122,33 @@ class CacheKeeperTest {
             Dns.ask(before.address(), "help-line.example", Type.A);
             Dns.ask(before.address(), "shop.example", Type.A);
         }
-        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        assertThat(bytes).contains("shop").doesNotContain("help-line");
+        assertThat(kept()).contains("shop").doesNotContain("help-line");
+    }
+
+    @Test
+    void whatIsClosedSinceItWasAskedForIsNotWritten() throws Exception {
+        try (TestGateway before = running()) {
+            Dns.ask(before.address(), "casino.example", Type.A);
+            Dns.ask(before.address(), "hashed.example", Type.A);
+            Dns.ask(before.address(), "shop.example", Type.A);
+            before.swap(before.listing(ListSyntax.SHA256, sha256("hashed.example")));
+        }
+        assertThat(kept()).contains("shop", "casino").doesNotContain("hashed");
+        try (TestGateway before = running()) {
+            Dns.ask(before.address(), "casino.example", Type.A);
+            Dns.ask(before.address(), "shop.example", Type.A);
+            before.swap(before.blocking("casino.example"));
+        }
+        assertThat(kept()).contains("shop").doesNotContain("casino");
+    }
+
+    private String kept() throws Exception {
+        return Files.readString(file, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String sha256(String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test
