@@ -1,20 +1,21 @@
 package org.sakhius.agent.cli;
 
+import org.sakhius.agent.dns.RequestParser;
+import org.sakhius.agent.dns.RrType;
+import org.sakhius.agent.files.TemporaryFolder;
 import org.sakhius.agent.run.Gateway;
+import org.sakhius.filters.name.DomainName;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A gateway's first seconds played at packaging, so that the Java machine can note which classes
@@ -67,17 +68,9 @@ final class Rehearsal {
 
     /** Plays in a new folder, which is gone afterwards. */
     static void inFolder(Play play) throws Exception {
-        Path folder = Files.createTempDirectory("sakhius-rehearsal");
-        try {
-            Files.writeString(folder.resolve("invented.domains"), "blocked.example\n");
-            Path config = Files.writeString(folder.resolve("sakhius.yaml"), CONFIG);
-            play.play(config);
-        } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
-            }
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Files.writeString(folder.path().resolve("invented.domains"), "blocked.example\n");
+            play.play(Files.writeString(folder.path().resolve("sakhius.yaml"), CONFIG));
         }
     }
 
@@ -87,7 +80,7 @@ final class Rehearsal {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(ANSWER_MS);
             for (String name : NAMES) {
-                byte[] question = question(name);
+                byte[] question = RequestParser.question(DomainName.toWire(name), RrType.A).packet;
                 socket.send(new DatagramPacket(question, question.length, server));
                 try {
                     socket.receive(new DatagramPacket(new byte[512], 512));
@@ -97,21 +90,5 @@ final class Rehearsal {
             }
         }
         new CountDownLatch(1).await(FIRST_SECONDS_MS, TimeUnit.MILLISECONDS);
-    }
-
-    private static byte[] question(String name) {
-        byte[] out = new byte[12 + 1 + name.length() + 1 + 4];
-        out[2] = 1;
-        out[5] = 1;
-        int at = 12;
-        for (String label : name.split("\\.")) {
-            out[at++] = (byte) label.length();
-            for (byte b : label.getBytes(StandardCharsets.US_ASCII)) {
-                out[at++] = b;
-            }
-        }
-        out[at + 2] = 1;
-        out[at + 4] = 1;
-        return out;
     }
 }

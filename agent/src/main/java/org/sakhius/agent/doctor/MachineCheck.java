@@ -1,5 +1,6 @@
 package org.sakhius.agent.doctor;
 
+import org.sakhius.agent.Release;
 import org.sakhius.agent.kernel.KernelClock;
 import org.sakhius.agent.limits.Limits;
 
@@ -13,11 +14,8 @@ import java.util.Optional;
 /** Looks at the clock and at the disk. */
 final class MachineCheck {
 
-    /** No earlier moment is possible: this version did not exist. */
-    private static final Instant RELEASED = Instant.parse("2026-11-23T00:00:00Z");
-
     /** Nor is a later one likely. */
-    private static final Instant LATEST = RELEASED.plus(Duration.ofDays(20L * 365));
+    private static final Instant LATEST = Release.MADE.plus(Duration.ofDays(20L * 365));
 
     private static final String SET =
             "let it be set from the internet: systemctl enable --now systemd-timesyncd";
@@ -29,7 +27,7 @@ final class MachineCheck {
     }
 
     void clock(Instant now) {
-        if (now.isBefore(RELEASED)) {
+        if (now.isBefore(Release.MADE)) {
             findings.problem("clock", "clock", now + " is too early", SET);
         } else if (now.isAfter(LATEST)) {
             findings.problem("clock", "clock", now + " is too late", SET);

@@ -1,9 +1,9 @@
 package org.sakhius.agent.lease;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.MacAddress;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,25 +34,16 @@ final class DnsmasqLeases {
         }
         long end = Long.parseLong(words[0]);
         Instant ends = end == 0 ? Instant.MAX : Instant.ofEpochSecond(end);
-        try {
-            boolean v6 = words[2].indexOf(':') >= 0;
-            return new Lease(
-                    Cidr.literal(words[2]),
-                    v6 ? null : mac(words[1]),
-                    HostLabel.of(words[3]),
-                    ends);
-        } catch (IllegalArgumentException notOne) {
+        InetAddress address = LeaseText.address(words[2]);
+        if (address == null) {
             return null;
         }
+        MacAddress mac = words[2].indexOf(':') >= 0 ? null : mac(words[1]);
+        return new Lease(address, mac, HostLabel.of(words[3]), ends);
     }
 
     /** Other than Ethernet is written with its type in front: {@code 06-02:11:22:33:44:55}. */
     private static @Nullable MacAddress mac(String text) {
-        String address = text.matches("[0-9a-f]{2}-.*") ? text.substring(3) : text;
-        try {
-            return MacAddress.parse(address);
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
+        return LeaseText.mac(text.matches("[0-9a-f]{2}-.*") ? text.substring(3) : text);
     }
 }

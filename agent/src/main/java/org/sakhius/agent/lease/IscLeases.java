@@ -1,7 +1,5 @@
 package org.sakhius.agent.lease;
 
-import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.MacAddress;
 
 import java.net.InetAddress;
@@ -37,7 +35,7 @@ final class IscLeases {
         for (String raw : lines) {
             String line = raw.trim();
             if (line.startsWith("lease ") && line.endsWith("{")) {
-                address = address(line.substring(6, line.length() - 1).trim());
+                address = LeaseText.address(line.substring(6, line.length() - 1).trim());
                 active = false;
                 mac = null;
                 host = null;
@@ -51,7 +49,7 @@ final class IscLeases {
             } else if (line.startsWith("binding state ")) {
                 active = line.equals("binding state active;");
             } else if (line.startsWith("hardware ethernet ")) {
-                mac = mac(value(line, "hardware ethernet "));
+                mac = LeaseText.mac(value(line, "hardware ethernet "));
             } else if (line.startsWith("client-hostname ")) {
                 host = HostLabel.of(value(line, "client-hostname ").replace("\"", ""));
             } else if (line.startsWith("ends ")) {
@@ -63,22 +61,6 @@ final class IscLeases {
 
     private static String value(String line, String key) {
         return line.substring(key.length()).replaceFirst(";.*$", "").trim();
-    }
-
-    private static @Nullable InetAddress address(String text) {
-        try {
-            return Cidr.literal(text);
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
-    }
-
-    private static @Nullable MacAddress mac(String text) {
-        try {
-            return MacAddress.parse(text);
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
     }
 
     /** {@code never}, {@code epoch SECONDS} or {@code WEEKDAY DATE TIME}; what is else is over. */

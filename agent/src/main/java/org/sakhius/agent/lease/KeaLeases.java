@@ -1,7 +1,5 @@
 package org.sakhius.agent.lease;
 
-import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.MacAddress;
 
 import java.net.InetAddress;
@@ -39,7 +37,7 @@ final class KeaLeases {
         Map<InetAddress, Lease> last = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(",", -1);
-            InetAddress address = address(fields[0]);
+            InetAddress address = LeaseText.address(fields[0]);
             if (address == null) {
                 continue;
             }
@@ -52,7 +50,7 @@ final class KeaLeases {
                     && ends.matches("\\d{1,12}");
             if (held) {
                 Instant until = Instant.ofEpochSecond(Long.parseLong(ends));
-                MacAddress mac = mac(field(fields, hardware));
+                MacAddress mac = LeaseText.mac(field(fields, hardware));
                 last.put(
                         address, new Lease(address, mac, HostLabel.of(field(fields, host)), until));
             }
@@ -62,21 +60,5 @@ final class KeaLeases {
 
     private static String field(String[] fields, int at) {
         return at < 0 || at >= fields.length ? "" : fields[at];
-    }
-
-    private static @Nullable InetAddress address(String text) {
-        try {
-            return Cidr.literal(text);
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
-    }
-
-    private static @Nullable MacAddress mac(String text) {
-        try {
-            return MacAddress.parse(text);
-        } catch (IllegalArgumentException notOne) {
-            return null;
-        }
     }
 }

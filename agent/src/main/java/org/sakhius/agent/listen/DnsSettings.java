@@ -112,128 +112,105 @@ public record DnsSettings(
 
     /** With others who may ask. */
     public DnsSettings withAccess(AccessList others) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                others,
-                loops,
-                transport,
-                local,
-                keeping,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.access = others;
+        return draft.made();
     }
 
     /** With another number of event loops. */
     public DnsSettings withLoops(int count) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                count,
-                transport,
-                local,
-                keeping,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.loops = count;
+        return draft.made();
     }
 
     /** With other system calls. */
     public DnsSettings withTransport(Transport other) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                loops,
-                other,
-                local,
-                keeping,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.transport = other;
+        return draft.made();
     }
 
     /** With other servers to ask. */
     public DnsSettings withUpstream(UpstreamPlan other) {
-        return new DnsSettings(
-                listen,
-                other,
-                access,
-                loops,
-                transport,
-                local,
-                keeping,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.upstream = other;
+        return draft.made();
     }
 
     /** With other answers of its own. */
     public DnsSettings withLocal(LocalSettings other) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                loops,
-                transport,
-                other,
-                keeping,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.local = other;
+        return draft.made();
     }
 
     /** With other times for which answers are kept. */
     public DnsSettings withKeeping(Keeping other) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                loops,
-                transport,
-                local,
-                other,
-                encrypted,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.keeping = other;
+        return draft.made();
     }
 
     /** With encrypted questions coming in, too. */
     public DnsSettings withEncrypted(@Nullable EncryptedSettings other) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                loops,
-                transport,
-                local,
-                keeping,
-                other,
-                keeper,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.encrypted = other;
+        return draft.made();
     }
 
     /** With answers that outlive a restart. */
     public DnsSettings withKeeper(@Nullable CacheKeeper other) {
-        return new DnsSettings(
-                listen,
-                upstream,
-                access,
-                loops,
-                transport,
-                local,
-                keeping,
-                encrypted,
-                other,
-                neighbourhood);
+        Draft draft = new Draft(this);
+        draft.keeper = other;
+        return draft.made();
     }
 
     /** With what is known of who asks. */
     public DnsSettings withNeighbourhood(Neighbourhood other) {
-        return new DnsSettings(
-                listen, upstream, access, loops, transport, local, keeping, encrypted, keeper,
-                other);
+        Draft draft = new Draft(this);
+        draft.neighbourhood = other;
+        return draft.made();
+    }
+
+    /** A copy of which one thing is changed. */
+    private static final class Draft {
+        private final List<InetSocketAddress> listen;
+        private UpstreamPlan upstream;
+        private AccessList access;
+        private int loops;
+        private Transport transport;
+        private LocalSettings local;
+        private Keeping keeping;
+        private @Nullable EncryptedSettings encrypted;
+        private @Nullable CacheKeeper keeper;
+        private Neighbourhood neighbourhood;
+
+        Draft(DnsSettings from) {
+            listen = from.listen;
+            upstream = from.upstream;
+            access = from.access;
+            loops = from.loops;
+            transport = from.transport;
+            local = from.local;
+            keeping = from.keeping;
+            encrypted = from.encrypted;
+            keeper = from.keeper;
+            neighbourhood = from.neighbourhood;
+        }
+
+        DnsSettings made() {
+            return new DnsSettings(
+                    listen,
+                    upstream,
+                    access,
+                    loops,
+                    transport,
+                    local,
+                    keeping,
+                    encrypted,
+                    keeper,
+                    neighbourhood);
+        }
     }
 }

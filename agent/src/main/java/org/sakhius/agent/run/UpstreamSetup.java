@@ -1,6 +1,7 @@
 package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.Release;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.config.UpstreamConfig;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +28,6 @@ import java.util.Locale;
 /** Turns what the configuration says of servers into the plan by which they are asked. */
 final class UpstreamSetup {
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamSetup.class);
-
-    /** Before this program was made, no clock can be right. */
-    private static final Instant MADE = Instant.parse("2026-11-23T00:00:00Z");
 
     private UpstreamSetup() {}
 
@@ -116,7 +113,7 @@ final class UpstreamSetup {
         return new UpstreamPlan.Bootstrap(
                 servers,
                 timed ? names(config, found.timeServers()) : NameSet.EMPTY,
-                () -> clock.instant().isBefore(MADE));
+                () -> clock.instant().isBefore(Release.MADE));
     }
 
     private static List<UpstreamServer> servers(List<UpstreamConfig> configured) {

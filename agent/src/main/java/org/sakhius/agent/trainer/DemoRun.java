@@ -1,5 +1,6 @@
 package org.sakhius.agent.trainer;
 
+import org.sakhius.agent.files.TemporaryFolder;
 import org.sakhius.agent.limits.Limits;
 
 import java.io.IOException;

@@ -68,11 +68,11 @@ final class DoqSpeech implements QuicSpeech {
                 if (!asked.waits()) {
                     return;
                 }
-                if (!asked.take(piece, Limits.MESSAGE_BYTES + 2)) {
+                if (!asked.body().take(piece, Limits.MESSAGE_BYTES + 2)) {
                     asked.failed();
                     return;
                 }
-                ByteBuf all = asked.body();
+                ByteBuf all = asked.body().bytes();
                 if (all != null && all.readableBytes() >= 2) {
                     int length = all.getUnsignedShort(all.readerIndex());
                     if (all.readableBytes() == length + 2) {
@@ -98,7 +98,7 @@ final class DoqSpeech implements QuicSpeech {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             asked.failed();
-            asked.release();
+            asked.body().release();
         }
 
         @Override

@@ -26,7 +26,6 @@ import org.sakhius.agent.limits.Limits;
 
 /** DNS over HTTPS (RFC 8484) over HTTP/3 (RFC 9114). */
 final class Http3Speech implements QuicSpeech {
-    private static final String MEDIA_TYPE = "application/dns-message";
     private static final int CANCELLED = Http3ErrorCode.H3_REQUEST_CANCELLED.code();
 
     private final UpstreamServer about;
@@ -67,8 +66,8 @@ final class Http3Speech implements QuicSpeech {
                 .scheme("https")
                 .authority(about.nameInCertificate())
                 .path(about.path())
-                .set("accept", MEDIA_TYPE)
-                .set("content-type", MEDIA_TYPE)
+                .set("accept", DnsMedia.TYPE)
+                .set("content-type", DnsMedia.TYPE)
                 .setInt("content-length", out.readableBytes());
         stream.write(new DefaultHttp3HeadersFrame(head));
         stream.writeAndFlush(new DefaultHttp3DataFrame(out))
@@ -96,12 +95,13 @@ final class Http3Speech implements QuicSpeech {
                     return;
                 }
                 if (frame instanceof Http3HeadersFrame head && !good) {
-                    good = good(head.headers());
+                    Http3Headers said = head.headers();
+                    good = DnsMedia.promised(said.status(), said.get("content-type"));
                     if (!good) {
                         asked.failed();
                     }
                 } else if (frame instanceof Http3DataFrame data
-                        && !asked.take(data.content(), Limits.MESSAGE_BYTES)) {
+                        && !asked.body().take(data.content(), Limits.MESSAGE_BYTES)) {
                     asked.failed();
                 }
             } finally {
@@ -109,19 +109,10 @@ final class Http3Speech implements QuicSpeech {
             }
         }
 
-        private static boolean good(Http3Headers headers) {
-            CharSequence status = headers.status();
-            CharSequence type = headers.get("content-type");
-            return status != null
-                    && status.toString().equals("200")
-                    && type != null
-                    && type.toString().equals(MEDIA_TYPE);
-        }
-
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof ChannelInputShutdownEvent && asked.waits()) {
-                ByteBuf all = asked.body();
+                ByteBuf all = asked.body().bytes();
                 if (good && all != null) {
                     asked.whole(all.readableBytes());
                 } else {
@@ -134,7 +125,7 @@ final class Http3Speech implements QuicSpeech {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             asked.failed();
-            asked.release();
+            asked.body().release();
         }
 
         @Override

@@ -32,14 +32,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of DNS over HTTPS to a server (RFC 8484), opened when needed, with a stream for
  * each question, closed when silent. Confined to one event loop.
  */
 final class HttpLink implements Link {
-    private static final String MEDIA_TYPE = "application/dns-message";
 
     private final LoopContext loop;
     private final Server server;
@@ -96,7 +94,7 @@ final class HttpLink implements Link {
         private boolean connected;
         private boolean closed;
         private boolean retired;
-        private long lastNanos = loop.ticker().getAsLong();
+        private final Silence silence = new Silence(loop, Limits.UPSTREAM_TLS_IDLE_MS, this::end);
 
         void open() {
             Bootstrap bootstrap = new Bootstrap()
@@ -134,7 +132,7 @@ final class HttpLink implements Link {
                 }
             }
             unsent.clear();
-            watch();
+            silence.watch();
             ctx.fireChannelActive();
         }
 
@@ -155,24 +153,12 @@ final class HttpLink implements Link {
             end();
         }
 
-        private void watch() {
-            long silentMs = (loop.ticker().getAsLong() - lastNanos) / 1_000_000L;
-            long leftMs = Limits.UPSTREAM_TLS_IDLE_MS - silentMs;
-            if (closed) {
-                return;
-            }
-            if (leftMs <= 0) {
-                end();
-            } else {
-                loop.eventLoop().schedule(this::watch, leftMs + 1, TimeUnit.MILLISECONDS);
-            }
-        }
-
         void end() {
             if (closed) {
                 return;
             }
             closed = true;
+            silence.over();
             if (channel != null) {
                 channel.close();
             }
@@ -209,7 +195,7 @@ final class HttpLink implements Link {
     private final class Exchange extends Asked {
         private final Connection connection;
         private @Nullable Channel stream;
-        private @Nullable ByteBuf body;
+        private final ReplyBody body = new ReplyBody();
         private boolean good;
 
         Exchange(Flight flight, boolean edns, long sentNanos, Connection connection) {
@@ -247,37 +233,27 @@ final class HttpLink implements Link {
                     .scheme("https")
                     .authority(about.nameInCertificate())
                     .path(about.path())
-                    .set("accept", MEDIA_TYPE)
-                    .set("content-type", MEDIA_TYPE)
+                    .set("accept", DnsMedia.TYPE)
+                    .set("content-type", DnsMedia.TYPE)
                     .setInt("content-length", out.readableBytes());
             opened.write(new DefaultHttp2HeadersFrame(head));
             opened.writeAndFlush(new DefaultHttp2DataFrame(out, true));
         }
 
         void head(Http2HeadersFrame head) {
-            CharSequence status = head.headers().status();
-            CharSequence type = head.headers().get("content-type");
-            good = status != null
-                    && status.toString().equals("200")
-                    && type != null
-                    && type.toString().equals(MEDIA_TYPE);
+            good = DnsMedia.promised(head.headers().status(), head.headers().get("content-type"));
             if (!good || head.isEndStream()) {
                 sink.failed(this);
             }
         }
 
         void data(Http2DataFrame data) {
-            ByteBuf all = body;
-            if (all == null) {
-                all = data.content().alloc().buffer();
-                body = all;
-            }
-            if (all.readableBytes() + data.content().readableBytes() > Limits.MESSAGE_BYTES) {
+            if (!body.take(data.content(), Limits.MESSAGE_BYTES)) {
                 sink.failed(this);
                 return;
             }
-            all.writeBytes(data.content());
-            if (data.isEndStream()) {
+            ByteBuf all = body.bytes();
+            if (data.isEndStream() && all != null) {
                 whole(all);
             }
         }
@@ -285,7 +261,7 @@ final class HttpLink implements Link {
         private void whole(ByteBuf all) {
             int length = all.readableBytes();
             all.readBytes(scratch, 0, length);
-            connection.lastNanos = loop.ticker().getAsLong();
+            connection.silence.heard();
             if (good && ReplyCheck.fit(scratch, length, this) == ReplyCheck.Fit.FULL) {
                 sink.replied(this, scratch, length, true);
             } else {
@@ -293,26 +269,17 @@ final class HttpLink implements Link {
             }
         }
 
-        /** Silent since: it may be dead without a word, as behind a router that forgot it. */
         @Override
         void stalled() {
-            connection.retired |= connection.lastNanos - sentNanos < 0;
+            connection.retired |= connection.silence.since(sentNanos);
         }
 
         @Override
         void forget() {
             connection.open.remove(this);
-            release();
+            body.release();
             if (stream != null) {
                 stream.close();
-            }
-        }
-
-        void release() {
-            ByteBuf left = body;
-            body = null;
-            if (left != null) {
-                left.release();
             }
         }
     }
@@ -351,7 +318,7 @@ final class HttpLink implements Link {
             if (exchange.connection.open.contains(exchange)) {
                 sink.failed(exchange);
             }
-            exchange.release();
+            exchange.body.release();
         }
 
         @Override

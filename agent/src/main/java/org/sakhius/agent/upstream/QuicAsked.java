@@ -10,7 +10,7 @@ import org.sakhius.agent.limits.Limits;
 final class QuicAsked extends Asked {
     private final QuicLink.Connection connection;
     private @Nullable QuicStreamChannel stream;
-    private @Nullable ByteBuf body;
+    private final ReplyBody body = new ReplyBody();
     private boolean whole;
 
     QuicAsked(
@@ -33,29 +33,14 @@ final class QuicAsked extends Asked {
         stream = opened;
     }
 
-    /** Takes a piece of the reply; the caller releases it. False when there was too much. */
-    boolean take(ByteBuf piece, int mostBytes) {
-        ByteBuf all = body;
-        if (all == null) {
-            all = piece.alloc().buffer(piece.readableBytes());
-            body = all;
-        }
-        if (all.readableBytes() + piece.readableBytes() > mostBytes) {
-            return false;
-        }
-        all.writeBytes(piece);
-        return true;
-    }
-
-    /** What came so far, or null. */
-    @Nullable
-    ByteBuf body() {
+    /** What came of its reply. */
+    ReplyBody body() {
         return body;
     }
 
     /** The reply is whole: {@code length} bytes of the body from its reader index on. */
     void whole(int length) {
-        ByteBuf all = body;
+        ByteBuf all = body.bytes();
         whole = true;
         if (all == null || length > Limits.MESSAGE_BYTES) {
             failed();
@@ -69,7 +54,6 @@ final class QuicAsked extends Asked {
         connection.failed(this);
     }
 
-    /** Silent since: it may be dead without a word, as behind a router that forgot it. */
     @Override
     void stalled() {
         connection.stalled(sentNanos);
@@ -78,7 +62,7 @@ final class QuicAsked extends Asked {
     @Override
     void forget() {
         connection.forget(this);
-        release();
+        body.release();
         QuicStreamChannel open = stream;
         if (open != null) {
             if (whole) {
@@ -86,14 +70,6 @@ final class QuicAsked extends Asked {
             } else {
                 open.shutdown(connection.cancelled());
             }
-        }
-    }
-
-    void release() {
-        ByteBuf left = body;
-        body = null;
-        if (left != null) {
-            left.release();
         }
     }
 }

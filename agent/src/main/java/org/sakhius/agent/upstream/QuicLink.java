@@ -91,7 +91,7 @@ final class QuicLink implements Link {
         private @Nullable QuicChannel channel;
         private boolean closed;
         private boolean retired;
-        private long lastNanos = loop.ticker().getAsLong();
+        private final Silence silence = new Silence(loop, Limits.UPSTREAM_TLS_IDLE_MS, this::end);
 
         void open() {
             DatagramChannel made = loop.transport().quic(server.address().getAddress());
@@ -155,7 +155,7 @@ final class QuicLink implements Link {
                             connecting.getNow().close();
                         } else {
                             channel = connecting.getNow();
-                            watch();
+                            silence.watch();
                             send();
                         }
                     });
@@ -203,7 +203,7 @@ final class QuicLink implements Link {
 
         void received(QuicAsked asked, ByteBuf reply, int length) {
             reply.readBytes(scratch, 0, length);
-            lastNanos = loop.ticker().getAsLong();
+            silence.heard();
             boolean fits = length >= 2
                     && scratch[0] == 0
                     && scratch[1] == 0
@@ -226,7 +226,7 @@ final class QuicLink implements Link {
         }
 
         void stalled(long sentNanos) {
-            retired |= lastNanos - sentNanos < 0;
+            retired |= silence.since(sentNanos);
         }
 
         int cancelled() {
@@ -259,24 +259,12 @@ final class QuicLink implements Link {
             end();
         }
 
-        private void watch() {
-            long silentMs = (loop.ticker().getAsLong() - lastNanos) / 1_000_000L;
-            long leftMs = Limits.UPSTREAM_TLS_IDLE_MS - silentMs;
-            if (closed) {
-                return;
-            }
-            if (leftMs <= 0) {
-                end();
-            } else {
-                loop.eventLoop().schedule(this::watch, leftMs + 1, TimeUnit.MILLISECONDS);
-            }
-        }
-
         void end() {
             if (closed) {
                 return;
             }
             closed = true;
+            silence.over();
             DatagramChannel under = socket;
             QuicChannel quic = channel;
             if (quic != null) {

@@ -19,7 +19,6 @@ import org.sakhius.agent.net.LoopContext;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One TCP connection to a server, opened when needed, shared by all questions that need it, closed
@@ -81,7 +80,7 @@ final class TcpLink implements Link {
         private boolean connected;
         private boolean closed;
         private boolean retired;
-        private long lastNanos = loop.ticker().getAsLong();
+        private final Silence silence = new Silence(loop, idleMs(), this::end);
 
         void open() {
             Bootstrap bootstrap = new Bootstrap()
@@ -146,25 +145,12 @@ final class TcpLink implements Link {
             }
             unsent.clear();
             flush();
-            watch(ctx.channel());
+            silence.watch();
         }
 
         private int idleMs() {
             // A handshake is dear, a plain connection is not.
             return tls == null ? Limits.UPSTREAM_TCP_IDLE_MS : Limits.UPSTREAM_TLS_IDLE_MS;
-        }
-
-        private void watch(Channel open) {
-            if (closed) {
-                return;
-            }
-            long silentMs = (loop.ticker().getAsLong() - lastNanos) / 1_000_000L;
-            long leftMs = idleMs() - silentMs;
-            if (leftMs <= 0) {
-                end();
-            } else {
-                loop.eventLoop().schedule(() -> watch(open), leftMs + 1, TimeUnit.MILLISECONDS);
-            }
         }
 
         @Override
@@ -177,7 +163,7 @@ final class TcpLink implements Link {
                     return;
                 }
                 frame.readBytes(scratch, 0, length);
-                lastNanos = loop.ticker().getAsLong();
+                silence.heard();
                 int id = (scratch[0] & 0xff) << 8 | scratch[1] & 0xff;
                 Asked asked = flights.get(id);
                 if (asked != null) {
@@ -220,6 +206,7 @@ final class TcpLink implements Link {
                 return;
             }
             closed = true;
+            silence.over();
             if (channel != null) {
                 channel.close();
             }
@@ -235,10 +222,9 @@ final class TcpLink implements Link {
                 super(TcpLink.this.server, flight, id, LetterCase.LOWER, edns, sentNanos, 0);
             }
 
-            /** Silent since: it may be dead without a word, as behind a router that forgot it. */
             @Override
             void stalled() {
-                retired |= lastNanos - sentNanos < 0;
+                retired |= silence.since(sentNanos);
             }
 
             @Override

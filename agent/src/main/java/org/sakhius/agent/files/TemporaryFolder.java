@@ -1,4 +1,4 @@
-package org.sakhius.agent.trainer;
+package org.sakhius.agent.files;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("sakhius-demo-"));
+    /** Makes one. */
+    public static TemporaryFolder create() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("sakhius-"));
     }
 
     @Override
