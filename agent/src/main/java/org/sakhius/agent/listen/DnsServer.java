@@ -1,27 +1,12 @@
 package org.sakhius.agent.listen;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.sakhius.agent.cache.AnswerCache;
 import org.sakhius.agent.cache.CacheKeeper;
-import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.encrypted.EncryptedPorts;
-import org.sakhius.agent.net.ReadSpace;
 import org.sakhius.agent.net.Tally;
-import org.sakhius.agent.net.Transport;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.rules.Decision;
@@ -37,24 +22,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The DNS server over UDP and TCP.
- *
- * <p>Each event loop has one UDP socket for each address; with several loops the kernel spreads the
- * clients over them (SO_REUSEPORT). The TCP socket is opened first and alone: it finds out whether
- * somebody else holds the port, which shared UDP sockets would not.
+ * The DNS server: event loops with a worker each, and the ports that they answer on. Started and
+ * closed by one thread.
  */
 public final class DnsServer implements AutoCloseable {
-    private static final int PORT_TRIES = 20;
     private static final int CLOSE_MS = 2000;
-    private static final StreamAcceptor PLAIN = (channel, worker, client, caps) -> {
-        // Who has said all may still be waiting for answers.
-        channel.config().setAllowHalfClosure(true);
-        channel.pipeline().addLast(new TcpHandler(worker, caps, client, channel));
-    };
 
     private final EventLoopGroup group;
     private final Map<EventLoop, Worker> workers = new HashMap<>();
-    private final List<Channel> channels = new ArrayList<>();
+    private final Ports ports;
     private final List<InetSocketAddress> bound = new ArrayList<>();
     private final List<InetSocketAddress> boundTls = new ArrayList<>();
     private final List<InetSocketAddress> boundHttps = new ArrayList<>();
@@ -65,10 +41,6 @@ public final class DnsServer implements AutoCloseable {
     private final Decision decision;
     private final LongSupplier ticker;
     private boolean filled;
-    private final TcpCaps caps = new TcpCaps();
-    private final TcpCaps quicCaps =
-            new TcpCaps(Limits.QUIC_CONNECTIONS, Limits.QUIC_CONNECTIONS_PER_CLIENT);
-    private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     private DnsServer(
             DnsSettings settings, PolicyHolder policies, Decision decision, LongSupplier ticker) {
@@ -77,6 +49,7 @@ public final class DnsServer implements AutoCloseable {
         this.decision = decision;
         this.ticker = ticker;
         this.group = settings.transport().group(settings.loops());
+        this.ports = new Ports(settings, group, workers);
     }
 
     /**
@@ -105,7 +78,7 @@ public final class DnsServer implements AutoCloseable {
             }
             server.fill();
             for (InetSocketAddress address : settings.listen()) {
-                server.listen(address);
+                server.bound.add(server.ports.plain(address));
             }
             server.listenEncrypted(ticker);
             return server;
@@ -127,7 +100,7 @@ public final class DnsServer implements AutoCloseable {
 
     /** Connections of clients at present. */
     public int connections() {
-        return caps.total() + quicCaps.total();
+        return ports.connections();
     }
 
     /** Where DNS over TLS is answered. */
@@ -155,10 +128,7 @@ public final class DnsServer implements AutoCloseable {
     public void close() {
         workers.forEach(
                 (loop, worker) -> loop.submit(worker::close).awaitUninterruptibly(CLOSE_MS));
-        for (Channel channel : channels) {
-            channel.close().awaitUninterruptibly(CLOSE_MS);
-        }
-        clients.close().awaitUninterruptibly(CLOSE_MS);
+        ports.close();
         keep();
         group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_MS);
     }
@@ -184,27 +154,6 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private void listen(InetSocketAddress address) throws DnsStartException {
-        // A free port that is drawn for TCP may be taken for UDP.
-        for (int tries = 1; ; tries++) {
-            Channel tcp = opened(bindTcp(address, PLAIN), address, "tcp");
-            InetSocketAddress real = (InetSocketAddress) tcp.localAddress();
-            try {
-                for (EventLoop loop : workers.keySet()) {
-                    channels.add(opened(bindUdp(loop, real), real, "udp"));
-                }
-                channels.add(tcp);
-                bound.add(real);
-                return;
-            } catch (DnsStartException e) {
-                tcp.close().awaitUninterruptibly(CLOSE_MS);
-                if (address.getPort() != 0 || tries == PORT_TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** Nothing of TLS is loaded unless it is configured. */
     private void listenEncrypted(LongSupplier ticker) throws DnsStartException {
         EncryptedSettings encrypted = settings.encrypted();
@@ -213,18 +162,18 @@ public final class DnsServer implements AutoCloseable {
         }
         try {
             for (InetSocketAddress address : encrypted.tls()) {
-                boundTls.add(listen(address, EncryptedPorts.tls(encrypted, ticker), "tls"));
+                boundTls.add(ports.stream(address, EncryptedPorts.tls(encrypted, ticker), "tls"));
             }
             for (InetSocketAddress address : encrypted.quic()) {
-                boundQuic.add(listen(address, EncryptedPorts.quic(encrypted, ticker), "quic"));
+                boundQuic.add(ports.quic(address, EncryptedPorts.quic(encrypted, ticker), "quic"));
             }
             for (InetSocketAddress address : encrypted.http3()) {
-                boundHttp3.add(listen(address, EncryptedPorts.http3(encrypted, ticker), "h3"));
+                boundHttp3.add(ports.quic(address, EncryptedPorts.http3(encrypted, ticker), "h3"));
             }
             Integer http3 = boundHttp3.isEmpty() ? null : boundHttp3.get(0).getPort();
             for (InetSocketAddress address : encrypted.https()) {
-                boundHttps.add(
-                        listen(address, EncryptedPorts.https(encrypted, ticker, http3), "https"));
+                boundHttps.add(ports.stream(
+                        address, EncryptedPorts.https(encrypted, ticker, http3), "https"));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new DnsStartException(
@@ -237,119 +186,6 @@ public final class DnsServer implements AutoCloseable {
                             + "). Name PEM files that this user may read: listen.certificate and"
                             + " listen.key.",
                     e);
-        }
-    }
-
-    private InetSocketAddress listen(InetSocketAddress address, StreamAcceptor accepts, String how)
-            throws DnsStartException {
-        Channel channel = opened(bindTcp(address, accepts), address, how);
-        channels.add(channel);
-        return (InetSocketAddress) channel.localAddress();
-    }
-
-    /**
-     * One socket on one loop: a connection of QUIC outlives a change of the client's address, and
-     * sockets that share a port would then no longer see the same client.
-     */
-    private InetSocketAddress listen(
-            InetSocketAddress address, DatagramAcceptor accepts, String how)
-            throws DnsStartException {
-        DatagramChannel channel = settings.transport().quic(address.getAddress());
-        settings.transport().receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
-        EventLoop loop = group.next();
-        channel.pipeline().addLast(accepts.handler(worker(loop), quicCaps));
-        ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
-        Channel open =
-                opened(registered.isSuccess() ? channel.bind(address) : registered, address, how);
-        channels.add(open);
-        return (InetSocketAddress) open.localAddress();
-    }
-
-    private Worker worker(EventLoop loop) {
-        Worker worker = workers.get(loop);
-        if (worker == null) {
-            throw new IllegalStateException("a loop without a worker");
-        }
-        return worker;
-    }
-
-    private static Channel opened(ChannelFuture opening, InetSocketAddress at, String protocol)
-            throws DnsStartException {
-        opening.awaitUninterruptibly();
-        if (opening.isSuccess()) {
-            return opening.channel();
-        }
-        opening.channel().close();
-        Throwable cause = opening.cause();
-        throw new DnsStartException(
-                "Cannot listen on "
-                        + at.getAddress().getHostAddress()
-                        + " port "
-                        + at.getPort()
-                        + " ("
-                        + protocol
-                        + "): "
-                        + cause.getMessage()
-                        + ". Stop the program that holds the port, or change listen.dns"
-                        + " (or listen.tls, listen.https, listen.quic, listen.h3).",
-                cause);
-    }
-
-    private ChannelFuture bindTcp(InetSocketAddress address, StreamAcceptor accepts) {
-        return new ServerBootstrap()
-                .group(group)
-                .channelFactory(settings.transport().serverFactory())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, Limits.TCP_BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(
-                                Limits.TCP_UNSENT_BYTES / 2, Limits.TCP_UNSENT_BYTES))
-                .childHandler(new Accepted(accepts))
-                .bind(address);
-    }
-
-    private ChannelFuture bindUdp(EventLoop loop, InetSocketAddress address) {
-        Transport transport = settings.transport();
-        // One byte more than is read tells a datagram that is too long.
-        ReadSpace space = transport.readSpace(Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
-        DatagramChannel channel = transport.datagram(
-                address.getAddress(), Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS, space);
-        channel.config()
-                .setOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(
-                                Limits.UDP_UNSENT_BYTES / 2, Limits.UDP_UNSENT_BYTES));
-        if (settings.loops() > 1) {
-            transport.sharePort(channel);
-        }
-        transport.receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
-        channel.pipeline().addLast(new UdpHandler(worker(loop), channel, space));
-        ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
-        return registered.isSuccess() ? channel.bind(address) : registered;
-    }
-
-    /** Gives an accepted connection its handler, or closes it when there are too many. */
-    private final class Accepted extends ChannelInitializer<SocketChannel> {
-        private final StreamAcceptor accepts;
-
-        Accepted(StreamAcceptor accepts) {
-            this.accepts = accepts;
-        }
-
-        @Override
-        protected void initChannel(SocketChannel channel) {
-            Worker worker = workers.get(channel.eventLoop());
-            InetSocketAddress client = channel.remoteAddress();
-            if (worker == null || client == null || !caps.enter(client.getAddress())) {
-                channel.close();
-                return;
-            }
-            // A stream's pieces come and go; the few datagrams' buffers are used again as they are.
-            channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
-            clients.add(channel);
-            accepts.accept(channel, worker, client, caps);
         }
     }
 }

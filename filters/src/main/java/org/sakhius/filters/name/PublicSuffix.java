@@ -31,8 +31,8 @@ public final class PublicSuffix {
         }
         int suffix = Rules.LIST.suffixLabels(unicode(canonical));
         // The list's default rule: an unlisted top-level domain is a public suffix.
-        Integer start = SuffixRules.start(canonical, Math.max(1, suffix) + 1);
-        return start == null ? canonical : canonical.substring(start);
+        int start = SuffixRules.start(canonical, Math.max(1, suffix) + 1);
+        return start < 0 ? canonical : canonical.substring(start);
     }
 
     private static String unicode(String name) {

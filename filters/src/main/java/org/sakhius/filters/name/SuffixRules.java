@@ -1,7 +1,5 @@
 package org.sakhius.filters.name;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,12 +143,12 @@ final class SuffixRules {
         return longest;
     }
 
-    /** Where the last so many labels of a name begin; null when it has fewer. */
-    static @Nullable Integer start(String name, int labels) {
+    /** Where the last so many labels of a name begin; -1 when it has fewer. */
+    static int start(String name, int labels) {
         int at = name.length();
         for (int i = 0; i < labels; i++) {
             if (at <= 0) {
-                return null;
+                return -1;
             }
             at = name.lastIndexOf('.', at - 1);
         }
