@@ -27,8 +27,9 @@ import java.util.Map;
 /**
  * The open ports of the server, their sockets and the connections that clients have to them.
  *
- * <p>Each event loop has one UDP socket for each address; with several loops the kernel spreads the
- * clients over them (SO_REUSEPORT). Opened and closed by the thread that starts and ends the server.
+ * <p>Each event loop has one UDP socket for each address; with several loops the kernel spreads
+ * the clients over them (SO_REUSEPORT). Opened and closed by the thread that starts and ends the
+ * server.
  */
 final class Ports {
     private static final int PORT_TRIES = 20;
@@ -103,8 +104,8 @@ final class Ports {
     }
 
     /**
-     * Opens a UDP port of QUIC. One socket on one loop: a connection of QUIC outlives a change of the client's address, and
-     * sockets that share a port would then no longer see the same client.
+     * Opens a UDP port of QUIC. One socket on one loop: a connection of QUIC outlives a change of
+     * the client's address, and sockets that share a port would then no longer see the same client.
      */
     InetSocketAddress quic(InetSocketAddress address, DatagramAcceptor accepts, String how)
             throws DnsStartException {
