@@ -73,6 +73,15 @@ public final class Limits {
     /** Connections to PostgreSQL. */
     public static final int POSTGRES_CONNECTIONS_COUNT = 4;
 
+    /** Longest word that consoles on one PostgreSQL tell each other; the server takes 8,000. */
+    public static final int BELL_WORD_BYTES = 7_900;
+
+    /** How long a console waits for a word before it looks whether its connection still stands. */
+    public static final int BELL_WAIT_MS = 10_000;
+
+    /** Pause before a lost connection for words is made anew. */
+    public static final int BELL_RETRY_MS = 1_000;
+
     /** How long one statement waits for a locked database. */
     public static final int STORE_BUSY_MS = 5_000;
 

@@ -10,11 +10,13 @@ import io.vertx.ext.web.Router;
 
 import org.sakhius.console.Limits;
 import org.sakhius.console.store.Databases;
+import org.sakhius.console.store.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +28,7 @@ import java.util.concurrent.TimeoutException;
  * The network side of a console: one Vert.x with one event loop and a few workers, put together and
  * taken apart in one place.
  */
-final class HttpSide implements AutoCloseable {
+final class HttpSide implements AutoCloseable, Words.Ear {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
 
     private final Vertx vertx;
@@ -38,6 +40,8 @@ final class HttpSide implements AutoCloseable {
     private final HttpServer server;
     private final Router router;
     private volatile int port;
+    /** Whether the database tells what any console stored, this one included. */
+    private volatile boolean told;
 
     private HttpSide(
             Vertx vertx,
@@ -74,6 +78,7 @@ final class HttpSide implements AutoCloseable {
         HttpSide side = new HttpSide(vertx, http, reach, services, options, page);
         try {
             Tls.checkPair(http, vertx);
+            side.told = store.database().listen(word -> Words.read(word, side));
             side.listen(settings, reach);
             return side;
         } catch (ConsoleStartException | RuntimeException e) {
@@ -91,11 +96,8 @@ final class HttpSide implements AutoCloseable {
                         services.stores().envelopes(),
                         services.agents(),
                         options.clock(),
-                        (viewers, cursor) -> work.onLoop(() -> live.announce(viewers, cursor))),
-                new PairingApi(
-                        services.stores().pairings(),
-                        options.clock(),
-                        pairing -> work.onLoop(() -> waits.wake(pairing))),
+                        this::announce),
+                new PairingApi(services.stores().pairings(), options.clock(), this::pairing),
                 new SessionApi(services.sessions()),
                 services.stores().viewers(),
                 live,
@@ -108,6 +110,32 @@ final class HttpSide implements AutoCloseable {
                 new Headers(reach.tls() && !publicHost.equals("localhost"), options.clock()),
                 new Page(page),
                 new Status());
+    }
+
+    /** Announces what this console stored, unless the database tells it to all consoles. */
+    private void announce(Collection<String> viewers, long cursor) {
+        if (!told) {
+            envelope(viewers, cursor);
+        }
+    }
+
+    @Override
+    public void envelope(Collection<String> viewers, long cursor) {
+        work.onLoop(() -> live.announce(viewers, cursor));
+    }
+
+    @Override
+    public void pairing(String pairing) {
+        work.onLoop(() -> waits.wake(pairing));
+    }
+
+    /** Pages whose stream ends come again and list anew: that finds whatever was missed. */
+    @Override
+    public void missed() {
+        work.onLoop(() -> {
+            live.closeAll();
+            waits.wakeAll();
+        });
     }
 
     private void listen(ConsoleSettings settings, Reach reach) throws ConsoleStartException {

@@ -47,6 +47,9 @@ public final class EnvelopeStore {
             charge(handle, e.agent(), e.bytes().length);
             long cursor = insert(handle, e);
             address(handle, e, cursor);
+            List<String> viewers =
+                    e.recipients().stream().map(NewEnvelope.To::viewer).toList();
+            database.ring(handle, Words.envelope(viewers, cursor));
             return new Outcome.Stored(cursor);
         });
     }

@@ -95,6 +95,7 @@ public final class PairingStore {
                     .bind("pairing", pairing)
                     .execute();
             if (taken == 1) {
+                database.ring(handle, Words.pairing(pairing));
                 return Step.DONE;
             }
             boolean same = Arrays.equals(found.get().request(), request);
@@ -129,7 +130,11 @@ public final class PairingStore {
                     .bind("answer", answer)
                     .bind("pairing", pairing)
                     .execute();
-            return answered == 1 ? Step.DONE : Step.CONFLICT;
+            if (answered != 1) {
+                return Step.CONFLICT;
+            }
+            database.ring(handle, Words.pairing(pairing));
+            return Step.DONE;
         });
     }
 

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
 
 /** A PostgreSQL database behind a small pool; several consoles may share it. */
 final class PostgresDatabase implements Database {
@@ -13,6 +16,7 @@ final class PostgresDatabase implements Database {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private volatile @Nullable PostgresBell bell;
 
     /** Takes over the pool of an already migrated database. */
     PostgresDatabase(HikariDataSource pool) {
@@ -44,7 +48,26 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void ring(Handle handle, String word) {
+        handle.createQuery("SELECT pg_notify(:channel, :word)")
+                .bind("channel", PostgresBell.CHANNEL)
+                .bind("word", word)
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
+    public boolean listen(Consumer<String> heard) {
+        bell = PostgresBell.start(pool.getJdbcUrl(), heard);
+        return true;
+    }
+
+    @Override
     public void close() {
+        PostgresBell listening = bell;
+        if (listening != null) {
+            listening.close();
+        }
         pool.close();
     }
 }

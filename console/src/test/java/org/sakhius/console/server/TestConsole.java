@@ -38,7 +38,7 @@ final class TestConsole implements AutoCloseable {
     }
 
     static TestConsole start(Path folder, TestAgent... agents) throws ConsoleStartException {
-        return new TestConsole(sqlite(folder), agents);
+        return new TestConsole(OnPostgres.database(folder).orElse(sqlite(folder)), agents);
     }
 
     static TestConsole over(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
