@@ -5,10 +5,10 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.TlsSupport;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class ClientTls {
      */
     ClientTls(@Nullable Path authorities, String... protocols) {
         SslContextBuilder builder = SslContextBuilder.forClient()
-                .sslProvider(SslProvider.JDK)
+                .sslProvider(TlsSupport.provider())
                 .protocols("TLSv1.3", "TLSv1.2")
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,

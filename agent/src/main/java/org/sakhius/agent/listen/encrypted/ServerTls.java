@@ -3,9 +3,9 @@ package org.sakhius.agent.listen.encrypted;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.net.TlsSupport;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ final class ServerTls {
     /** Reads the files for connections that may name this protocol (ALPN), or none. */
     static SslContext read(Path certificate, Path key, String protocol) throws IOException {
         return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
-                .sslProvider(SslProvider.JDK)
+                .sslProvider(TlsSupport.provider())
                 .protocols("TLSv1.3", "TLSv1.2")
                 .sessionTimeout(Limits.TLS_SESSION_S)
                 .sessionCacheSize(Limits.TLS_SESSIONS_COUNT)
