@@ -31,7 +31,7 @@ final class Claims {
     int strongest(RuleSource.Kind kind) {
         int best = NONE;
         for (int i = 0; i < hits.count(); i++) {
-            if (!specials.silent(i)
+            if (!silent(i)
                     && meaning(i).source().kind() == kind
                     && (best == NONE || compare(i, best) > 0)) {
                 best = i;
@@ -46,7 +46,7 @@ final class Claims {
         int exception = NONE;
         int rewriteException = NONE;
         for (int i = 0; i < hits.count(); i++) {
-            if (specials.silent(i)) {
+            if (silent(i)) {
                 continue;
             }
             if (excepts(i)) {
@@ -61,7 +61,7 @@ final class Claims {
         }
         int best = NONE;
         for (int i = 0; i < hits.count(); i++) {
-            if (!specials.silent(i)
+            if (!silent(i)
                     && asks(i, exception, switchedByService)
                     && (best == NONE || compare(i, best) > 0)) {
                 best = i;
@@ -71,6 +71,11 @@ final class Claims {
             return best;
         }
         return exception == NONE ? rewriteException : exception;
+    }
+
+    /** Whether the hit has no say, because of other rules or because the list is muted here. */
+    private boolean silent(int i) {
+        return specials.silent(i) || meaning(i).muted();
     }
 
     /** Whether the hit is an exception of a list, or stands on a list that allows. */

@@ -1,8 +1,10 @@
 package org.sakhius.filters.rules;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.category.Evidence;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.category.LevelTable;
+import org.sakhius.filters.rules.EffectivePolicy.OwnFlag;
 import org.sakhius.filters.special.Asking;
 
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.List;
  * bedtime
  * category or service switch, and the catalogue
  * lists: important exception &gt; important ask &gt; exception &gt; ask
+ * guardian's own flag        remembers what nothing of the above asked to remember
  * </pre>
  *
  * <p>A switch speaks for the names of its category or service only: where a name is of two
@@ -32,6 +35,7 @@ public final class Decision {
     private static final int PAUSE = -3;
     private static final int OWN_ALLOW = -4;
     private static final int BEDTIME = -5;
+    private static final int OWN_FLAG = -6;
     private static final List<Reason> PAUSED = List.of(Reason.of("pause"));
     private static final List<Reason> ASLEEP = List.of(Reason.of("bedtime"));
 
@@ -75,6 +79,7 @@ public final class Decision {
         int decider = decider(wireLower, off, len, p, claims);
         return switch (decider) {
             case Claims.NONE -> Verdict.ALLOW;
+            case OWN_FLAG -> ownFlag(wireLower, off, len, p);
             case OWN_DENY -> ownDeny(p.deny().covering(wireLower, off, len), claims);
             case PAUSE -> closed(PAUSED, claims);
             case OWN_ALLOW -> ownAllow(p.allow().covering(wireLower, off, len));
@@ -137,6 +142,11 @@ public final class Decision {
         if (allowed != null) {
             all.add(new Matched(own(p, allowed), decider == OWN_ALLOW));
         }
+        OwnFlag flag = flag(wireLower, off, len, p);
+        if (flag != null) {
+            String name = String.valueOf(flag.names().covering(wireLower, off, len));
+            all.add(new Matched(own(p, name), decider == OWN_FLAG));
+        }
         addMatched(all, decider, image, scratch);
         return all;
     }
@@ -151,7 +161,11 @@ public final class Decision {
     }
 
     private static boolean changesNothing(EffectivePolicy p) {
-        return !p.paused() && !p.bedtime() && p.allow().isEmpty() && p.deny().isEmpty();
+        return !p.paused()
+                && !p.bedtime()
+                && p.allow().isEmpty()
+                && p.deny().isEmpty()
+                && p.flags().isEmpty();
     }
 
     private static int decider(byte[] wire, int off, int len, EffectivePolicy p, Claims claims) {
@@ -172,7 +186,39 @@ public final class Decision {
         if (p.allow().covers(wire, off, len)) {
             return OWN_ALLOW;
         }
-        return p.bedtime() ? BEDTIME : claims.decider();
+        if (p.bedtime()) {
+            return BEDTIME;
+        }
+        int decider = claims.decider();
+        boolean open = decider == Claims.NONE || opens(decider, claims);
+        return open && !p.flags().isEmpty() && flag(wire, off, len, p) != null ? OWN_FLAG : decider;
+    }
+
+    /** Whether the hit leaves the name open and unremembered, and has no answer of its own. */
+    private static boolean opens(int i, Claims claims) {
+        Verdict verdict = claims.verdict(i);
+        return verdict.action() == Action.ALLOW && verdict.effect() == null && !verdict.shielded();
+    }
+
+    private static @Nullable OwnFlag flag(byte[] wire, int off, int len, EffectivePolicy p) {
+        for (OwnFlag flag : p.flags()) {
+            if (flag.names().covers(wire, off, len)) {
+                return flag;
+            }
+        }
+        return null;
+    }
+
+    private Verdict ownFlag(byte[] wire, int off, int len, EffectivePolicy p) {
+        OwnFlag flag = flag(wire, off, len, p);
+        if (flag == null) {
+            return Verdict.ALLOW;
+        }
+        Level level = levels.level(flag.category(), p.ageBand(), Evidence.LIST)
+                .atMost(Evidence.LIST.cap());
+        List<Reason> reasons = List.of(
+                Reason.of("own-flag", String.valueOf(flag.names().covering(wire, off, len))));
+        return new Verdict(Action.FLAG, flag.category(), level, reasons, null, false);
     }
 
     private static Verdict byRule(int i, Claims claims) {

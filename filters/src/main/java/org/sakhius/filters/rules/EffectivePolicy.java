@@ -7,7 +7,10 @@ import org.sakhius.filters.name.NameSet;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What holds now for one profile: the agent settles it, {@link Decision} only reads it.
@@ -16,6 +19,8 @@ import java.util.Map;
  * remembers in it what it worked out for an image.
  */
 public final class EffectivePolicy {
+    private static final String SERVICE = "service:";
+
     private final Builder settings;
 
     /** What the sources of the last seen image mean here; any thread may replace it by an equal. */
@@ -79,6 +84,29 @@ public final class EffectivePolicy {
         return settings.services.get(service);
     }
 
+    /**
+     * What the profile's switch for a list says of the names on it; null when it says nothing.
+     * Allow takes the list out of this profile, its exceptions with it.
+     */
+    public @Nullable Action list(String list) {
+        return settings.lists.get(list);
+    }
+
+    /** Whether the day's time for a category is used up, which then is what closes it. */
+    public boolean spent(Category category) {
+        return settings.spent.contains(category.id());
+    }
+
+    /** The same of a service. */
+    public boolean spent(String service) {
+        return settings.spent.contains(SERVICE + service);
+    }
+
+    /** The guardian's own names to remember; the first that covers a name says what it is. */
+    public List<OwnFlag> flags() {
+        return settings.flags;
+    }
+
     /** The guardian's own allow, approvals and bonus included. */
     public NameSet allow() {
         return settings.allow;
@@ -88,6 +116,13 @@ public final class EffectivePolicy {
     public NameSet deny() {
         return settings.deny;
     }
+
+    /**
+     * Names that the guardian wants to hear of, though they stay open.
+     *
+     * @param category what they stand for; nobody can be told of a name that stands for nothing
+     */
+    public record OwnFlag(NameSet names, Category category) {}
 
     /** Collects the settings of a policy; not thread safe. */
     public static final class Builder {
@@ -99,6 +134,9 @@ public final class EffectivePolicy {
         private final Map<Category, Action> bases = new EnumMap<>(Category.class);
         private final Map<Category, Action> categories = new EnumMap<>(Category.class);
         private final Map<String, Action> services = new HashMap<>();
+        private final Map<String, Action> lists = new HashMap<>();
+        private final Set<String> spent = new HashSet<>();
+        private List<OwnFlag> flags = List.of();
         private NameSet allow = NameSet.EMPTY;
         private NameSet deny = NameSet.EMPTY;
 
@@ -152,6 +190,32 @@ public final class EffectivePolicy {
             return this;
         }
 
+        /** Sets the switch of a list, which goes before its category's. */
+        public Builder list(String list, Action action) {
+            lists.put(list, action);
+            return this;
+        }
+
+        /** Closes a category because its time for the day is used up. */
+        public Builder spent(Category category) {
+            categories.put(category, Action.BLOCK);
+            spent.add(category.id());
+            return this;
+        }
+
+        /** Closes a service because its time for the day is used up. */
+        public Builder spent(String service) {
+            services.put(service, Action.BLOCK);
+            spent.add(SERVICE + service);
+            return this;
+        }
+
+        /** The guardian's own names to remember. */
+        public Builder flags(List<OwnFlag> own) {
+            flags = List.copyOf(own);
+            return this;
+        }
+
         /** The guardian's own allow. */
         public Builder allow(NameSet names) {
             allow = names;
@@ -179,6 +243,9 @@ public final class EffectivePolicy {
             copy.bases.putAll(bases);
             copy.categories.putAll(categories);
             copy.services.putAll(services);
+            copy.lists.putAll(lists);
+            copy.spent.addAll(spent);
+            copy.flags = flags;
             copy.allow = allow;
             copy.deny = deny;
             return copy;

@@ -47,6 +47,7 @@ final class SourceTable {
      * @param asks the action after switches
      * @param bit the category as a bit of a set; 0 without a category
      * @param level the level of a match
+     * @param muted whether the profile does without the list: its rules say nothing here
      * @param curated the level of an exact match: higher for urgent sources only
      * @param asked the verdict when a rule of the source decides, made once because a blocked name
      *     must cost no more than any other
@@ -58,6 +59,7 @@ final class SourceTable {
             Action asks,
             Steer steer,
             long bit,
+            boolean muted,
             Level level,
             Level curated,
             Verdict asked,
@@ -76,14 +78,24 @@ final class SourceTable {
         Action asks = base == null ? source.action() : base;
         Steer steer = catalogued ? Steer.CATEGORY : Steer.LIST;
         List<Reason> reasons = List.of(self);
+        Action byList = source.kind() == RuleSource.Kind.LIST ? policy.list(source.id()) : null;
+        boolean muted = byList == Action.ALLOW && source.action() != Action.ALLOW;
         if (service != null && byService != null) {
             asks = byService;
             steer = Steer.SERVICE;
-            reasons = List.of(Reason.of("service-switch", service));
+            reasons = List.of(
+                    policy.spent(service)
+                            ? Reason.of("service-time", service)
+                            : Reason.of("service-switch", service));
+        } else if (byList != null) {
+            // Its own exceptions still count, as they did before the guardian chose the action.
+            asks = byList;
+            reasons = List.of(Reason.of("list-switch", source.id()), self);
         } else if (category != null && byCategory != null) {
             asks = byCategory;
             steer = Steer.CATEGORY;
-            reasons = List.of(Reason.of("category-switch", category.id()), self);
+            String why = policy.spent(category) ? "category-time" : "category-switch";
+            reasons = List.of(Reason.of(why, category.id()), self);
         }
         Level level = level(category, levels, policy, Evidence.LIST);
         Level curated =
@@ -94,6 +106,7 @@ final class SourceTable {
                 asks,
                 steer,
                 category == null ? 0 : 1L << category.ordinal(),
+                muted,
                 level,
                 curated,
                 asked(source, asks, level, reasons),

@@ -127,6 +127,58 @@ class DecisionTest {
     }
 
     @Test
+    void listSwitchGoesBeforeItsCategoryAndCanTakeTheListOut() {
+        SourceRules list = list("l", Action.BLOCK, "place.example");
+        SourceRules other = list("m", Action.FLAG, "place.example");
+        EffectivePolicy.Builder policy =
+                EffectivePolicy.builder().category(Category.GAMBLING, Action.BLOCK);
+        assertThat(key(decide(policy.list("l", Action.FLAG), list))).isEqualTo("FLAG list-switch");
+        policy.list("l", Action.ALLOW);
+        assertThat(decide(policy, list)).isEqualTo(Verdict.ALLOW);
+        assertThat(key(decide(policy, list, other))).isEqualTo("BLOCK category-switch");
+    }
+
+    @Test
+    void aListThatIsTakenOutExceptsNothing() {
+        SourceRules excepting = new SourceRules(
+                RuleSource.list("x", null, Action.BLOCK),
+                List.of(new Rule("place.example", Scope.SUBTREE, true, false, 1)));
+        SourceRules list = list("l", Action.BLOCK, "place.example");
+        EffectivePolicy.Builder policy = EffectivePolicy.builder();
+        assertThat(key(decide(policy, excepting, list))).isEqualTo("ALLOW list-exception");
+        policy.list("x", Action.ALLOW);
+        assertThat(key(decide(policy, excepting, list))).isEqualTo("BLOCK on-list");
+    }
+
+    @Test
+    void usedUpTimeIsTheReasonThatIsGiven() {
+        SourceRules service = service("casino", Category.GAMBLING, Action.ALLOW, "place.example");
+        EffectivePolicy.Builder policy = EffectivePolicy.builder().spent(Category.GAMBLING);
+        assertThat(key(decide(policy, service))).isEqualTo("BLOCK category-time");
+        policy.spent("casino");
+        assertThat(key(decide(policy, service))).isEqualTo("BLOCK service-time");
+    }
+
+    @Test
+    void ownFlagRemembersWhatIsOpenAndOpensNothing() {
+        SourceRules list = list("l", Action.BLOCK, "place.example");
+        SourceRules shield = kind("shield", RuleSource.Kind.PROTECTED, "place.example");
+        SourceRules open = service("casino", Category.GAMBLING, Action.ALLOW, "place.example");
+        EffectivePolicy.Builder policy = EffectivePolicy.builder()
+                .flags(List.of(
+                        new EffectivePolicy.OwnFlag(names("place.example"), Category.DATING)));
+        Verdict flagged = decide(policy, open);
+        assertThat(key(flagged)).isEqualTo("FLAG own-flag");
+        assertThat(flagged.category()).isEqualTo(Category.DATING);
+        assertThat(flagged.level()).isEqualTo(Level.ALERT);
+        assertThat(key(decide(policy, list("m", Action.BLOCK, "other.example"))))
+                .isEqualTo("FLAG own-flag");
+        assertThat(key(decide(policy, list))).isEqualTo("BLOCK on-list");
+        assertThat(decide(policy, shield, open)).isSameAs(Verdict.SHIELDED);
+        assertThat(key(decide(policy.allow(names(NAME)), open))).isEqualTo("ALLOW own-allow");
+    }
+
+    @Test
     void serviceSwitchGoesBeforeItsCategory() {
         EffectivePolicy.Builder policy = EffectivePolicy.builder()
                 .category(Category.GAMBLING, Action.BLOCK)
