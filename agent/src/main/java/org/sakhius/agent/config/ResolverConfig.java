@@ -1,6 +1,7 @@
 package org.sakhius.agent.config;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.dns.BlockedAs;
 import org.sakhius.agent.records.LocalRecord;
 
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.List;
  * @param canaries whether browsers hear that they must not go around this server
  * @param privateRelay whether Apple's systems hear the same
  * @param designated whether clients hear that no encrypted resolver is designated
+ * @param blocked what a blocked name is answered as
+ * @param ech whether clients may hide from the network whom they call (ECH)
  * @param cache how long answers are kept
  * @param authorities PEM of who may vouch for encrypted servers, absolute; null for those of Java
  * @param dnssec whose word on signatures is passed on
@@ -34,6 +37,8 @@ public record ResolverConfig(
         boolean canaries,
         boolean privateRelay,
         boolean designated,
+        BlockedAs blocked,
+        boolean ech,
         Cache cache,
         @Nullable Path authorities,
         Dnssec dnssec,

@@ -67,6 +67,7 @@ final class ResolverReader {
         boolean canaries = true;
         boolean relay = true;
         boolean designated = true;
+        boolean ech = true;
         Section local = top.section("local");
         if (local != null) {
             records = local.values("records", ResolverReader::record);
@@ -77,7 +78,15 @@ final class ResolverReader {
             canaries = local.value("canaries", true, Values::bool);
             relay = local.value("private-relay", true, Values::bool);
             designated = local.value("ddr", true, Values::bool);
+            ech = local.value("ech", true, Values::bool);
             local.refuseUnknown();
+        }
+        ResolverConfig.Dnssec dnssec = new DnssecReader(path).read(top, asked());
+        if (local != null && !ech && dnssec.validate()) {
+            local.problem(
+                    "ech",
+                    "changes records, whose signatures then prove nothing",
+                    "leave it out, or write dnssec: pass");
         }
         return new ResolverConfig(
                 strategy,
@@ -89,9 +98,11 @@ final class ResolverReader {
                 canaries,
                 relay,
                 designated,
+                BlockedReader.read(top),
+                ech,
                 cache(top),
                 authorities,
-                new DnssecReader(path).read(top, asked()),
+                dnssec,
                 new ResolverConfig.Bootstrap(bootstrap, timeServers),
                 top.optional("dns64", ResolverReader::prefix));
     }

@@ -1,7 +1,9 @@
 package org.sakhius.agent.config;
 
 import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.dns.BlockedAs;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.schedule.DateRange;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.Action;
 
@@ -9,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +27,7 @@ final class Values {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h|d)");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)");
     private static final Pattern HOST_PORT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]+)):(\\d{1,5})");
 
@@ -63,6 +68,10 @@ final class Values {
 
     static Action action(String text) {
         return oneOf("action", text, Action.values());
+    }
+
+    static BlockedAs.Kind blockedAs(String text) {
+        return oneOf("answer", text, BlockedAs.Kind.values());
     }
 
     static Mode mode(String text) {
@@ -152,6 +161,47 @@ final class Values {
         } catch (DateTimeException e) {
             throw new BadValue("\"" + text + "\" is no date", "write it as 2026-09-01");
         }
+    }
+
+    /** A date, or two of them as 2026-07-11..2026-07-15. */
+    static List<DateRange> dates(String text) {
+        String[] ends = text.split("\\.\\.", -1);
+        try {
+            if (ends.length <= 2) {
+                LocalDate first = LocalDate.parse(ends[0]);
+                return List.of(new DateRange(first, LocalDate.parse(ends[ends.length - 1])));
+            }
+        } catch (DateTimeException e) {
+            throw noDates(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadValue("\"" + text + "\" ends before it begins", "swap its dates");
+        }
+        throw noDates(text);
+    }
+
+    private static BadValue noDates(String text) {
+        return new BadValue(
+                "\"" + text + "\" is no date", "write 2026-09-01 or 2026-07-11..2026-07-15");
+    }
+
+    static DayOfWeek weekday(String text) {
+        List<String> ids = Arrays.stream(DayOfWeek.values())
+                .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                .toList();
+        int at = ids.indexOf(text.toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            throw unknown("day", text, ids);
+        }
+        return DayOfWeek.of(at + 1);
+    }
+
+    /** A time of day as on a clock of 24 hours. */
+    static LocalTime timeOfDay(String text) {
+        Matcher m = TIME.matcher(text);
+        if (!m.matches()) {
+            throw new BadValue("\"" + text + "\" is no time of day", "write it as \"07:30\"");
+        }
+        return LocalTime.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
     }
 
     static Cidr cidr(String text) {

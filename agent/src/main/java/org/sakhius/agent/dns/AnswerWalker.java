@@ -28,6 +28,7 @@ public final class AnswerWalker {
     private int end;
     private int additionalKept;
     private boolean leadsInside;
+    private boolean services;
 
     /** Walks answers that are kept as {@code keeping} says. */
     public AnswerWalker(Keeping keeping) {
@@ -53,6 +54,7 @@ public final class AnswerWalker {
         extendedRcode = 0;
         reason = Rcode.EDE_NONE;
         leadsInside = false;
+        services = false;
         int answers = Wire.u16(b, Wire.ANCOUNT);
         int authority = Wire.u16(b, Wire.NSCOUNT);
         int additional = Wire.u16(b, Wire.ARCOUNT);
@@ -69,6 +71,9 @@ public final class AnswerWalker {
         Wire.put16(wire, Wire.ARCOUNT, additionalKept);
         if (keeping.leastSeconds() > 0) {
             raise(wire);
+        }
+        if (!keeping.ech() && services) {
+            EchHider.hide(wire, questionEnd, answers + authority + additionalKept);
         }
         LearntAnswer answer = new LearntAnswer(
                 wire,
@@ -197,6 +202,7 @@ public final class AnswerWalker {
             at = rdata;
         } else if (type == RrType.SVCB || type == RrType.HTTPS) {
             at = rdata + 2;
+            services = true;
         } else {
             return true;
         }

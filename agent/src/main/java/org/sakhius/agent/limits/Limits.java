@@ -26,6 +26,9 @@ public final class Limits {
     /** An id (list, device) longer than this is refused. */
     public static final int CONFIG_ID_CHARS = 64;
 
+    /** A device may not be told to keep a blocked answer for longer. */
+    public static final int BLOCKED_TTL_MOST_S = 3600;
+
     // --- events
 
     /** Events that wait for the writer; more are counted as lost. A power of two. */

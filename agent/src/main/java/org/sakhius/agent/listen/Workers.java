@@ -11,6 +11,7 @@ import org.sakhius.agent.local.LocalStage;
 import org.sakhius.agent.net.Batch;
 import org.sakhius.agent.net.LoopContext;
 import org.sakhius.agent.net.Tally;
+import org.sakhius.agent.pipeline.BlockAnswers;
 import org.sakhius.agent.pipeline.Pipeline;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
@@ -40,6 +41,7 @@ record Workers(
                 Limits.CACHE_ENTRIES / settings.loops(),
                 Limits.CACHE_BYTES / settings.loops(),
                 settings.keeping());
+        BlockAnswers blocked = new BlockAnswers(settings.local().blocked());
         // In whatever order: Step holds the order.
         List<Stage> stages = List.of(
                 new GuardStage(
@@ -50,9 +52,9 @@ record Workers(
                         policies,
                         settings.neighbourhood().askers(),
                         settings.neighbourhood().forwarders()),
-                new LocalStage(settings.local(), settings.neighbourhood().names()),
+                new LocalStage(settings.local(), settings.neighbourhood().names(), observer),
                 new PolicyStage(),
-                new VerdictStage(decision, observer),
+                new VerdictStage(decision, observer, blocked),
                 new CacheStage(cache, ticker),
                 new UpstreamStage(
                         loop,
@@ -61,7 +63,7 @@ record Workers(
                         cache,
                         observer,
                         new SecureRandom()),
-                new UncloakStage(decision, observer));
+                new UncloakStage(decision, observer, blocked));
         return new Worker(loop, new Pipeline(stages), cache);
     }
 }

@@ -9,9 +9,15 @@ import org.sakhius.agent.dns.Request;
 import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.pipeline.Outcome;
 import org.sakhius.agent.pipeline.Query;
+import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.pipeline.Step;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
 import org.sakhius.filters.name.NameSet;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Reason;
+import org.sakhius.filters.rules.Verdict;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +31,20 @@ import java.util.List;
  */
 public final class LocalStage implements Stage {
     private static final NameSet REVERSE = ReverseZones.all();
+
+    /** Apple's way around the network's own answers. */
+    private static final NameSet RELAY =
+            new NameSet(List.of("mask.icloud.com", "mask-h2.icloud.com"));
+
+    /** That the view of a device may be incomplete; nobody says that a child did something. */
+    private static final Verdict AROUND = new Verdict(
+            Action.BLOCK,
+            Category.VPN_PROXY_DOH,
+            Level.INFO,
+            List.of(Reason.of("private-relay")),
+            null,
+            false);
+
     private static final LocalAnswer NO_NAME =
             LocalAnswer.absent(Rcode.NXDOMAIN, Rcode.EDE_NONE, SpecialNames.KEEP_S);
 
@@ -32,18 +52,17 @@ public final class LocalStage implements Stage {
     private final OwnRecords records;
     private final LeaseNames leases;
     private final NameSet routed;
-
-    /** Without names by leases. */
-    public LocalStage(LocalSettings settings) {
-        this(settings, LeaseNames.none());
-    }
+    private final QueryObserver observer;
 
     /**
+     * Tells {@code observer} where a device would go around this network.
+     *
      * @param leases names that go behind the records of the settings
      * @throws IllegalArgumentException when the records contradict each other
      */
-    public LocalStage(LocalSettings settings, LeaseNames leases) {
+    public LocalStage(LocalSettings settings, LeaseNames leases, QueryObserver observer) {
         this.leases = leases;
+        this.observer = observer;
         records = new OwnRecords(settings.records());
         routed = settings.routed();
         if (!settings.page().isEmpty()) {
@@ -68,7 +87,7 @@ public final class LocalStage implements Stage {
         }
         if (settings.privateRelay()) {
             // Apple systems then leave Private Relay off for this network, and say so.
-            names.absent("mask.icloud.com", "mask-h2.icloud.com");
+            names.absent(RELAY.names().toArray(new String[0]));
         }
         if (settings.designated()) {
             // No encrypted resolver is designated here (RFC 9462 4).
@@ -95,6 +114,9 @@ public final class LocalStage implements Stage {
             return Outcome.CONTINUE;
         }
         query.answer(answer);
+        if (query.device().child() && RELAY.covers(request.name, 0, request.nameLength)) {
+            observer.judged(query.device(), request.name, request.nameLength, request.type, AROUND);
+        }
         return Outcome.REPLY;
     }
 

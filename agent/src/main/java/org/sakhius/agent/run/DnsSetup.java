@@ -57,7 +57,8 @@ final class DnsSetup {
                         cache.leastSeconds(),
                         cache.mostSeconds(),
                         cache.stale(),
-                        cache.prefetch()));
+                        cache.prefetch(),
+                        dns.resolver().ech()));
     }
 
     private static @Nullable CacheKeeper keeper(
@@ -115,6 +116,7 @@ final class DnsSetup {
                 resolver.canaries(),
                 resolver.privateRelay(),
                 resolver.designated(),
+                resolver.blocked(),
                 new NameSet(routed),
                 translators(plan.dns64()),
                 config.usesLocalCa() ? PageAddresses.of(config) : List.of());

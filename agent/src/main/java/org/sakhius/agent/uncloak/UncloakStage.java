@@ -34,14 +34,16 @@ public final class UncloakStage implements Stage {
     private static final Set<String> OPENED =
             Set.of("own-allow", "service-switch", "category-switch", "list-exception");
 
+    private final BlockAnswers blocked;
     private final Decision decision;
     private final QueryObserver observer;
     private final Hits scratch = new Hits();
     private final QueryAsking asking = new QueryAsking();
     private final EffectAnswers effects;
 
-    /** Decides with {@code decision} and tells {@code observer}. */
-    public UncloakStage(Decision decision, QueryObserver observer) {
+    /** Decides with {@code decision}, tells {@code observer}, and answers what is blocked. */
+    public UncloakStage(Decision decision, QueryObserver observer, BlockAnswers blocked) {
+        this.blocked = blocked;
         this.decision = decision;
         this.observer = observer;
         effects = new EffectAnswers(decision, scratch);
@@ -88,7 +90,7 @@ public final class UncloakStage implements Stage {
             return effects.answer(query, verdict, finding.owner(), who.followed(true));
         }
         if (verdict.action() == Action.BLOCK) {
-            query.answer(BlockAnswers.of(request.type, verdict));
+            query.answer(blocked.of(request.type, verdict));
             return Outcome.REPLY;
         }
         return Outcome.CONTINUE;

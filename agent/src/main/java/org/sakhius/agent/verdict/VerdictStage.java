@@ -24,14 +24,16 @@ import org.sakhius.filters.rules.Verdict;
  * leaves no trace, even where the guardian denies it.
  */
 public final class VerdictStage implements Stage {
+    private final BlockAnswers blocked;
     private final Decision decision;
     private final QueryObserver observer;
     private final Hits scratch = new Hits();
     private final QueryAsking asking = new QueryAsking();
     private final EffectAnswers effects;
 
-    /** Decides with {@code decision} and tells {@code observer}. */
-    public VerdictStage(Decision decision, QueryObserver observer) {
+    /** Decides with {@code decision}, tells {@code observer}, and answers what is blocked. */
+    public VerdictStage(Decision decision, QueryObserver observer, BlockAnswers blocked) {
+        this.blocked = blocked;
         this.decision = decision;
         this.observer = observer;
         effects = new EffectAnswers(decision, scratch);
@@ -64,7 +66,7 @@ public final class VerdictStage implements Stage {
         if (verdict.action() != Action.BLOCK) {
             return Outcome.CONTINUE;
         }
-        query.answer(BlockAnswers.of(request.type, verdict));
+        query.answer(blocked.of(request.type, verdict));
         return Outcome.REPLY;
     }
 

@@ -98,7 +98,7 @@ class AdBitTest {
     void whatWeChangedOrMadeHasNone() throws Exception {
         try (ErraticUpstream upstream = validating();
                 TestGateway gateway =
-                        gateway(upstream, true, new Keeping(3000, 6000, true, true))) {
+                        gateway(upstream, true, new Keeping(3000, 6000, true, true, true))) {
             assertThat(ask(gateway, "a.example", true, true, false).getHeader().getFlag(Flags.AD))
                     .isFalse();
             assertThat(ask(gateway, "casino.example", true, true, false)

@@ -246,7 +246,7 @@ class StaleTest {
             gateway.start(
                     gateway.blocking(),
                     List.of(upstream.address()),
-                    s -> s.withKeeping(new Keeping(300, 600, false, true)));
+                    s -> s.withKeeping(new Keeping(300, 600, false, true, true)));
             Message reply = ask(gateway, "a.example");
             assertThat(reply.getSection(Section.ANSWER).get(0).getTTL()).isEqualTo(300);
             ahead.addAndGet(200 * SECOND);
