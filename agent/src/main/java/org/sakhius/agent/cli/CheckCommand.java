@@ -1,7 +1,10 @@
 package org.sakhius.agent.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.explain.Lang;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +90,9 @@ final class CheckCommand extends PlainCommand {
             out.println(Json.line(json(canonical, policy, result, judge.explainer())));
         } else {
             print(out, canonical, policy, result, judge.explainer());
+            if (file != null && client != null) {
+                explain(out, ConfigLoader.load(file), judge.device(client), policy.profile());
+            }
         }
         return 0;
     }
@@ -151,6 +158,19 @@ final class CheckCommand extends PlainCommand {
                     + " "
                     + DomainName.display(one.rule().rule()));
         }
+    }
+
+    /** Where each setting comes from that holds for the client now. */
+    private static void explain(
+            PrintWriter out, AgentConfig config, @Nullable Device device, String profile)
+            throws IOException {
+        PolicyBuilder.explain(
+                config,
+                profile,
+                device == null ? null : device.id(),
+                Judge.moment(config),
+                (setting, value, from) -> out.println(
+                        "  = " + Shown.plain(setting + ": " + value + " [" + from + "]")));
     }
 
     static List<String> sentences(Verdict verdict, Explainer explainer, Lang lang) {

@@ -7,8 +7,9 @@ import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.config.ResolverConfig;
+import org.sakhius.agent.policy.Layers;
+import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
-import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.run.CatalogueSetup;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.catalogue.Service;
@@ -18,6 +19,7 @@ import org.sakhius.filters.rules.EffectivePolicy;
 
 import picocli.CommandLine.Command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -129,9 +131,11 @@ final class ConfigCommand extends PlainCommand {
             return 0;
         }
 
-        private static void profiles(PrintWriter out, AgentConfig config, Catalogue catalogue) {
-            for (String id : BuiltInProfiles.ids()) {
-                EffectivePolicy policy = PolicyBuilder.policy(config, catalogue, id);
+        private static void profiles(PrintWriter out, AgentConfig config, Catalogue catalogue)
+                throws IOException {
+            Moment moment = Judge.moment(config);
+            for (String id : Layers.ids(config)) {
+                EffectivePolicy policy = PolicyBuilder.policy(config, catalogue, id, moment);
                 for (Action action : Action.values()) {
                     StringBuilder line = new StringBuilder();
                     for (Category category : Category.values()) {
@@ -144,6 +148,20 @@ final class ConfigCommand extends PlainCommand {
                         out.println("profile    " + id + ": " + lower(action) + line);
                     }
                 }
+                PolicyBuilder.explain(
+                        config,
+                        id,
+                        null,
+                        moment,
+                        (setting, value, from) -> out.println("profile    "
+                                + id
+                                + ": "
+                                + setting
+                                + " = "
+                                + value
+                                + " ["
+                                + from
+                                + "]"));
             }
         }
 

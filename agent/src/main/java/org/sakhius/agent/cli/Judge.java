@@ -1,17 +1,20 @@
 package org.sakhius.agent.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
+import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.lists.ImageStore;
 import org.sakhius.agent.lists.ListFolder;
+import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicySnapshot;
-import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.run.CatalogueSetup;
+import org.sakhius.agent.schedule.HouseClock;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.data.DataFileException;
@@ -29,10 +32,12 @@ import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.special.Asking;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Judges single names as a running agent would, from the compiled rules of a configuration or from
@@ -69,7 +74,22 @@ final class Judge {
         ImageStore images = new ImageStore(config, catalogue, new ListFolder(config.data()));
         boolean inForce = images.exists() && images.fits();
         RuleImage image = inForce ? images.open() : temporary(catalogue, config.lists());
-        return new Judge(PolicyBuilder.build(config, catalogue, image), catalogue);
+        Moment moment = moment(config);
+        return new Judge(PolicyBuilder.build(config, catalogue, image, moment), catalogue);
+    }
+
+    /** This moment, with what guardians changed. */
+    static Moment moment(AgentConfig config) throws IOException {
+        HouseClock clock = new HouseClock(
+                Clock.systemUTC(),
+                Instant.ofEpochSecond(Limits.CLOCK_FLOOR_S),
+                null,
+                System::nanoTime);
+        return Moment.of(
+                clock.read(),
+                config.houseZone(),
+                new ChangeFile(config.data()).read(),
+                Moment.UsedUp.NOTHING);
     }
 
     private static RuleImage temporary(Catalogue catalogue, List<ListConfig> lists)
@@ -91,27 +111,40 @@ final class Judge {
 
     /** The profile of a client: a device's id, an address or a profile's id; null = unknown. */
     EffectivePolicy policy(@Nullable String client) throws Failure {
-        if (client == null) {
-            return snapshot.policy(snapshot.devices().byId(Device.UNKNOWN_ID));
+        Device device = device(client);
+        if (device != null) {
+            return snapshot.policy(device);
         }
         EffectivePolicy profile = snapshot.profiles().get(client);
-        if (profile != null) {
-            return profile;
+        if (profile == null) {
+            throw new IllegalStateException("no profile " + client);
+        }
+        return profile;
+    }
+
+    /** The device of a client; null when the client is a profile's id. */
+    @Nullable
+    Device device(@Nullable String client) throws Failure {
+        if (client == null) {
+            return snapshot.devices().byId(Device.UNKNOWN_ID);
+        }
+        if (snapshot.profiles().containsKey(client)) {
+            return null;
         }
         for (Device device : snapshot.devices().devices()) {
             if (device.id().equals(client)) {
-                return snapshot.policy(device);
+                return device;
             }
         }
         try {
-            InetAddress address = Cidr.literal(client);
-            return snapshot.policy(snapshot.devices().find(address));
+            return snapshot.devices().find(Cidr.literal(client));
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     "--client "
                             + Shown.plain(client)
                             + " is no device, address or profile. Profiles: "
-                            + String.join(", ", BuiltInProfiles.ids()),
+                            + String.join(
+                                    ", ", new TreeSet<>(snapshot.profiles().keySet())),
                     e);
         }
     }

@@ -27,6 +27,8 @@ import java.nio.file.Path;
             EventsCommand.class,
             ListsCommand.class,
             ConfigCommand.class,
+            PauseCommand.class,
+            BonusCommand.class,
             PairCommand.class,
             SignCommand.class,
             DoctorCommand.class,

@@ -30,7 +30,9 @@ import java.util.Map;
  * @param defaultProfile what an unknown device gets
  * @param allow names that the guardian opens in every profile
  * @param deny names that the guardian closes in every profile
- * @param profiles changes by profile id
+ * @param groups settings that several profiles share, by id
+ * @param profiles changes of built-in profiles and whole profiles, by id
+ * @param lan the pages for whoever sits at a device; null for none
  * @param console where sealed summaries go
  * @param summariesEvery how often, even when quiet
  * @param eventsKeep how long incidents are kept
@@ -51,9 +53,11 @@ public record AgentConfig(
         List<DeviceConfig> devices,
         NetworkConfig network,
         String defaultProfile,
-        List<String> allow,
-        List<String> deny,
+        List<OwnRule> allow,
+        List<OwnRule> deny,
+        Map<String, ProfileConfig> groups,
         Map<String, ProfileConfig> profiles,
+        @Nullable LanConfig lan,
         ConsoleConfig console,
         Duration summariesEvery,
         Duration eventsKeep,

@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.limits.Limits;
-import org.sakhius.agent.profile.BuiltInProfiles;
 import org.sakhius.agent.yaml.YamlNode;
-import org.sakhius.filters.rules.Action;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,8 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,7 +58,10 @@ final class ConfigReader {
                         Limits.CONFIG_LISTS_COUNT,
                         s -> new ListReaderPart(folder).read(s)),
                 ListConfig::id);
-        List<DeviceConfig> devices = devices(top);
+        ScheduleReader schedules = new ScheduleReader(top);
+        ProfileReader profiles = new ProfileReader(
+                top, schedules, lists.stream().map(ListConfig::id).toList());
+        List<DeviceConfig> devices = devices(top, profiles);
         NetworkConfig network = new NetworkReader(this::path).read(top);
         ConsoleConfig console =
                 new ConsoleReader(this::path, data == null ? folder : data).read(top);
@@ -78,10 +79,12 @@ final class ConfigReader {
                 feed(top),
                 devices,
                 network,
-                top.value("default-profile", "household", ConfigReader::profile),
-                top.values("allow", Names::domain),
-                top.values("deny", Names::domain),
-                profiles(top),
+                top.value("default-profile", "household", profiles::id),
+                profiles.switches().rules(top, "allow"),
+                profiles.switches().rules(top, "deny"),
+                profiles.groups(),
+                profiles.profiles(),
+                lan(top),
                 console,
                 summariesEvery(top),
                 school.keep(),
@@ -131,11 +134,11 @@ final class ConfigReader {
         return listen;
     }
 
-    private List<DeviceConfig> devices(Section top) {
+    private List<DeviceConfig> devices(Section top, ProfileReader profiles) {
         List<DeviceConfig> devices = unique(
                 top,
                 "devices",
-                top.sections("devices", Limits.CONFIG_DEVICES_COUNT, this::device),
+                top.sections("devices", Limits.CONFIG_DEVICES_COUNT, s -> device(s, profiles)),
                 DeviceConfig::id);
         Map<String, String> claimed = new HashMap<>();
         Set<String> ids = new HashSet<>();
@@ -158,15 +161,15 @@ final class ConfigReader {
         return devices;
     }
 
-    private @Nullable DeviceConfig device(Section s) {
+    private @Nullable DeviceConfig device(Section s, ProfileReader profiles) {
         String id = s.required("id", "id: tablet", Values::id);
         DeviceMatch match = DeviceMatch.read(s);
         List<String> ids = s.values("client-id", EncryptedReader::clientId);
         if (!s.has("match") && ids.isEmpty()) {
             s.missing("match", "match: [\"192.0.2.10\"]");
         }
-        String profile = s.required("profile", "profile: child-10-12", ConfigReader::profile);
-        DisplayName name = name(s, id == null ? "" : id);
+        String profile = s.required("profile", "profile: child-10-12", profiles::id);
+        DisplayName name = name(s, "name", id == null ? "" : id);
         boolean shared = s.value("shared", false, Values::bool);
         return id == null || profile == null
                 ? null
@@ -181,9 +184,14 @@ final class ConfigReader {
                         shared);
     }
 
-    private static DisplayName name(Section s, String otherwise) {
-        if (s.node("name") instanceof YamlNode.Mapping) {
-            Section both = s.section("name");
+    /** A name for people; null when none was written. */
+    static @Nullable DisplayName nameOrNull(Section s, String key) {
+        return s.has(key) ? name(s, key, "") : null;
+    }
+
+    private static DisplayName name(Section s, String key, String otherwise) {
+        if (s.node(key) instanceof YamlNode.Mapping) {
+            Section both = s.section(key);
             if (both != null) {
                 String mn = both.value("mn", otherwise, Values::label);
                 String en = both.value("en", otherwise, Values::label);
@@ -191,66 +199,7 @@ final class ConfigReader {
                 return new DisplayName(mn, en);
             }
         }
-        return DisplayName.of(s.value("name", otherwise, Values::label));
-    }
-
-    private static String profile(String text) {
-        return Values.known("profile", text, BuiltInProfiles.ids());
-    }
-
-    private Map<String, ProfileConfig> profiles(Section top) {
-        Map<String, ProfileConfig> out = new LinkedHashMap<>();
-        Section section = top.section("profiles");
-        if (section == null) {
-            return out;
-        }
-        for (String id : section.keys()) {
-            Section below = section.section(id);
-            if (!BuiltInProfiles.ids().contains(id)) {
-                BadValue bad = Values.unknown("profile", id, BuiltInProfiles.ids());
-                section.problem(id, bad.what(), bad.mend());
-            } else if (below != null) {
-                out.put(
-                        id,
-                        new ProfileConfig(
-                                switches(below, "categories", Values::category),
-                                switches(below, "services", Values::id),
-                                lines(below, "services"),
-                                below.values("allow", Names::domain),
-                                below.values("deny", Names::domain)));
-                below.refuseUnknown();
-            }
-        }
-        return out;
-    }
-
-    private static Map<String, Integer> lines(Section s, String key) {
-        Map<String, Integer> out = new HashMap<>();
-        Section below = s.section(key);
-        if (below != null) {
-            below.keys().forEach(name -> out.put(name, below.line(name)));
-        }
-        return out;
-    }
-
-    private static <K> Map<K, Action> switches(Section s, String key, Section.Parser<K> keyParser) {
-        Map<K, Action> out = new LinkedHashMap<>();
-        Section below = s.section(key);
-        if (below == null) {
-            return out;
-        }
-        for (String name : Set.copyOf(below.keys())) {
-            Action action = below.optional(name, Values::action);
-            try {
-                K parsed = keyParser.parse(name);
-                if (action != null) {
-                    out.put(parsed, action);
-                }
-            } catch (BadValue e) {
-                below.problem(name, e.what(), e.mend());
-            }
-        }
-        return out;
+        return DisplayName.of(s.value(key, otherwise, Values::label));
     }
 
     private static AgentConfig.Updates updates(Section top) {
@@ -275,6 +224,22 @@ final class ConfigReader {
         String key = s.required("key", "key: 32 bytes in base64", Names::signingKey);
         s.refuseUnknown();
         return url == null || key == null ? null : new FeedConfig(url, key);
+    }
+
+    private static @Nullable LanConfig lan(Section top) {
+        Section s = top.section("lan");
+        if (s == null) {
+            return null;
+        }
+        List<InetSocketAddress> listen = s.values("listen", Values::listen);
+        if (listen.isEmpty()) {
+            s.missing("listen", "listen: [\"192.168.1.1:80\"]");
+        }
+        String name = s.value("name", "", Names::domain).toLowerCase(Locale.ROOT);
+        DisplayName who = new DisplayName("энэ гэрийн том хүн", "the grown-ups of this home");
+        DisplayName written = nameOrNull(s, "who");
+        s.refuseUnknown();
+        return new LanConfig(listen, name, written == null ? who : written);
     }
 
     private static Duration summariesEvery(Section top) {

@@ -34,6 +34,11 @@ public final class HouseZone implements Supplier<ZoneId> {
         return id.equals(USUAL.id) ? USUAL : new HouseZone(ZoneId.of(id).getId());
     }
 
+    /** Its id, for which nothing is looked up. */
+    public String id() {
+        return id;
+    }
+
     @Override
     public ZoneId get() {
         return ZoneId.of(id);

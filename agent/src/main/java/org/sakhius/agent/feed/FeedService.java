@@ -2,7 +2,9 @@ package org.sakhius.agent.feed;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.Allowance;
 import org.sakhius.agent.config.FeedConfig;
+import org.sakhius.agent.config.ProfileConfig;
 import org.sakhius.agent.fetch.Fetched;
 import org.sakhius.agent.fetch.Fetcher;
 import org.sakhius.agent.fetch.SourceProblem;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +79,17 @@ public final class FeedService {
 
     private DataFiles tried(Map<String, byte[]> files) throws FeedException {
         Set<String> named = new TreeSet<>();
-        config.profiles().values().forEach(p -> named.addAll(p.services().keySet()));
+        for (Map<String, ProfileConfig> all : List.of(config.profiles(), config.groups())) {
+            for (ProfileConfig profile : all.values()) {
+                named.addAll(profile.services().keySet());
+                for (Allowance allowance : profile.daily()) {
+                    String service = allowance.service();
+                    if (service != null) {
+                        named.add(service);
+                    }
+                }
+            }
+        }
         return FeedData.tried(files, config.catalogue(), named);
     }
 

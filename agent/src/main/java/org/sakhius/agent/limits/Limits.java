@@ -26,6 +26,44 @@ public final class Limits {
     /** An id (list, device) longer than this is refused. */
     public static final int CONFIG_ID_CHARS = 64;
 
+    /** More profiles, or groups, are refused. */
+    public static final int CONFIG_PROFILES_COUNT = 500;
+
+    /** More windows in one schedule, or clauses in one switch, are refused. */
+    public static final int CONFIG_WINDOWS_COUNT = 64;
+
+    /** More dates in one calendar are refused. */
+    public static final int CONFIG_DATES_COUNT = 400;
+
+    /** A shorter daily allowance is refused: the estimate is no finer. */
+    public static final int ALLOWANCE_LEAST_MINUTES = 5;
+
+    // --- policy
+
+    /** More changes of guardians at a time (pauses, approvals) are refused. */
+    public static final int CHANGES_COUNT = 1000;
+
+    /** How soon a change that was made beside the running agent is in force. */
+    public static final int POLICY_WATCH_MS = 2000;
+
+    /** A clock that shows an earlier second than this (2026-01-01 UTC) has not been set. */
+    public static final long CLOCK_FLOOR_S = 1_767_225_600L;
+
+    /** Questions no further apart than this count as going on all the while. */
+    public static final int ALLOWANCE_GAP_S = 300;
+
+    /** What a question counts for that stands alone. */
+    public static final int ALLOWANCE_SINGLE_S = 60;
+
+    /** The day's estimate is written down this often. */
+    public static final int ALLOWANCE_NOTE_MS = 60_000;
+
+    /** The last known time is written down this often. */
+    public static final int CLOCK_NOTE_MS = 600_000;
+
+    /** A longer pause or bonus is refused. */
+    public static final int CHANGE_MOST_HOURS = 24;
+
     /** A device may not be told to keep a blocked answer for longer. */
     public static final int BLOCKED_TTL_MOST_S = 3600;
 

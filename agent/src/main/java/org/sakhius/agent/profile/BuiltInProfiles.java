@@ -80,7 +80,33 @@ public final class BuiltInProfiles {
                 new DisplayName(text(name.get("mn")), text(name.get("en"))),
                 text(fields.get("child")).equals("true"),
                 age == null ? null : ageBand(age),
-                Collections.unmodifiableMap(categories));
+                Collections.unmodifiableMap(categories),
+                safeSearch(fields.get("safe-search")));
+    }
+
+    private static SafeSearch safeSearch(@Nullable YamlNode node) {
+        if (node == null) {
+            return SafeSearch.NONE;
+        }
+        Map<String, String> modes = new LinkedHashMap<>();
+        entries(node).forEach((engines, mode) -> {
+            if (engines.equals("others")) {
+                SafeSearch.ENGINES.forEach(engine -> modes.putIfAbsent(engine, text(mode)));
+            } else {
+                modes.put(engines, text(mode));
+            }
+        });
+        return new SafeSearch(modes);
+    }
+
+    /** The built-in profile of an age in years: a child's up to 17, then the adult one. */
+    public static Profile ofAge(int years) {
+        if (years >= 18) {
+            return get("adult");
+        }
+        String band =
+                years < 10 ? "under-10" : years < 13 ? "10-12" : years < 16 ? "13-15" : "16-17";
+        return get("child-" + band);
     }
 
     private static AgeBand ageBand(String id) {

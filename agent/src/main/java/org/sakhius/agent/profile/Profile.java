@@ -15,10 +15,12 @@ import java.util.Map;
  * @param child whether its devices may raise incidents
  * @param ageBand set for a child's profile
  * @param categories what is closed or remembered; what is absent is left to lists and catalogue
+ * @param safeSearch which engines answer it without what is for grown-ups
  */
 public record Profile(
         String id,
         DisplayName name,
         boolean child,
         @Nullable AgeBand ageBand,
-        Map<Category, Action> categories) {}
+        Map<Category, Action> categories,
+        SafeSearch safeSearch) {}

@@ -1,6 +1,7 @@
 package org.sakhius.agent.run;
 
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.Allowance;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigProblem;
 import org.sakhius.agent.config.FeedConfig;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,19 +58,37 @@ public final class CatalogueSetup {
                     "correct that file")));
         }
         List<ConfigProblem> problems = new ArrayList<>();
-        for (Map.Entry<String, ProfileConfig> changes : config.profiles().entrySet()) {
-            Map<String, Integer> lines = changes.getValue().serviceLines();
-            for (Map.Entry<String, Integer> service : lines.entrySet()) {
-                if (catalogue.service(service.getKey()) == null) {
-                    String key = "profiles." + changes.getKey() + ".services." + service.getKey();
-                    problems.add(unknown(config, catalogue, key, service));
-                }
-            }
-        }
+        check(config, catalogue, "profiles.", config.profiles(), problems);
+        check(config, catalogue, "groups.", config.groups(), problems);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return catalogue;
+    }
+
+    private static void check(
+            AgentConfig config,
+            Catalogue catalogue,
+            String kind,
+            Map<String, ProfileConfig> all,
+            List<ConfigProblem> problems) {
+        all.forEach((id, profile) -> {
+            Map<String, Integer> lines = new LinkedHashMap<>();
+            profile.services()
+                    .forEach((service, said) -> lines.put("services." + service, said.line()));
+            for (Allowance allowance : profile.daily()) {
+                if (allowance.service() != null) {
+                    lines.put("daily." + allowance.service(), allowance.line());
+                }
+            }
+            lines.forEach((key, line) -> {
+                String service = key.substring(key.indexOf('.') + 1);
+                if (catalogue.service(service) == null) {
+                    String at = kind + id + "." + key;
+                    problems.add(unknown(config, catalogue, at, service, line));
+                }
+            });
+        });
     }
 
     /** The feed's data when there is one that holds, else the program's own. */
@@ -85,15 +105,12 @@ public final class CatalogueSetup {
     }
 
     private static ConfigProblem unknown(
-            AgentConfig config,
-            Catalogue catalogue,
-            String key,
-            Map.Entry<String, Integer> service) {
+            AgentConfig config, Catalogue catalogue, String key, String service, int line) {
         List<String> known = catalogue.services().stream().map(Service::id).toList();
-        String near = Nearest.of(service.getKey(), known);
+        String near = Nearest.of(service, known);
         return new ConfigProblem(
                 config.file().toString(),
-                service.getValue(),
+                line,
                 key,
                 "is no service of the catalogue",
                 near == null ? "see sakhius config explain" : "write \"" + near + "\"");

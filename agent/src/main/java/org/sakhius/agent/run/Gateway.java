@@ -32,6 +32,7 @@ import org.sakhius.agent.summary.PairingCards;
 import org.sakhius.agent.summary.PairingDesk;
 import org.sakhius.agent.summary.SummaryService;
 import org.sakhius.agent.summary.ViewerFile;
+import org.sakhius.agent.usage.UsageObserver;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Levels;
@@ -63,12 +64,14 @@ public final class Gateway implements AutoCloseable {
     private final ListenerSlot slot = new ListenerSlot();
     private PolicyHolder policies;
     private DnsServer dns;
+    private PolicyTimer timer;
     private EventRecorder recorder;
     private ListUpdater updater;
     private PolicyReload policyReload;
     private @Nullable ConsoleLink link;
     private @Nullable PairingDesk desk;
     private @Nullable NetworkWatch network;
+    private @Nullable MetricsServer metrics;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
     @SuppressWarnings("NullAway.Init")
@@ -104,6 +107,7 @@ public final class Gateway implements AutoCloseable {
         KnowledgeHolder known = new KnowledgeHolder(first);
         closer.add(DataFolder.take(config));
         ListService lists = new ListService(config, catalogue, options.clock());
+        timer = closer.add(PolicyTimer.of(config, options.clock()));
         policies = firstPolicy(catalogue, lists);
         Pseudonyms pseudonyms = new Pseudonyms(keys::pseudonymKey);
         EventSettings settings = new EventSettings(
@@ -117,11 +121,12 @@ public final class Gateway implements AutoCloseable {
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
-        policyReload = new PolicyReload(config, known, policies);
+        policyReload = new PolicyReload(config, known, policies, timer);
         if (config.usesLocalCa()) {
             closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         }
         startDns();
+        timer.start(policyReload);
         startNetwork();
         startConsole(new GatewayView(
                 config,
@@ -131,6 +136,7 @@ public final class Gateway implements AutoCloseable {
                 recorder.counters(),
                 pseudonyms,
                 network,
+                new GatewayView.Changes(timer::changes, timer::clockSet),
                 options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
         updater = closer.add(
@@ -143,7 +149,8 @@ public final class Gateway implements AutoCloseable {
 
     private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists) throws StartException {
         try {
-            return new PolicyHolder(PolicyBuilder.build(config, catalogue, lists.openAtStart()));
+            return new PolicyHolder(PolicyBuilder.build(
+                    config, catalogue, lists.openAtStart(), timer.moment(config)));
         } catch (IOException e) {
             throw new StartException(
                     config.file()
@@ -202,14 +209,14 @@ public final class Gateway implements AutoCloseable {
                     options.dns().apply(settings),
                     policies,
                     new Decision(Levels.builtIn()),
-                    options.observers().apply(recorder),
+                    new UsageObserver(timer.meter(), options.observers().apply(recorder)),
                     System::nanoTime));
         } catch (DnsStartException e) {
             throw new StartException(e.getMessage() + " (listen.dns in " + config.file() + ")", e);
         }
-        InetSocketAddress metrics = config.dns().metrics();
-        if (metrics != null) {
-            startMetrics(metrics);
+        InetSocketAddress numbers = config.dns().metrics();
+        if (numbers != null) {
+            startMetrics(numbers);
         }
     }
 
@@ -236,7 +243,7 @@ public final class Gateway implements AutoCloseable {
             EventCounters counters = recorder.counters();
             MetricsText numbers =
                     new MetricsText(dns, counters::upstreamAway, counters::lost, counters::unnamed);
-            closer.add(MetricsServer.start(listen, numbers));
+            metrics = closer.add(MetricsServer.start(listen, numbers));
         } catch (IOException e) {
             throw new StartException(
                     "Cannot give numbers out at " + listen + ": " + e.getMessage()
@@ -254,6 +261,12 @@ public final class Gateway implements AutoCloseable {
     public @Nullable URI consoleUrl() {
         ConsoleLink reached = link;
         return reached == null ? null : reached.publicUrl();
+    }
+
+    /** Where numbers are given out; null when they are not. */
+    public @Nullable InetSocketAddress metricsAddress() {
+        MetricsServer numbers = metrics;
+        return numbers == null ? null : numbers.address();
     }
 
     /** What is in force. */

@@ -6,13 +6,18 @@ import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.agent.feed.KnowledgeHolder;
+import org.sakhius.agent.policy.Borders;
+import org.sakhius.agent.policy.Layers;
+import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.policy.PolicySnapshot;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.rules.RuleImage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -28,11 +33,32 @@ final class PolicyReload {
     private AgentConfig inForce;
     private final KnowledgeHolder known;
     private final PolicyHolder policies;
+    private final PolicyTimer timer;
 
-    PolicyReload(AgentConfig inForce, KnowledgeHolder known, PolicyHolder policies) {
+    PolicyReload(
+            AgentConfig inForce, KnowledgeHolder known, PolicyHolder policies, PolicyTimer timer) {
         this.inForce = inForce;
         this.known = known;
         this.policies = policies;
+        this.timer = timer;
+    }
+
+    /**
+     * Settles the policy anew, when anything of it is different now.
+     *
+     * @return when that has to be done next
+     */
+    synchronized Instant settle() {
+        Moment moment = timer.moment(inForce);
+        timer.meter().measure(Layers.daily(inForce, moment));
+        PolicySnapshot before = policies.current();
+        Catalogue catalogue = known.current().catalogue();
+        PolicySnapshot next =
+                PolicyBuilder.next(inForce, catalogue, before.image(), moment, before);
+        if (!next.sameAs(before)) {
+            policies.update(current -> next.with(current.image()));
+        }
+        return Borders.next(inForce, moment);
     }
 
     /** The configuration in force. */
@@ -44,7 +70,8 @@ final class PolicyReload {
     synchronized void use(Knowledge next, RuleImage image) {
         // First, so that what the swap sets going finds the new lexicon.
         known.swap(next);
-        policies.update(current -> PolicyBuilder.build(inForce, next.catalogue(), image))
+        policies.update(current -> PolicyBuilder.next(
+                        inForce, next.catalogue(), image, timer.moment(inForce), current))
                 .image()
                 .close();
     }
@@ -60,13 +87,16 @@ final class PolicyReload {
             return false;
         }
         Catalogue catalogue = known.current().catalogue();
-        policies.update(current -> PolicyBuilder.build(next, catalogue, current.image()));
+        timer.meter().measure(Layers.daily(next, timer.moment(next)));
+        policies.update(current ->
+                PolicyBuilder.next(next, catalogue, current.image(), timer.moment(next), current));
         String waits = waits(inForce, next);
         if (!waits.isEmpty()) {
             LOG.warn("Changes of {}wait for the next start", waits);
         }
         LOG.info("Devices and profiles are as {} says now", next.file());
         inForce = next;
+        timer.wake();
         return true;
     }
 
@@ -78,6 +108,8 @@ final class PolicyReload {
         note(out, "feeds", before.feed(), next.feed());
         note(out, "console", before.console(), next.console());
         note(out, "data", before.data(), next.data());
+        note(out, "lan", before.lan(), next.lan());
+        note(out, "zone", before.houseZone().id(), next.houseZone().id());
         note(out, "summaries", before.summariesEvery(), next.summariesEvery());
         return out.toString();
     }

@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.events.EventCounters;
@@ -11,6 +12,8 @@ import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.policy.PolicyHolder;
 
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What summaries tell about: the parts of a running gateway, to be read from any thread. */
 public record GatewayView(
@@ -21,7 +24,11 @@ public record GatewayView(
         EventCounters counters,
         Pseudonyms pseudonyms,
         @Nullable NetworkWatch network,
+        Changes changes,
         Clock clock) {
+
+    /** What guardians changed for a time, and whether the clock has been set. */
+    public record Changes(Supplier<ChangeBook> book, BooleanSupplier clockSet) {}
 
     /** The device behind a pseudonym; null when it is no longer assigned. */
     @Nullable

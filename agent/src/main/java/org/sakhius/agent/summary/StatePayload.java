@@ -1,11 +1,13 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.device.Device;
+import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.lists.ListStatus;
+import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.PolicySnapshot;
-import org.sakhius.agent.profile.BuiltInProfiles;
-import org.sakhius.agent.profile.Profile;
 import org.sakhius.filters.catalogue.HelpLine;
+import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.rules.Action;
@@ -36,11 +38,14 @@ final class StatePayload {
         gateway.put("name", view.config().name());
         gateway.put("zone", view.config().zone().getId());
         gateway.put("mode", view.config().mode().name().toLowerCase(Locale.ROOT));
+        gateway.put("clock", view.changes().clockSet().getAsBoolean() ? "set" : "held");
         out.put("gateway", gateway);
         out.put("devices", devices());
         out.put("newDevices", network.newDevices());
         out.put("network", network.figures());
         out.put("profiles", profiles());
+        out.put("policy", view.changes().book().get().version());
+        out.put("changes", changes());
         out.put("viewers", viewers(viewers));
         out.put("lists", lists());
         out.put("categories", categories());
@@ -76,16 +81,34 @@ final class StatePayload {
     private List<Object> profiles() {
         PolicySnapshot snapshot = view.policies().current();
         List<Object> out = new ArrayList<>();
-        for (Profile profile : BuiltInProfiles.all().values()) {
+        for (String id : Layers.ids(view.config())) {
+            EffectivePolicy policy = snapshot.profiles().get(id);
+            DisplayName name = Layers.name(view.config(), id);
+            AgeBand age = policy == null ? null : policy.ageBand();
             Map<String, Object> item = new LinkedHashMap<>();
-            item.put("id", profile.id());
-            item.put(
-                    "name",
-                    SummaryPayload.both(profile.name().mn(), profile.name().en()));
-            item.put("child", profile.child());
-            item.put("age", profile.ageBand() == null ? null : profile.ageBand().id());
-            item.put("categories", switches(snapshot, profile.id()));
+            item.put("id", id);
+            item.put("name", SummaryPayload.both(name.mn(), name.en()));
+            item.put("child", policy != null && policy.child());
+            item.put("age", age == null ? null : age.id());
+            item.put("categories", switches(snapshot, id));
             out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> changes() {
+        List<Object> out = new ArrayList<>();
+        for (Change change : view.changes().book().get().changes()) {
+            if (!change.over(view.clock().instant().getEpochSecond())) {
+                Map<String, Object> item = new LinkedHashMap<>();
+                item.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
+                item.put("target", change.target());
+                item.put("from", time(change.from()));
+                item.put("until", change.until() == 0 ? null : time(change.until()));
+                item.put("by", change.by());
+                item.put("made", time(change.made()));
+                out.add(item);
+            }
         }
         return out;
     }

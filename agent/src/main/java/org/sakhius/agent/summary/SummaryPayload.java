@@ -5,8 +5,6 @@ import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.lists.ListStatus;
-import org.sakhius.agent.profile.BuiltInProfiles;
-import org.sakhius.agent.profile.Profile;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.data.Text;
@@ -14,6 +12,7 @@ import org.sakhius.filters.explain.HelpCard;
 import org.sakhius.filters.explain.IncidentText;
 import org.sakhius.filters.explain.Lang;
 import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.rules.EffectivePolicy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,8 +70,12 @@ final class SummaryPayload {
 
     private Map<String, Object> incident(Incident incident) {
         Device device = view.device(incident.device());
-        Profile profile = BuiltInProfiles.all().get(incident.profile());
+        EffectivePolicy profile = view.policies().current().profiles().get(incident.profile());
         AgeBand age = profile == null ? null : profile.ageBand();
+        if (profile != null && !profile.child()) {
+            // Grown up since: of what was before, the least is told.
+            age = AgeBand.FROM_16_TO_17;
+        }
         DisplayName name = device == null
                 ? new DisplayName("Хасагдсан төхөөрөмж", "A removed device")
                 : device.name();

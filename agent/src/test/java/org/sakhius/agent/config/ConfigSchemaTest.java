@@ -110,6 +110,21 @@ class ConfigSchemaTest {
                 "data: d\ndhcp: { leases: l, domain: lan }\n",
                 "data: d\nnetwork: { watch: false, interfaces: [br-lan], mdns: false, forwarders:"
                         + " 192.168.1.1, reverse: [192.168.1.1, \"[fd00::1]:53\"] }\n",
+                "data: d\nblocked: { answer: nxdomain, ttl: 30s }\n",
+                "data: d\nblocked: { answer: address, address: \"192.168.1.1\" }\n",
+                "data: d\nlocal: { ech: false }\n",
+                "data: d\nlan: { listen: \"192.168.1.1:80\", name: guard.home.arpa, who: Bold }\n",
+                "data: d\ncalendars: { c: \"2026-07-11..2026-07-15\", e: [\"2026-06-01\"] }\n"
+                        + "schedules: { s: { days: [MON, fri], from: \"21:00\", to: \"07:00\","
+                        + " except: [c] }, t: [{ dates: \"2026-06-01\" }] }\n",
+                "data: d\ngroups: { g: { categories: { games: block } } }\nprofiles: { t: { like:"
+                        + " child-10-12, birth: 2015-05-01, groups: g, bedtime: [{ days: sun }],"
+                        + " daily: { games: 1h }, safe-search: { youtube: strict, bing: false } } }"
+                        + "\ndefault-profile: t\n",
+                "data: d\nprofiles: { adult: { categories: { games: [{ action: allow, when:"
+                        + " { days: sat } }, { action: block }] }, flag: [{ names: a.example,"
+                        + " category: dating }], allow: [a.example, { names: [b.example], when:"
+                        + " { days: sun } }], safe-search: true } }\n",
             })
     void bothTake(String yaml) {
         assertThat(fits(yaml)).as("schema: " + yaml).isTrue();
@@ -126,7 +141,16 @@ class ConfigSchemaTest {
                 "data: d\nlists: [{ id: a, source: x, category: nope }]\n",
                 "data: d\nlists: [{ id: a, source: x, syntax: nope }]\n",
                 "data: d\nlists: [{ id: a, source: x, syntax: sha1 }]\n",
-                "data: d\ndevices: [{ id: a, match: [], profile: nope }]\n",
+                "data: d\nschedules: { s: { from: \"21:00\" } }\n",
+                "data: d\nschedules: { s: { days: noday } }\n",
+                "data: d\nschedules: { s: [] }\n",
+                "data: d\nprofiles: { t: { name: T } }\n",
+                "data: d\nprofiles: { adult: { like: guest } }\n",
+                "data: d\nprofiles: { adult: { daily: { games: soon } } }\n",
+                "data: d\nprofiles: { adult: { safe-search: { youtube: mild } } }\n",
+                "data: d\nprofiles: { adult: { flag: [{ names: a.example }] } }\n",
+                "data: d\nblocked: { answer: never }\n",
+                "data: d\nlan: { name: a.example }\n",
                 "data: d\nprofiles: { nope: {} }\n",
                 "data: d\nprofiles: { adult: { categories: { games: maybe } } }\n",
                 "data: d\nsummaries: { every: soon }\n",

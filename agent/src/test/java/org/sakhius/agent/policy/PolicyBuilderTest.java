@@ -19,26 +19,31 @@ import org.sakhius.filters.rules.RuleImage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 class PolicyBuilderTest {
+
+    private static final Moment NOW =
+            Moment.at(Instant.parse("2026-11-28T04:00:00Z"), ZoneId.of("Asia/Ulaanbaatar"));
 
     @TempDir
     static Path folder;
 
     private static PolicySnapshot snapshot(String more) throws ConfigException, IOException {
         String text = """
-                data: d
-                listen: { dns: ["127.0.0.1:5353"] }
-                upstream: { servers: ["udp://127.0.0.1:5300"] }
-                devices:
-                  - { id: tablet, match: ["192.0.2.10"], profile: child-10-12 }
-                """;
+            data: d
+            listen: { dns: ["127.0.0.1:5353"] }
+            upstream: { servers: ["udp://127.0.0.1:5300"] }
+            devices:
+              - { id: tablet, match: ["192.0.2.10"], profile: child-10-12 }
+            """;
         AgentConfig config = ConfigLoader.parse(
                 folder.resolve("s.yaml"), text + more, ConfigLoader.Purpose.AGENT);
         Path file = folder.resolve("image");
         RuleImage.write(file, List.of());
-        return PolicyBuilder.build(config, Catalogue.builtIn(), RuleImage.open(file));
+        return PolicyBuilder.build(config, Catalogue.builtIn(), RuleImage.open(file), NOW);
     }
 
     @Test
@@ -66,14 +71,14 @@ class PolicyBuilderTest {
     @Test
     void theGuardiansChangesGoBeforeTheBuiltIn() throws Exception {
         PolicySnapshot snapshot = snapshot("""
-                        allow: [open.example]
-                        deny: [Shut.Example.]
-                        profiles:
-                          child-10-12:
-                            categories: { adult: flag }
-                            services: { roblox: block }
-                            deny: [mine.example]
-                        """);
+            allow: [open.example]
+            deny: [Shut.Example.]
+            profiles:
+              child-10-12:
+                categories: { adult: flag }
+                services: { roblox: block }
+                deny: [mine.example]
+            """);
         EffectivePolicy child = snapshot.profiles().get("child-10-12");
         EffectivePolicy adult = snapshot.profiles().get("adult");
         assertThat(child).isNotNull();

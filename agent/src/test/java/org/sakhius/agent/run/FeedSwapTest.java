@@ -66,10 +66,10 @@ class FeedSwapTest {
 
     private AgentConfig config(String more) throws Exception {
         return Home.config(folder, """
-                console: none
-                list-updates: { allow-private: true }
-                feeds: { url: "http://127.0.0.1:%d/sakhius.feed", key: "%s" }
-                """.formatted(SERVER.getPort(), KeyFile.publicKey(key)) + more);
+            console: none
+            list-updates: { allow-private: true }
+            feeds: { url: "http://127.0.0.1:%d/sakhius.feed", key: "%s" }
+            """.formatted(SERVER.getPort(), KeyFile.publicKey(key)) + more);
     }
 
     /** Publishes a release that knows one more place, and that the lure is none. */
@@ -77,13 +77,13 @@ class FeedSwapTest {
         Path from = folder.resolve("from" + version);
         write(from, SERVICES, """
 
-                - id: feed-place
-                  name: { mn: "Шинэ", en: "New" }
-                  category: gambling
-                  domains: [ %s ]
-                  source: a test
-                  checked: 2026-11-20
-                """.formatted(place));
+            - id: feed-place
+              name: { mn: "Шинэ", en: "New" }
+              category: gambling
+              domains: [ %s ]
+              source: a test
+              checked: 2026-11-20
+            """.formatted(place));
         write(from, "lexicon/known.yaml", "\n- id: test\n  names: [" + LURE + "]\n");
         Path out = folder.resolve("out" + version);
         Instant now = Instant.now();
@@ -147,9 +147,10 @@ class FeedSwapTest {
             known = new KnowledgeHolder(CatalogueSetup.knowledge(config));
             Catalogue catalogue = known.current().catalogue();
             ListService lists = new ListService(config, catalogue, Clock.systemUTC());
-            policies =
-                    new PolicyHolder(PolicyBuilder.build(config, catalogue, lists.openAtStart()));
-            swap = new FeedSwap(known, lists, new PolicyReload(config, known, policies));
+            PolicyTimer timer = PolicyTimer.of(config, Clock.systemUTC());
+            policies = new PolicyHolder(PolicyBuilder.build(
+                    config, catalogue, lists.openAtStart(), timer.moment(config)));
+            swap = new FeedSwap(known, lists, new PolicyReload(config, known, policies, timer));
         }
 
         boolean knows(String name) {
