@@ -16,6 +16,7 @@ import org.sakhius.agent.pipeline.Pipeline;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.pipeline.Stage;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.rewrite.RewriteStage;
 import org.sakhius.agent.settle.PolicyStage;
 import org.sakhius.agent.uncloak.UncloakStage;
 import org.sakhius.agent.upstream.UpstreamStage;
@@ -55,6 +56,7 @@ record Workers(
                 new LocalStage(settings.local(), settings.neighbourhood().names(), observer),
                 new PolicyStage(),
                 new VerdictStage(decision, observer, blocked),
+                new RewriteStage(),
                 new CacheStage(cache, ticker),
                 new UpstreamStage(
                         loop,

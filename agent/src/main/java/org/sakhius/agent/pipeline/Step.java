@@ -25,6 +25,10 @@ public enum Step {
     VERDICT(
             "decides, and answers what is blocked",
             "Before the cache, so that a cached answer is judged again by the rules of now."),
+    REWRITE(
+            "answers search engines as the names that they offer for children",
+            "After the verdict, so that no allow rule turns it off; before the cache, which would"
+                    + " answer the name as it is."),
     CACHE(
             "answers from memory",
             "After the verdict, so that one cache serves all profiles; before the upstream, to"

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.rewrite;
+
+import org.jspecify.annotations.NullMarked;
