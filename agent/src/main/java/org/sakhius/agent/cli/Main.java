@@ -29,6 +29,7 @@ import java.nio.file.Path;
             ConfigCommand.class,
             PauseCommand.class,
             BonusCommand.class,
+            LanCardCommand.class,
             PairCommand.class,
             SignCommand.class,
             DoctorCommand.class,

@@ -67,6 +67,26 @@ public final class Limits {
     /** A device may not be told to keep a blocked answer for longer. */
     public static final int BLOCKED_TTL_MOST_S = 3600;
 
+    // --- pages on the network
+
+    /** Connections to the pages at a time; more are closed at once. */
+    public static final int LAN_CONNECTIONS_COUNT = 64;
+
+    /** A longer first line of a request, or a longer chunk, is refused. */
+    public static final int LAN_LINE_BYTES = 4096;
+
+    /** Longer headers of a request are refused. */
+    public static final int LAN_HEADERS_BYTES = 8192;
+
+    /** A connection ends after this, however slowly somebody sends or reads. */
+    public static final int LAN_EXCHANGE_S = 15;
+
+    /** A longer Host header is not looked at. */
+    public static final int LAN_HOST_CHARS = 260;
+
+    /** Incidents that are looked through for a device's own counts. */
+    public static final int LAN_INCIDENTS_COUNT = 10_000;
+
     // --- events
 
     /** Events that wait for the writer; more are counted as lost. A power of two. */

@@ -3,6 +3,7 @@ package org.sakhius.agent.run;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.cache.CacheKeeper;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.LanConfig;
 import org.sakhius.agent.config.NetworkConfig;
 import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.device.Askers;
@@ -15,6 +16,7 @@ import org.sakhius.agent.local.LeaseNames;
 import org.sakhius.agent.local.LocalSettings;
 import org.sakhius.agent.records.HostsFile;
 import org.sakhius.agent.records.LocalRecord;
+import org.sakhius.agent.records.RecordText;
 import org.sakhius.agent.upstream.Dns64;
 import org.sakhius.agent.upstream.UpstreamPlan;
 import org.sakhius.filters.name.NameSet;
@@ -22,6 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,6 +113,7 @@ final class DnsSetup {
                         e);
             }
         }
+        records.addAll(page(config));
         TreeSet<String> routed = new TreeSet<>();
         plan.routes().forEach(route -> routed.addAll(route.names().names()));
         return new LocalSettings(
@@ -120,5 +125,21 @@ final class DnsSetup {
                 new NameSet(routed),
                 translators(plan.dns64()),
                 config.usesLocalCa() ? PageAddresses.of(config) : List.of());
+    }
+
+    /** The short name of the house's page leads to the addresses that it is served at. */
+    private static List<LocalRecord> page(AgentConfig config) {
+        LanConfig lan = config.lan();
+        List<LocalRecord> out = new ArrayList<>();
+        if (lan != null && !lan.name().isEmpty()) {
+            for (InetSocketAddress listen : lan.listen()) {
+                InetAddress address = listen.getAddress();
+                if (!address.isAnyLocalAddress()) {
+                    String type = address.getAddress().length == 4 ? " A " : " AAAA ";
+                    out.add(RecordText.parse(lan.name() + type + address.getHostAddress()));
+                }
+            }
+        }
+        return out;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConsoleConfig;
+import org.sakhius.agent.config.LanConfig;
 import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.events.EventRecorder;
@@ -11,6 +12,7 @@ import org.sakhius.agent.events.EventSettings;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.agent.feed.KnowledgeHolder;
+import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lease.LeaseRecords;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.DnsServer;
@@ -71,6 +73,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable ConsoleLink link;
     private @Nullable PairingDesk desk;
     private @Nullable NetworkWatch network;
+    private @Nullable LanServer lan;
     private @Nullable MetricsServer metrics;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
@@ -128,6 +131,7 @@ public final class Gateway implements AutoCloseable {
         startDns();
         timer.start(policyReload);
         startNetwork();
+        startLan(known, pseudonyms);
         startConsole(new GatewayView(
                 config,
                 known,
@@ -220,6 +224,14 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private void startLan(KnowledgeHolder known, Pseudonyms pseudonyms) throws StartException {
+        LanConfig pages = config.lan();
+        if (pages != null) {
+            lan = closer.add(LanSetup.start(
+                    config, pages, policies, neighbourhood.askers(), known, pseudonyms, options));
+        }
+    }
+
     private void startNetwork() {
         if (!NetworkSetup.watches(config)) {
             return;
@@ -267,6 +279,12 @@ public final class Gateway implements AutoCloseable {
     public @Nullable InetSocketAddress metricsAddress() {
         MetricsServer numbers = metrics;
         return numbers == null ? null : numbers.address();
+    }
+
+    /** Where the pages for whoever sits at a device are; none when they are not served. */
+    public List<InetSocketAddress> lanAddresses() {
+        LanServer pages = lan;
+        return pages == null ? List.of() : pages.bound();
     }
 
     /** What is in force. */

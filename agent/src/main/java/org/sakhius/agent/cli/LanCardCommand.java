@@ -1,0 +1,67 @@
+package org.sakhius.agent.cli;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.LanConfig;
+
+import picocli.CommandLine.Command;
+
+import java.net.InetSocketAddress;
+
+/** {@code sakhius lan-card}: a card for the wall that leads to the page on the network, as HTML. */
+@Command(
+        name = "lan-card",
+        description = "Prints a card (HTML) that leads to the page on the network.",
+        mixinStandardHelpOptions = true)
+final class LanCardCommand extends ConfiguredCommand {
+
+    @Override
+    public Integer call() throws Exception {
+        AgentConfig config = load();
+        LanConfig lan = config.lan();
+        if (lan == null) {
+            throw new Failure("there is no page on the network. Mend: write lan: { listen:"
+                    + " [\"192.168.1.1:80\"] } into " + config.file());
+        }
+        InetSocketAddress first = lan.listen().get(0);
+        if (lan.name().isEmpty() && first.getAddress().isAnyLocalAddress()) {
+            throw new Failure("nobody knows where the page is. Mend: write lan.name, or an address"
+                    + " of this machine instead of " + Shown.address(first));
+        }
+        String port = first.getPort() == 80 ? "" : ":" + first.getPort();
+        String host = lan.name().isEmpty() ? Shown.address(first) : lan.name() + port;
+        out().println(page("http://" + host + "/", lan));
+        return 0;
+    }
+
+    private static String page(String link, LanConfig lan) {
+        return """
+            <!DOCTYPE html>
+            <html lang="mn">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Сахиус</title>
+            <style>
+            body { font: 16px/1.5 system-ui, sans-serif; color: #111; background: #fff;
+              max-width: 34rem; margin: 2rem auto; padding: 0 1rem; }
+            svg { width: 14rem; max-width: 100%; display: block; margin: 1rem auto; }
+            h1 { font-size: 28px; margin: 0; } p { margin: .5rem 0; }
+            .link { font-size: 20px; text-align: center; font-weight: 700; }
+            </style>
+            </head>
+            <body>
+            <h1>Энэ сүлжээг хамгаалж байна</h1>
+            <p>Хариуцдаг: @mn@.
+            Юу харагддаг, юу харагддаггүй, тусламж хаана байгааг эндээс уншаарай.</p>
+            <h1 lang="en">This network is looked after</h1>
+            <p lang="en">By @en@. Read here what is seen and what is not, and where help is.</p>
+            @svg@
+            <p class="link">@link@</p>
+            </body>
+            </html>
+            """.replace("@mn@", CardPage.escape(lan.who().mn()))
+                .replace("@en@", CardPage.escape(lan.who().en()))
+                .replace("@svg@", QrText.svg(link))
+                .replace("@link@", CardPage.escape(link));
+    }
+}

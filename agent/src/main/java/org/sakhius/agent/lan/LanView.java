@@ -1,0 +1,109 @@
+package org.sakhius.agent.lan;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.Askers;
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.events.EventReader;
+import org.sakhius.agent.events.Incident;
+import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.feed.KnowledgeHolder;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.filters.catalogue.HelpLine;
+import org.sakhius.filters.category.AgeBand;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.name.InvalidNameException;
+import org.sakhius.filters.rules.Action;
+import org.sakhius.filters.rules.Decision;
+import org.sakhius.filters.rules.Hits;
+import org.sakhius.filters.rules.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the pages may tell: read from the running gateway, never written. Any thread.
+ *
+ * <p>Nothing here, and nothing that uses it, notes who opened a page.
+ */
+public record LanView(
+        PolicyHolder policies,
+        Askers askers,
+        KnowledgeHolder knowledge,
+        Decision decision,
+        EventReader events,
+        Pseudonyms pseudonyms,
+        ZoneId zone,
+        Clock clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(LanView.class);
+    private static final int DAYS = 7;
+
+    Device device(InetAddress address) {
+        // As for a query: who holds the address now goes before what was written of it.
+        DeviceTable devices = policies.current().devices();
+        String shown = askers.book().id(address);
+        return shown == null ? devices.find(address) : devices.byId(shown);
+    }
+
+    List<HelpLine> helpLines() {
+        return knowledge.current().catalogue().helpLines();
+    }
+
+    /** Why a name is closed for a device, as the key of the reason; null when it is open. */
+    @Nullable
+    String why(Device device, String host) {
+        PolicySnapshot now = policies.current();
+        byte[] wire;
+        try {
+            wire = DomainName.toWire(DomainName.canonical(host));
+        } catch (InvalidNameException e) {
+            return null;
+        }
+        Verdict verdict =
+                decision.decide(wire, 0, wire.length, now.policy(device), now.image(), new Hits());
+        if (verdict.action() != Action.BLOCK) {
+            return null;
+        }
+        return verdict.reasons().isEmpty() ? "" : verdict.reasons().get(0).key();
+    }
+
+    /**
+     * How much was noted of a device on each of the last seven days; only for the child itself, and
+     * only from 13 on. Null when there is nothing to show to this device.
+     */
+    @Nullable
+    Map<LocalDate, Long> counts(Device device) {
+        AgeBand age = device.ageBand();
+        boolean old = age == AgeBand.FROM_13_TO_15 || age == AgeBand.FROM_16_TO_17;
+        if (!device.child() || !old) {
+            return null;
+        }
+        Instant since = clock.instant().minus(Duration.ofDays(DAYS));
+        String mine = pseudonyms.of(device.id());
+        Map<LocalDate, Long> out = new TreeMap<>();
+        try {
+            for (Incident incident : events.since(since, Limits.LAN_INCIDENTS_COUNT)) {
+                if (incident.device().equals(mine)) {
+                    LocalDate day = incident.hour().atZone(zone).toLocalDate();
+                    out.merge(day, incident.count(), Long::sum);
+                }
+            }
+            return out;
+        } catch (SQLException e) {
+            LOG.warn("lan: the counts cannot be read ({})", e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.sakhius.agent.lan;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A browser that says whatever host a test wants. */
+final class Pages {
+    private Pages() {}
+
+    /** The whole answer to a GET, with its head. */
+    static String get(InetSocketAddress server, String host, String path, String more)
+            throws IOException {
+        return ask(server, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + more);
+    }
+
+    /** The whole answer to a request without its last line ends. */
+    static String ask(InetSocketAddress server, String head) throws IOException {
+        try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+            socket.setSoTimeout(15_000);
+            byte[] bytes = (head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            socket.getOutputStream().write(bytes);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

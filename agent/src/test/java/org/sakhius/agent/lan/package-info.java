@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.lan;
+
+import org.jspecify.annotations.NullMarked;
