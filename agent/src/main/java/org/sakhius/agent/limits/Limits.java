@@ -67,6 +67,12 @@ public final class Limits {
     /** A device may not be told to keep a blocked answer for longer. */
     public static final int BLOCKED_TTL_MOST_S = 3600;
 
+    /** Names that one command may open or close. */
+    public static final int COMMAND_NAMES_COUNT = 20;
+
+    /** A command lives no longer than this from when it was sealed. */
+    public static final int COMMAND_LIFE_S = 86_400;
+
     // --- pages on the network
 
     /** Connections to the pages at a time; more are closed at once. */

@@ -1,0 +1,220 @@
+package org.sakhius.agent.command;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.changes.Change;
+import org.sakhius.agent.changes.ChangeFile;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.DeviceConfig;
+import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.policy.Layers;
+import org.sakhius.agent.summary.Viewer;
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.Envelope;
+import org.sakhius.console.envelope.EnvelopeException;
+import org.sakhius.console.envelope.EnvelopeFormat;
+import org.sakhius.console.envelope.Kind;
+import org.sakhius.filters.name.DomainName;
+import org.sakhius.filters.name.InvalidNameException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Takes commands that a console relays, and does those that a paired viewer may give.
+ *
+ * <p>Nothing that a console can do makes one up: it is signed by the viewer's key, which only a
+ * pairing at the box lets in; it is for this gateway and this epoch; it counts up for each viewer;
+ * it ends; and it holds only against the policy that its sender saw. Each failed check is an
+ * outcome that is told. One thread at a time.
+ */
+public final class CommandDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final AgentConfig config;
+    private final AgentIdentity identity;
+    private final Supplier<byte[]> epoch;
+    private final Supplier<List<Viewer>> viewers;
+    private final ChangeFile changes;
+    private final Counters counters;
+    private final Clock clock;
+
+    /**
+     * A desk.
+     *
+     * @param epoch of the chain of envelopes at this moment
+     * @param viewers who is paired at this moment
+     */
+    public CommandDesk(
+            AgentConfig config,
+            AgentIdentity identity,
+            Supplier<byte[]> epoch,
+            Supplier<List<Viewer>> viewers,
+            Clock clock) {
+        this.config = config;
+        this.identity = identity;
+        this.epoch = epoch;
+        this.viewers = viewers;
+        this.clock = clock;
+        changes = new ChangeFile(config.data());
+        counters = new Counters(config.data());
+    }
+
+    /** Checks a command and does it. */
+    public synchronized Outcome take(byte[] sealed) {
+        Envelope envelope;
+        try {
+            envelope = Envelope.parse(sealed);
+        } catch (EnvelopeException e) {
+            return Outcome.refused(Outcome.Result.MALFORMED);
+        }
+        if (envelope.kind() != Kind.REQUEST || envelope.parts() != 1) {
+            return Outcome.refused(Outcome.Result.MALFORMED);
+        }
+        if (!Arrays.equals(envelope.agentId(), identity.id())
+                || !Arrays.equals(envelope.epoch(), epoch.get())) {
+            return Outcome.refused(Outcome.Result.ELSEWHERE);
+        }
+        Viewer viewer = sender(envelope);
+        if (viewer == null) {
+            return Outcome.refused(Outcome.Result.UNKNOWN);
+        }
+        Outcome.Result result;
+        try {
+            result = done(envelope, viewer);
+        } catch (IOException e) {
+            LOG.error("commands: {}", e.getMessage());
+            result = Outcome.Result.FAILED;
+        }
+        return new Outcome(result, viewer.id(), viewer.label());
+    }
+
+    private @Nullable Viewer sender(Envelope envelope) {
+        for (Viewer viewer : viewers.get()) {
+            try {
+                envelope.verify(Base64.getUrlDecoder().decode(viewer.signingKey()));
+                return viewer;
+            } catch (EnvelopeException e) {
+                LOG.trace("commands: not signed by {}", viewer.id());
+            }
+        }
+        return null;
+    }
+
+    private Outcome.Result done(Envelope envelope, Viewer viewer) throws IOException {
+        Order order = order(envelope);
+        if (order == null) {
+            return Outcome.Result.MALFORMED;
+        }
+        // Taken even when it is refused below: what was heard once is never heard again.
+        if (!counters.take(viewer.id(), envelope.sequence())) {
+            return Outcome.Result.REPLAYED;
+        }
+        long now = clock.instant().getEpochSecond();
+        if (now < Limits.CLOCK_FLOOR_S) {
+            // By a clock that was not set nothing is late, and nothing ends when it should.
+            return Outcome.Result.FAILED;
+        }
+        long sent = envelope.time().getEpochSecond();
+        if (now >= order.expires() || order.expires() > sent + Limits.COMMAND_LIFE_S) {
+            return Outcome.Result.LATE;
+        }
+        if (config.mode() != Mode.HOME) {
+            // In a school nobody who reads events steers the network, too.
+            return Outcome.Result.ROLE;
+        }
+        if (!exists(String.valueOf(order.target()))) {
+            return Outcome.Result.NOWHERE;
+        }
+        return apply(order, envelope, viewer, now);
+    }
+
+    private @Nullable Order order(Envelope envelope) {
+        byte[] self = Arrays.copyOf(identity.id(), EnvelopeFormat.ID_BYTES);
+        try {
+            byte[] payload = envelope.open(self, identity.kem());
+            Order order = MAPPER.readValue(payload, Order.class);
+            return order.v() == 1 ? order : null;
+        } catch (EnvelopeException | JacksonException e) {
+            return null;
+        }
+    }
+
+    private boolean exists(String target) {
+        if (target.equals(Change.CHILDREN) || target.equals(Change.EVERYBODY)) {
+            return true;
+        }
+        if (target.startsWith("profile:")) {
+            return Layers.ids(config).contains(target.substring("profile:".length()));
+        }
+        return config.devices().stream()
+                .map(DeviceConfig::id)
+                .anyMatch(id -> target.equals("device:" + id));
+    }
+
+    private Outcome.Result apply(Order order, Envelope envelope, Viewer viewer, long now)
+            throws IOException {
+        boolean ends = "end".equals(order.action());
+        Change.Kind kind = kind(ends ? order.of() : order.action());
+        List<String> names = names(order);
+        if (kind == null || names == null || !fits(kind, ends, names, order.minutes())) {
+            return Outcome.Result.MALFORMED;
+        }
+        String target = String.valueOf(order.target());
+        if (ends) {
+            return changes.endIf(order.policy(), kind, target, now)
+                    ? Outcome.Result.APPLIED
+                    : Outcome.Result.STALE;
+        }
+        long until = order.minutes() == 0 ? 0 : now + 60L * order.minutes();
+        String id = viewer.id().substring(0, 8) + "-" + envelope.sequence();
+        Change change = new Change(id, kind, target, names, now, until, viewer.label(), now);
+        return changes.addIf(order.policy(), change, now)
+                ? Outcome.Result.APPLIED
+                : Outcome.Result.STALE;
+    }
+
+    private static boolean fits(Change.Kind kind, boolean ends, List<String> names, int minutes) {
+        boolean named = kind == Change.Kind.ALLOW || kind == Change.Kind.DENY;
+        boolean time = minutes >= 0 && minutes <= 60 * Limits.CHANGE_MOST_HOURS;
+        boolean bounded = kind != Change.Kind.BONUS || minutes > 0;
+        return ends || (time && bounded && named != names.isEmpty());
+    }
+
+    private static Change.@Nullable Kind kind(@Nullable String action) {
+        for (Change.Kind kind : Change.Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(action)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<String> names(Order order) {
+        List<String> written = order.names() == null ? List.of() : order.names();
+        List<String> out = new ArrayList<>();
+        if (written.size() > Limits.COMMAND_NAMES_COUNT) {
+            return null;
+        }
+        for (String name : written) {
+            try {
+                out.add(DomainName.canonical(name));
+            } catch (InvalidNameException e) {
+                return null;
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,56 @@
+package org.sakhius.agent.command;
+
+import org.sakhius.agent.files.AtomicFiles;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The last counter of each viewer, in {@code data/commands.json}. It is written before a command is
+ * done: after a power cut a command may be lost, which its sender sees, but never done twice.
+ */
+final class Counters {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Path file;
+
+    Counters(Path data) {
+        file = data.resolve("commands.json");
+    }
+
+    /**
+     * Takes a counter.
+     *
+     * @return false when it is not above the last one
+     */
+    boolean take(String viewer, long counter) throws IOException {
+        Map<String, Long> last = read();
+        if (counter <= last.getOrDefault(viewer, 0L)) {
+            return false;
+        }
+        last.put(viewer, counter);
+        AtomicFiles.privateFolder(file.resolveSibling(""));
+        AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(last));
+        return true;
+    }
+
+    private Map<String, Long> read() throws IOException {
+        try {
+            return MAPPER.readValue(
+                    Files.readAllBytes(file), new TypeReference<HashMap<String, Long>>() {});
+        } catch (NoSuchFileException e) {
+            return new HashMap<>();
+        } catch (JacksonException e) {
+            // Starting again from nothing would let everything be replayed that was ever sent.
+            throw new IOException(file + " is damaged; no command is taken", e);
+        }
+    }
+}

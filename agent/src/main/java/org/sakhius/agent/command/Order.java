@@ -1,0 +1,27 @@
+package org.sakhius.agent.command;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What a command asks for, as it is sealed: docs/format/commands-v1.md.
+ *
+ * @param v 1
+ * @param policy the version of the changes that the sender saw
+ * @param expires seconds since 1970 from which on it is not done any more
+ * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny} or {@code end}
+ * @param of with {@code end}, the action that is ended
+ * @param target as in {@link org.sakhius.agent.changes.Change}
+ * @param names to open or close
+ * @param minutes how long; 0 until somebody ends it
+ */
+record Order(
+        int v,
+        long policy,
+        long expires,
+        @Nullable String action,
+        @Nullable String of,
+        @Nullable String target,
+        @Nullable List<String> names,
+        int minutes) {}

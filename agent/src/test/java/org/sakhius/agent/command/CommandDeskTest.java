@@ -1,0 +1,256 @@
+package org.sakhius.agent.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.changes.Change;
+import org.sakhius.agent.changes.ChangeBook;
+import org.sakhius.agent.changes.ChangeFile;
+import org.sakhius.agent.command.Outcome.Result;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigException;
+import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.summary.Viewer;
+import org.sakhius.agent.testing.HandClock;
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.EnvelopeSealer;
+import org.sakhius.console.envelope.EnvelopeSpec;
+import org.sakhius.console.envelope.KemKey;
+import org.sakhius.console.envelope.Kind;
+import org.sakhius.console.envelope.Recipient;
+import org.sakhius.console.envelope.SigningKey;
+import org.sakhius.console.envelope.ViewerId;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A taken console, a thief and a slow network cannot command a gateway. */
+class CommandDeskTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AgentIdentity AGENT = AgentIdentity.generate(RANDOM);
+    private static final SigningKey PHONE = SigningKey.generate(RANDOM);
+    private static final KemKey PHONE_KEM = KemKey.generate(RANDOM);
+    private static final long NOW = 1_795_000_000L;
+
+    @TempDir
+    Path folder;
+
+    private final HandClock clock = new HandClock();
+    private final byte[] epoch = new byte[16];
+    private CommandDesk desk;
+
+    @BeforeEach
+    void open() throws ConfigException {
+        clock.set(NOW * 1000);
+        RANDOM.nextBytes(epoch);
+        desk = desk("home", viewer());
+    }
+
+    private static Viewer viewer() {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        return new Viewer(
+                HexFormat.of().formatHex(ViewerId.of(PHONE.publicKey(), PHONE_KEM.publicKey())),
+                "Болд",
+                encoder.encodeToString(PHONE.publicKey()),
+                encoder.encodeToString(PHONE_KEM.publicKey()),
+                NOW);
+    }
+
+    private CommandDesk desk(String mode, Viewer... paired) throws ConfigException {
+        AgentConfig config = ConfigLoader.parse(
+                folder.resolve("s.yaml"), """
+                    data: state
+                    mode: %s
+                    profiles: { temuujin: { like: child-10-12 } }
+                    devices: [{ id: tablet, match: "192.0.2.10", profile: temuujin }]
+                    """.formatted(mode), ConfigLoader.Purpose.CONSOLE);
+        return new CommandDesk(config, AGENT, epoch::clone, () -> List.of(paired), clock);
+    }
+
+    private static String pause(long policy, int minutes) {
+        return order(policy, NOW + 600, "pause", "children", minutes);
+    }
+
+    private static String order(
+            long policy, long expires, String action, String target, int minutes) {
+        return ("{\"v\":1,\"policy\":%d,\"expires\":%d,\"action\":\"%s\","
+                        + "\"target\":\"%s\",\"minutes\":%d}")
+                .formatted(policy, expires, action, target, minutes);
+    }
+
+    private byte[] sealed(String order, long counter) {
+        return sealed(order, counter, PHONE, Kind.REQUEST, AGENT, epoch);
+    }
+
+    private static byte[] sealed(
+            String order,
+            long counter,
+            SigningKey signer,
+            Kind kind,
+            AgentIdentity agent,
+            byte[] era) {
+        byte[] previous = new byte[32];
+        Arrays.fill(previous, (byte) (counter == 1 ? 0 : 7));
+        Recipient self =
+                new Recipient(Arrays.copyOf(agent.id(), 16), agent.kem().publicKey(), false);
+        EnvelopeSpec spec = new EnvelopeSpec(
+                kind,
+                "command",
+                agent.id(),
+                era,
+                counter,
+                previous,
+                Instant.ofEpochSecond(NOW),
+                List.of(self));
+        return EnvelopeSealer.seal(spec, signer, order.getBytes(StandardCharsets.UTF_8), RANDOM);
+    }
+
+    private ChangeBook book() throws IOException {
+        return new ChangeFile(folder.resolve("state")).read();
+    }
+
+    @Test
+    void aPairedPhonePausesAndEndsIt() throws IOException {
+        Outcome outcome = desk.take(sealed(pause(0, 10), 1));
+        assertThat(outcome).isEqualTo(new Outcome(Result.APPLIED, viewer().id(), "Болд"));
+        Change change = book().changes().get(0);
+        assertThat(change.by()).isEqualTo("Болд");
+        assertThat(change.until()).isEqualTo(NOW + 600);
+        String end = "{\"v\":1,\"policy\":1,\"expires\":%d,\"action\":\"end\",\"of\":\"pause\","
+                        .formatted(NOW + 600)
+                + "\"target\":\"children\",\"minutes\":0}";
+        assertThat(desk.take(sealed(end, 2)).result()).isEqualTo(Result.APPLIED);
+        assertThat(book().changes()).isEmpty();
+    }
+
+    @Test
+    void anApprovalOpensNamesAndNothingElse() throws IOException {
+        String approve = "{\"v\":1,\"policy\":0,\"expires\":%d,\"action\":\"allow\",\"target\":"
+                        .formatted(NOW + 600)
+                + "\"device:tablet\",\"names\":[\"Lesson.Example.\"],\"minutes\":60}";
+        assertThat(desk.take(sealed(approve, 1)).result()).isEqualTo(Result.APPLIED);
+        assertThat(book().changes().get(0).names()).containsExactly("lesson.example");
+        assertThat(desk.take(sealed(approve.replace("Lesson", " ").replace(":0,", ":1,"), 2))
+                        .result())
+                .isEqualTo(Result.MALFORMED);
+        String empty = order(1, NOW + 600, "allow", "children", 60);
+        assertThat(desk.take(sealed(empty, 3)).result()).isEqualTo(Result.MALFORMED);
+        assertThat(desk.take(sealed(order(1, NOW + 600, "bonus", "children", 0), 4))
+                        .result())
+                .isEqualTo(Result.MALFORMED);
+    }
+
+    @Test
+    void whatWasHeardOnceIsNeverHeardAgainNotEvenAfterARestart() throws Exception {
+        byte[] first = sealed(pause(0, 10), 5);
+        assertThat(desk.take(first).applied()).isTrue();
+        assertThat(desk.take(first).result()).isEqualTo(Result.REPLAYED);
+        assertThat(desk.take(sealed(pause(1, 10), 4)).result()).isEqualTo(Result.REPLAYED);
+        assertThat(desk("home", viewer()).take(first).result()).isEqualTo(Result.REPLAYED);
+        assertThat(desk.take(sealed(pause(1, 10), 6)).applied()).isTrue();
+        Files.writeString(folder.resolve("state/commands.json"), "{");
+        assertThat(desk.take(sealed(pause(2, 10), 7)).result()).isEqualTo(Result.FAILED);
+        assertThat(book().version()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsLateOrLivesTooLongIsRefused() throws IOException {
+        assertThat(desk.take(sealed(order(0, NOW, "pause", "children", 10), 1)).result())
+                .isEqualTo(Result.LATE);
+        long most = NOW + Limits.COMMAND_LIFE_S;
+        assertThat(result(order(0, most + 1, "pause", "children", 10), 2)).isEqualTo(Result.LATE);
+        assertThat(result(order(0, most, "pause", "children", 10), 3)).isEqualTo(Result.APPLIED);
+        assertThat(book().version()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsDoneByAClockThatWasNotSet() throws IOException {
+        clock.set(Limits.CLOCK_FLOOR_S * 1000 - 1);
+        assertThat(desk.take(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.FAILED);
+        assertThat(book()).isEqualTo(ChangeBook.EMPTY);
+    }
+
+    @Test
+    void limitsHoldAtTheLimitAndOnePast() throws IOException {
+        int most = 60 * Limits.CHANGE_MOST_HOURS;
+        assertThat(result(pause(0, most + 1), 1)).isEqualTo(Result.MALFORMED);
+        assertThat(result(pause(0, most), 2)).isEqualTo(Result.APPLIED);
+        int names = Limits.COMMAND_NAMES_COUNT;
+        assertThat(result(named(1, names + 1), 3)).isEqualTo(Result.MALFORMED);
+        assertThat(result(named(1, names), 4)).isEqualTo(Result.APPLIED);
+    }
+
+    private Result result(String order, long counter) {
+        return desk.take(sealed(order, counter)).result();
+    }
+
+    private static String named(long policy, int count) {
+        String names = String.join(",", Collections.nCopies(count, "\"a.example\""));
+        return order(policy, NOW + 600, "deny", "children", 10)
+                .replace("\"minutes\"", "\"names\":[" + names + "],\"minutes\"");
+    }
+
+    @Test
+    void aPolicyThatChangedMeanwhileIsNotChangedBlindly() throws IOException {
+        assertThat(desk.take(sealed(pause(0, 10), 1)).applied()).isTrue();
+        assertThat(desk.take(sealed(pause(0, 20), 2)).result()).isEqualTo(Result.STALE);
+        assertThat(book().changes()).hasSize(1);
+    }
+
+    @Test
+    void strangersRemovedPhonesAndOtherGatewaysAreRefused() throws Exception {
+        SigningKey thief = SigningKey.generate(RANDOM);
+        byte[] forged = sealed(pause(0, 10), 1, thief, Kind.REQUEST, AGENT, epoch);
+        assertThat(desk.take(forged).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(desk("home").take(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.UNKNOWN);
+        AgentIdentity other = AgentIdentity.generate(RANDOM);
+        byte[] elsewhere = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, other, epoch);
+        assertThat(desk.take(elsewhere).result()).isEqualTo(Result.ELSEWHERE);
+        byte[] before = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, AGENT, new byte[16]);
+        assertThat(desk.take(before).result()).isEqualTo(Result.ELSEWHERE);
+        byte[] summary = sealed(pause(0, 10), 1, PHONE, Kind.SUMMARY, AGENT, epoch);
+        assertThat(desk.take(summary).result()).isEqualTo(Result.MALFORMED);
+        assertThat(book()).isEqualTo(ChangeBook.EMPTY);
+    }
+
+    @Test
+    void everyChangedByteIsNoticed() throws IOException {
+        byte[] good = sealed(pause(0, 10), 1);
+        for (int at = 0; at < good.length; at += 97) {
+            byte[] bad = good.clone();
+            bad[at] ^= 1;
+            assertThat(desk.take(bad).applied()).as("byte " + at).isFalse();
+        }
+        assertThat(desk.take(Arrays.copyOf(good, good.length - 1)).result())
+                .isEqualTo(Result.MALFORMED);
+        assertThat(book()).isEqualTo(ChangeBook.EMPTY);
+        assertThat(desk.take(good).applied()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile:nobody", "device:nothing", "device:", "the house"})
+    void nobodyIsConcernedWhoIsNotThere(String target) {
+        assertThat(desk.take(sealed(order(0, NOW + 60, "pause", target, 5), 1)).result())
+                .isEqualTo(Result.NOWHERE);
+    }
+
+    @Test
+    void inASchoolWhoReadsDoesNotSteer() throws ConfigException {
+        assertThat(desk("school", viewer()).take(sealed(pause(0, 10), 1)).result())
+                .isEqualTo(Result.ROLE);
+    }
+}
