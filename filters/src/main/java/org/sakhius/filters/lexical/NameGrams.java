@@ -1,0 +1,142 @@
+package org.sakhius.filters.lexical;
+
+/**
+ * The pieces of one name as hashes: every run of three to six characters with the ends of labels
+ * as characters of their own, whole runs of letters, and the name's shape.
+ *
+ * <p>Made once and filled for one name after another; filling allocates nothing. One thread.
+ */
+final class NameGrams {
+    /** Characters of a name that are looked at, the ones nearest to its suffix. */
+    static final int MAX_CHARS = 64;
+
+    private static final int MAX_GRAMS = 512;
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 6;
+    private static final int PRIME = 0x01000193;
+    private static final int BASIS = 0x811c9dc5;
+    private static final int MOST_DIGITS = 6;
+    private static final int MOST_HYPHENS = 4;
+    private static final int MOST_LABELS = 4;
+    private static final int MOST_LENGTH = 9;
+    private static final String[] SECOND = {
+        "com", "co", "net", "org", "or", "ne", "go", "ac", "edu", "gov", "gob", "mil"
+    };
+
+    final int[] hashes = new int[MAX_GRAMS];
+    int count;
+
+    private final char[] text = new char[MAX_CHARS + 2];
+
+    /**
+     * Fills this with the pieces of a name.
+     *
+     * @param name lower-case A-labels without trailing dot
+     */
+    void of(String name) {
+        count = 0;
+        int dot = name.lastIndexOf('.');
+        int body = dot < 0 ? name.length() : dot;
+        int second = dot < 1 ? -1 : name.lastIndexOf('.', dot - 1);
+        if (second > 0 && name.length() - dot == 3 && isSecond(name, second + 1, dot)) {
+            body = second;
+        }
+        int from = body > 4 && name.startsWith("www.") ? 4 : 0;
+        from = Math.max(from, body - MAX_CHARS);
+        int length = copy(name, from, body);
+        runsOfCharacters(length);
+        wholeWords(length);
+        add(hash(name, dot + 1, name.length(), 0x1f11));
+        add(hash(name, body + 1, name.length(), 0x2f22));
+        shape(length);
+    }
+
+    private static boolean isSecond(String name, int from, int to) {
+        for (String label : SECOND) {
+            if (label.length() == to - from && name.startsWith(label, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int copy(String name, int from, int to) {
+        int length = 0;
+        text[length++] = '.';
+        for (int i = from; i < to; i++) {
+            text[length++] = name.charAt(i);
+        }
+        text[length++] = '.';
+        return length;
+    }
+
+    private void runsOfCharacters(int length) {
+        for (int i = 0; i < length; i++) {
+            int hash = BASIS;
+            int to = Math.min(length, i + LONGEST);
+            for (int j = i; j < to; j++) {
+                hash = (hash ^ text[j]) * PRIME;
+                if (j - i + 1 >= SHORTEST) {
+                    add(hash);
+                }
+                if (j > i && text[j] == '.') {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void wholeWords(int length) {
+        int start = -1;
+        for (int i = 0; i < length; i++) {
+            boolean letter = text[i] >= 'a' && text[i] <= 'z';
+            if (letter && start < 0) {
+                start = i;
+            } else if (!letter && start >= 0) {
+                int hash = 0x5bd1e995;
+                for (int j = start; j < i; j++) {
+                    hash = (hash ^ text[j]) * PRIME;
+                }
+                add(hash);
+                start = -1;
+            }
+        }
+    }
+
+    private void shape(int length) {
+        int digits = 0;
+        int hyphens = 0;
+        int labels = 0;
+        for (int i = 1; i < length; i++) {
+            char c = text[i];
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            hyphens += c == '-' ? 1 : 0;
+            labels += c == '.' ? 1 : 0;
+        }
+        add(0x30000 + Math.min(digits, MOST_DIGITS));
+        add(0x31000 + Math.min(hyphens, MOST_HYPHENS));
+        add(0x32000 + Math.min(labels, MOST_LABELS));
+        add(0x33000 + Math.min((length - 2) / 3, MOST_LENGTH));
+    }
+
+    private static int hash(String name, int from, int to, int seed) {
+        int hash = seed;
+        for (int i = Math.max(0, from); i < to; i++) {
+            hash = (hash ^ name.charAt(i)) * PRIME;
+        }
+        return hash;
+    }
+
+    /** Spreads the bits (the finaliser of MurmurHash3, A. Appleby, public domain). */
+    private void add(int raw) {
+        int h = raw;
+        h ^= h >>> 16;
+        h *= 0x85ebca6b;
+        h ^= h >>> 13;
+        h *= 0xc2b2ae35;
+        h ^= h >>> 16;
+        if (count < MAX_GRAMS) {
+            hashes[count++] = h;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.sakhius.filters.lexical;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names to learn from and their pieces; at most three names of one registrable part.
+ *
+ * <p>Order and numbers depend on the lists alone, so that training repeats to the bit.
+ */
+final class TrainingData {
+    /** Pieces that stand in fewer names than this say more about a name than about a kind. */
+    static final int FEWEST_NAMES = 3;
+
+    private static final int PER_REGISTRABLE = 3;
+    private static final int SCAM = 2;
+    private static final int ALL = 63;
+    private static final int TABLE_BITS = 24;
+
+    private static final String[][] KIND_LISTS = {
+        {"ut1/gambling"},
+        {"ut1/dating"},
+        {"blocklistproject/scam"},
+        {"lures/children-brand-lures.dev"},
+        {"ut1/vpn", "ut1/redirector", "ut1/doh"},
+        {"ut1/drogue", "blocklistproject/drugs", "blocklistproject/vaping"},
+    };
+
+    private static final String[] BENIGN = {
+        "benign/universities.dev", "ut1/press", "ut1/bank", "ut1/shopping", "ut1/sports",
+        "ut1/child", "ut1/liste_blanche", "ut1/sexual_education"
+    };
+
+    private static final String[] MIXED = {
+        "ut1/jobsearch", "ut1/games", "ut1/audio-video", "ut1/download", "ut1/celebrity",
+        "ut1/manga", "ut1/webmail", "ut1/blog", "ut1/filehosting", "ut1/forums",
+        "ut1/social_networks"
+    };
+
+    final List<Example> examples;
+
+    /** The hash of each piece by its dense number. */
+    final int[] hashes;
+
+    private TrainingData(List<Example> examples, int[] hashes) {
+        this.examples = examples;
+        this.hashes = hashes;
+    }
+
+    static TrainingData read(Path folder) throws IOException {
+        Map<String, Example> byName = new LinkedHashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int kind = 0; kind < KIND_LISTS.length; kind++) {
+            for (String list : KIND_LISTS[kind]) {
+                for (String name : NameList.read(folder, list)) {
+                    String registrable = NameList.registrable(name);
+                    if (seen.merge(kind + registrable, 1, Integer::sum) <= PER_REGISTRABLE) {
+                        byName.computeIfAbsent(name, n -> new Example(n, registrable, false)).yes |=
+                                1 << kind;
+                    }
+                }
+            }
+        }
+        // Scams imitate everything, so they teach the other kinds nothing, and none of them this.
+        for (Example example : byName.values()) {
+            example.no = example.is(SCAM) ? 0 : ALL & ~example.yes & ~(1 << SCAM);
+        }
+        for (String list : BENIGN) {
+            addBenign(folder, list, true, byName, seen);
+        }
+        for (String list : MIXED) {
+            addBenign(folder, list, false, byName, seen);
+        }
+        List<Example> examples = new ArrayList<>(byName.values());
+        return new TrainingData(examples, pieces(examples));
+    }
+
+    private static void addBenign(
+            Path folder,
+            String list,
+            boolean sure,
+            Map<String, Example> byName,
+            Map<String, Integer> seen)
+            throws IOException {
+        for (String name : NameList.read(folder, list)) {
+            String registrable = NameList.registrable(name);
+            if (!byName.containsKey(name)
+                    && seen.merge("-" + registrable, 1, Integer::sum) <= PER_REGISTRABLE) {
+                Example example = new Example(name, registrable, sure);
+                example.no = sure ? ALL : ALL & ~(1 << SCAM);
+                byName.put(name, example);
+            }
+        }
+    }
+
+    private static int[] pieces(List<Example> examples) {
+        NameGrams grams = new NameGrams();
+        int[] names = new int[1 << TABLE_BITS];
+        for (Example example : examples) {
+            grams.of(example.name);
+            int[] found = Arrays.copyOf(grams.hashes, grams.count);
+            example.pieces = Arrays.stream(found).sorted().distinct().toArray();
+            for (int hash : example.pieces) {
+                names[hash >>> (Integer.SIZE - TABLE_BITS)]++;
+            }
+        }
+        int[] number = new int[names.length];
+        int[] hashes = new int[names.length];
+        int next = 0;
+        for (Example example : examples) {
+            int kept = 0;
+            for (int hash : example.pieces) {
+                int at = hash >>> (Integer.SIZE - TABLE_BITS);
+                if (names[at] >= FEWEST_NAMES) {
+                    if (number[at] == 0) {
+                        hashes[next++] = hash;
+                        number[at] = next;
+                    }
+                    example.pieces[kept++] = number[at] - 1;
+                }
+            }
+            example.pieces = Arrays.copyOf(example.pieces, kept);
+        }
+        return Arrays.copyOf(hashes, next);
+    }
+}
