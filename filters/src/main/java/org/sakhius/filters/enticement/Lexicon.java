@@ -26,10 +26,12 @@ final class Lexicon {
     /** What a brand's own word weighs. */
     static final double BRAND_WEIGHT = 0.4;
 
+    private static final int BRAND_SPELLINGS = 6;
+    private static final int SHORTEST_BRAND = 8;
     private static final String FOLDER = "lexicon/";
     private static final int SHORTEST_ROMANISED = 4;
     private static final Set<String> WORD_KEYS =
-            Set.of("role", "categories", "weight", "single", "report", "mn", "en", "other");
+            Set.of("role", "categories", "weight", "single", "report", "mn", "ru", "en", "other");
 
     private final WordTrie plain = new WordTrie();
     private final WordTrie folded = new WordTrie();
@@ -103,13 +105,23 @@ final class Lexicon {
 
     private void readBrands(Node root) throws DataFileException {
         for (Node item : root.items()) {
-            item.onlyKeys(Set.of("id", "name", "currency", "tokens", "exact", "official"));
+            item.onlyKeys(
+                    Set.of("id", "name", "currency", "tokens", "mn", "exact", "near", "official"));
+            List<String> tokens = new ArrayList<>(item.need("tokens").texts());
+            for (String cyrillic : texts(item, "mn")) {
+                tokens.add(cyrillic);
+                Romaniser.variants(cyrillic, BRAND_SPELLINGS).stream()
+                        .filter(latin -> latin.length() >= SHORTEST_BRAND)
+                        .filter(latin -> !tokens.contains(latin))
+                        .forEach(tokens::add);
+            }
             Brand brand = new Brand(
                     item.need("id").text(),
                     item.need("name").text(),
                     item.find("currency") != null,
-                    item.need("tokens").texts(),
+                    List.copyOf(tokens),
                     texts(item, "exact"),
+                    Set.copyOf(texts(item, "near")),
                     item.need("official").texts());
             brands.add(brand);
             known.addAll(brand.official());
@@ -118,6 +130,9 @@ final class Lexicon {
             }
             for (String token : brand.slipped()) {
                 for (String slip : Slips.of(token)) {
+                    if (brand.near().contains(slip)) {
+                        continue;
+                    }
                     add(slip, Word.brand(slip, brand), item);
                 }
             }
@@ -140,18 +155,27 @@ final class Lexicon {
     }
 
     private void readGroup(Node group, Map<String, Word> merged) throws DataFileException {
+        int most = Limits.SPELLINGS_PER_WORD_COUNT;
         for (String cyrillic : texts(group, "mn")) {
-            addMeaning(cyrillic, group, cyrillic, merged);
-            List<String> spellings = Romaniser.variants(cyrillic, Limits.SPELLINGS_PER_WORD_COUNT);
-            for (String latin : spellings) {
-                if (latin.length() >= SHORTEST_ROMANISED) {
-                    addMeaning(latin, group, cyrillic, merged);
-                }
-            }
+            addSpelt(cyrillic, Romaniser.variants(cyrillic, most), group, merged);
+        }
+        for (String cyrillic : texts(group, "ru")) {
+            addSpelt(cyrillic, Romaniser.neighbours(cyrillic, most), group, merged);
         }
         for (String key : List.of("en", "other")) {
             for (String word : texts(group, key)) {
                 addMeaning(word, group, word, merged);
+            }
+        }
+    }
+
+    private void addSpelt(
+            String cyrillic, List<String> spellings, Node group, Map<String, Word> merged)
+            throws DataFileException {
+        addMeaning(cyrillic, group, cyrillic, merged);
+        for (String latin : spellings) {
+            if (latin.length() >= SHORTEST_ROMANISED) {
+                addMeaning(latin, group, cyrillic, merged);
             }
         }
     }

@@ -8,9 +8,10 @@ import java.util.Set;
  * A name taken apart: its labels without the public suffix, each cut at hyphens and underscores.
  *
  * @param chunks runs between delimiters, in the order of the name; digits are still in
+ * @param hyphened labels that hold a hyphen, whole
  * @param top the last label, which may be a word itself, as in {@code .casino}
  */
-record NameWords(List<String> chunks, String top) {
+record NameWords(List<String> chunks, List<String> hyphened, String top) {
     /** Second-level labels that country registries use as suffix. */
     private static final Set<String> SECOND =
             Set.of("com", "co", "net", "org", "or", "ne", "go", "ac", "edu", "gov", "gob", "mil");
@@ -26,10 +27,15 @@ record NameWords(List<String> chunks, String top) {
             kept--;
         }
         List<String> chunks = new ArrayList<>();
+        List<String> hyphened = new ArrayList<>();
         for (int i = 0; i < kept; i++) {
-            cut(decoded(labels.get(i)), chunks);
+            String label = decoded(labels.get(i));
+            cut(label, chunks);
+            if (label.indexOf('-') > 0) {
+                hyphened.add(label);
+            }
         }
-        return new NameWords(chunks, last < 0 ? "" : labels.get(last));
+        return new NameWords(chunks, hyphened, last < 0 ? "" : labels.get(last));
     }
 
     /** Whether the name stands under a suffix for governments, schools or armies only. */

@@ -1,5 +1,7 @@
 package org.sakhius.filters.enticement;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +60,33 @@ final class Romaniser {
             Map.entry("ю", List.of("yu")),
             Map.entry("я", List.of("ya", "ia")));
 
+    /** Russian and Kazakh letters where they are written otherwise than Mongolian ones. */
+    private static final Map<String, List<String>> NEIGHBOURS = Map.ofEntries(
+            Map.entry("ий", List.of("iy", "ii", "y")),
+            Map.entry("ый", List.of("yy", "iy", "y")),
+            Map.entry("аа", List.of("aa")),
+            Map.entry("оо", List.of("oo")),
+            Map.entry("е", List.of("e", "ye")),
+            Map.entry("ж", List.of("zh", "j")),
+            Map.entry("й", List.of("y", "i", "j")),
+            Map.entry("у", List.of("u")),
+            Map.entry("х", List.of("kh", "h")),
+            Map.entry("щ", List.of("sch", "shch", "sh")),
+            Map.entry("ы", List.of("y", "i")),
+            Map.entry("ь", List.of("")),
+            Map.entry("ю", List.of("yu", "u", "ju")),
+            Map.entry("я", List.of("ya", "ia", "ja")),
+            Map.entry("ё", List.of("e", "yo", "io")),
+            Map.entry("ә", List.of("a", "ae")),
+            Map.entry("ғ", List.of("g", "gh")),
+            Map.entry("қ", List.of("q", "k")),
+            Map.entry("ң", List.of("n", "ng")),
+            Map.entry("ө", List.of("o")),
+            Map.entry("ұ", List.of("u")),
+            Map.entry("ү", List.of("u")),
+            Map.entry("һ", List.of("h")),
+            Map.entry("і", List.of("i")));
+
     private static final String SHORT_VOWELS = "аэоөуи";
 
     private Romaniser() {}
@@ -68,26 +97,38 @@ final class Romaniser {
      * @param most how many at most
      */
     static List<String> variants(String cyrillic, int most) {
-        Set<String> out = new LinkedHashSet<>(spell(cyrillic, most));
+        Set<String> out = new LinkedHashSet<>(spell(cyrillic, most, Map.of()));
         int last = cyrillic.length() - 1;
         if (last >= 4
                 && SHORT_VOWELS.indexOf(cyrillic.charAt(last)) >= 0
                 && SHORT_VOWELS.indexOf(cyrillic.charAt(last - 1)) < 0) {
-            out.addAll(spell(cyrillic.substring(0, last), most));
+            out.addAll(spell(cyrillic.substring(0, last), most, Map.of()));
         }
         return out.stream().limit(most).toList();
     }
 
-    private static List<String> spell(String cyrillic, int most) {
+    /** The same for a Russian or Kazakh word, of which no vowel is left out. */
+    static List<String> neighbours(String cyrillic, int most) {
+        return List.copyOf(new LinkedHashSet<>(spell(cyrillic, most, NEIGHBOURS)));
+    }
+
+    private static @Nullable List<String> ways(
+            String letters, Map<String, List<String>> first) {
+        List<String> ways = first.get(letters);
+        return ways == null ? RULES.get(letters) : ways;
+    }
+
+    private static List<String> spell(
+            String cyrillic, int most, Map<String, List<String>> first) {
         List<String> out = List.of("");
         int at = 0;
         while (at < cyrillic.length()) {
             int length = 2;
             List<String> ways =
-                    at + 2 <= cyrillic.length() ? RULES.get(cyrillic.substring(at, at + 2)) : null;
+                    at + 2 <= cyrillic.length() ? ways(cyrillic.substring(at, at + 2), first) : null;
             if (ways == null) {
                 length = 1;
-                ways = RULES.get(cyrillic.substring(at, at + 1));
+                ways = ways(cyrillic.substring(at, at + 1), first);
             }
             if (ways == null) {
                 throw new IllegalArgumentException("no rule for '" + cyrillic.charAt(at) + "'");

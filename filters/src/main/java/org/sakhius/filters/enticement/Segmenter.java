@@ -16,6 +16,9 @@ final class Segmenter {
 
     private static final int SHORTEST_RUN = 3;
 
+    /** Where a sign is a syllable or a word, two of them are a word already. */
+    private static final char FIRST_SYLLABLE = '\u3000';
+
     private Segmenter() {}
 
     /**
@@ -29,7 +32,9 @@ final class Segmenter {
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Character.isLetter(text.charAt(i))) {
-                if (i - from >= SHORTEST_RUN) {
+                int shortest =
+                        from < i && text.charAt(from) >= FIRST_SYLLABLE ? 2 : SHORTEST_RUN;
+                if (i - from >= shortest) {
                     any = true;
                     complete &= segment(trie, text, from, i, out);
                 }

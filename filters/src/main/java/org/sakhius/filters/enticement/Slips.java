@@ -30,6 +30,34 @@ final class Slips {
         return out;
     }
 
+    /** Whether fingers turn a word into another: a key beside, a letter doubled, two swapped. */
+    static boolean ofFingers(String word, String typed) {
+        int at = 0;
+        while (at < word.length() && at < typed.length() && word.charAt(at) == typed.charAt(at)) {
+            at++;
+        }
+        if (at == word.length()) {
+            return typed.length() == at + 1 && typed.charAt(at) == word.charAt(at - 1);
+        }
+        if (typed.length() == word.length() + 1) {
+            return at > 0
+                    && typed.charAt(at) == word.charAt(at - 1)
+                    && word.regionMatches(at, typed, at + 1, word.length() - at);
+        }
+        if (typed.length() != word.length()) {
+            return false;
+        }
+        int next = at + 1;
+        if (Keyboard.beside(word.charAt(at), typed.charAt(at))
+                && word.regionMatches(next, typed, next, word.length() - next)) {
+            return true;
+        }
+        return next < word.length()
+                && word.charAt(at) == typed.charAt(next)
+                && word.charAt(next) == typed.charAt(at)
+                && word.regionMatches(next + 1, typed, next + 1, word.length() - next - 1);
+    }
+
     /**
      * Whether two words differ by few slips: a letter lost, added, changed, or two swapped.
      *

@@ -3,11 +3,14 @@ package org.sakhius.filters.enticement;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Words by their letters; walking it allocates nothing.
  *
- * <p>Letters are a to z and the Mongolian Cyrillic ones. Built once by one thread, then only read.
+ * <p>Letters a to z and the Mongolian Cyrillic ones are walked by index; those of other scripts
+ * (Kazakh, Hangul, Han) are rarer and stand in one map. Built once by one thread, then only read.
  */
 final class WordTrie {
     /** No such letter, or nobody goes on from here. */
@@ -25,6 +28,7 @@ final class WordTrie {
     private char[][] latin = new char[BLOCK][];
 
     private char[][] cyrillic = new char[BLOCK][];
+    private final Map<Integer, Integer> others = new HashMap<>();
     private @Nullable Word[] words = new Word[BLOCK];
     private int nodes = 1;
 
@@ -32,11 +36,12 @@ final class WordTrie {
     void add(String letters, Word word) {
         int node = ROOT;
         for (int i = 0; i < letters.length(); i++) {
-            int letter = letter(letters.charAt(i));
-            if (letter == NONE) {
+            char c = letters.charAt(i);
+            int letter = letter(c);
+            if (letter == NONE && (c < 0x80 || !Character.isLetter(c))) {
                 throw new IllegalArgumentException("'" + letters + "' has more than letters");
             }
-            node = childOrNew(node, letter);
+            node = letter == NONE ? otherOrNew(node, c) : childOrNew(node, letter);
         }
         Word earlier = words[node];
         if (earlier == null || !earlier.fixed()) {
@@ -48,7 +53,8 @@ final class WordTrie {
     int step(int node, char c) {
         int letter = letter(c);
         if (letter == NONE) {
-            return NONE;
+            Integer other = c < 0x80 ? null : others.get(node << Character.SIZE | c);
+            return other == null ? NONE : other;
         }
         char[] children = letter < LATIN ? latin[node] : cyrillic[node];
         int child = children == null ? 0 : children[letter < LATIN ? letter : letter - LATIN];
@@ -84,6 +90,10 @@ final class WordTrie {
             children[at] = (char) newNode();
         }
         return children[at];
+    }
+
+    private int otherOrNew(int node, char c) {
+        return others.computeIfAbsent(node << Character.SIZE | c, key -> newNode());
     }
 
     private int newNode() {
