@@ -104,5 +104,23 @@ public final class Limits {
     /** Latin spellings that are generated for one Cyrillic word of the lexicon. */
     public static final int SPELLINGS_PER_WORD_COUNT = 96;
 
+    /** Devices whose windows are held at once; 500 take about 3 MiB. */
+    public static final int WINDOW_DEVICES_COUNT = 500;
+
+    /** Places opened that one device's window remembers. */
+    public static final int WINDOW_OPENINGS_COUNT = 256;
+
+    /** Places of one device that are told apart at a time. */
+    public static final int WINDOW_PLACES_COUNT = 96;
+
+    /** Nights of one device that are counted. */
+    public static final int WINDOW_NIGHTS_COUNT = 32;
+
+    /** New names with a lure in them that one device's window remembers. */
+    public static final int WINDOW_LURES_COUNT = 16;
+
+    /** Each half of a household's memory of names that held a lure, a Bloom filter. */
+    public static final int FIRST_SEEN_HALF_BYTES = 1 << 17;
+
     private Limits() {}
 }

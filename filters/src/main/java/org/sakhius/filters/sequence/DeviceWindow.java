@@ -1,0 +1,180 @@
+package org.sakhius.filters.sequence;
+
+import org.sakhius.filters.Limits;
+
+import java.util.Arrays;
+
+/**
+ * What one device opened within the last day, and how much it asked for in each hour; no name.
+ *
+ * <p>A fixed size: about 5 KiB. One thread.
+ */
+final class DeviceWindow {
+    private static final int HOUR_S = 3600;
+    private static final int DAY_HOURS = 24;
+
+    /** Openings, a ring. */
+    private final int[] openedAt = new int[Limits.WINDOW_OPENINGS_COUNT];
+
+    private final byte[] openedSignal = new byte[Limits.WINDOW_OPENINGS_COUNT];
+    private int opened;
+
+    /** Places by their number, the latest lookup of each and of a lookup that may open it. */
+    private final int[] places = new int[Limits.WINDOW_PLACES_COUNT];
+
+    private final int[] placeAt = new int[Limits.WINDOW_PLACES_COUNT];
+    private final int[] wokeAt = new int[Limits.WINDOW_PLACES_COUNT];
+    private int placesUsed;
+
+    /** Lookups by hour, and by night; a counter stops at its highest value. */
+    private final char[] hours = new char[DAY_HOURS * 2];
+
+    private final char[] nights = new char[Limits.WINDOW_NIGHTS_COUNT];
+    private long hour = Long.MIN_VALUE;
+    private long firstDay = Long.MIN_VALUE;
+    private long lastDay = Long.MIN_VALUE;
+
+    /** When each sequence was told last. */
+    final int[] toldAt = new int[SequenceEngine.SEQUENCES];
+
+    /** When newly seen names with a lure in them came, a ring as long as it takes. */
+    final int[] lureAt = new int[Limits.WINDOW_LURES_COUNT];
+
+    int lures;
+    int bypassAt;
+    int bypassHourly;
+
+    DeviceWindow() {
+        Arrays.fill(toldAt, Integer.MIN_VALUE / 2);
+        Arrays.fill(places, Integer.MIN_VALUE);
+    }
+
+    /**
+     * Notes a lookup of a place.
+     *
+     * @return whether this is somebody opening it and no background connection
+     */
+    boolean opens(int place, int second, SequenceRules rules) {
+        int at = slot(place, second);
+        boolean known = places[at] == place;
+        long since = known ? (long) second - placeAt[at] : Long.MAX_VALUE;
+        places[at] = place;
+        placeAt[at] = second;
+        if (since >= rules.number("forget-s")) {
+            wokeAt[at] = second;
+            return true;
+        }
+        if (since >= rules.number("session-silence-s")) {
+            wokeAt[at] = second;
+            return false;
+        }
+        boolean burst = wokeAt[at] > 0
+                && second - wokeAt[at] <= rules.number("session-burst-s")
+                && second > wokeAt[at];
+        if (burst) {
+            wokeAt[at] = 0;
+        }
+        return burst;
+    }
+
+    private int slot(int place, int second) {
+        int oldest = 0;
+        for (int i = 0; i < placesUsed; i++) {
+            if (places[i] == place) {
+                return i;
+            }
+            if (placeAt[i] < placeAt[oldest]) {
+                oldest = i;
+            }
+        }
+        if (placesUsed < places.length) {
+            return placesUsed++;
+        }
+        return oldest;
+    }
+
+    void note(Signal signal, int second) {
+        int at = opened++ % openedAt.length;
+        openedAt[at] = second;
+        openedSignal[at] = (byte) (signal.ordinal() + 1);
+    }
+
+    /** The latest opening of a kind, at most so many seconds before; Integer.MIN_VALUE for none. */
+    int last(Signal signal, int second, long within) {
+        int latest = Integer.MIN_VALUE;
+        for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
+            if (openedSignal[i] == signal.ordinal() + 1
+                    && openedAt[i] > latest
+                    && second - openedAt[i] <= within) {
+                latest = openedAt[i];
+            }
+        }
+        return latest;
+    }
+
+    /** Whether two kinds were opened so near to each other, in any order, within a time. */
+    boolean near(Signal one, Signal other, long apart, int second, long within) {
+        for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
+            if (openedSignal[i] != one.ordinal() + 1 || second - openedAt[i] > within) {
+                continue;
+            }
+            for (int j = 0; j < Math.min(opened, openedAt.length); j++) {
+                if (openedSignal[j] == other.ordinal() + 1
+                        && Math.abs(openedAt[i] - openedAt[j]) <= apart) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Counts lookups of an hour (hours since 1970, local) and whether they fell into the night. */
+    void count(long localHour, boolean night, int lookups) {
+        if (hour == Long.MIN_VALUE) {
+            firstDay = Math.floorDiv(localHour, DAY_HOURS);
+            hour = localHour;
+        }
+        for (long h = Math.max(hour + 1, localHour - hours.length + 1); h <= localHour; h++) {
+            hours[(int) Math.floorMod(h, hours.length)] = 0;
+        }
+        hour = Math.max(hour, localHour);
+        long day = Math.floorDiv(localHour, DAY_HOURS);
+        lastDay = lastDay == Long.MIN_VALUE ? day : lastDay;
+        for (long d = Math.max(lastDay + 1, day - nights.length + 1); d <= day; d++) {
+            nights[(int) Math.floorMod(d, nights.length)] = 0;
+        }
+        lastDay = Math.max(lastDay, day);
+        add(hours, (int) Math.floorMod(localHour, hours.length), lookups);
+        if (night) {
+            add(nights, (int) Math.floorMod(day, nights.length), lookups);
+        }
+    }
+
+    private static void add(char[] counts, int at, int more) {
+        counts[at] = (char) Math.min(Character.MAX_VALUE, counts[at] + more);
+    }
+
+    int inHour(long localHour) {
+        boolean held = localHour <= hour && localHour > hour - hours.length;
+        return held ? hours[(int) Math.floorMod(localHour, hours.length)] : 0;
+    }
+
+    /** Lookups by night on the days from one to another, both included. */
+    int nights(long fromDay, long toDay) {
+        int sum = 0;
+        for (long day = fromDay; day <= toDay; day++) {
+            if (day <= lastDay && day > lastDay - nights.length) {
+                sum += nights[(int) Math.floorMod(day, nights.length)];
+            }
+        }
+        return sum;
+    }
+
+    long days() {
+        return firstDay == Long.MIN_VALUE ? 0 : lastDay - firstDay;
+    }
+
+    static long hourOf(long localSecond) {
+        return Math.floorDiv(localSecond, HOUR_S);
+    }
+}

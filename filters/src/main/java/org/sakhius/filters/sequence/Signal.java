@@ -1,0 +1,22 @@
+package org.sakhius.filters.sequence;
+
+/** What one lookup can mean within a sequence. */
+enum Signal {
+    /** Strangers meet there: random chat, meeting, live cameras. */
+    CONTACT,
+    MESSENGER,
+    /** A messenger of a country that job lures lead to. */
+    FOREIGN_MESSENGER,
+    IMAGE_HOST,
+    /** Gift cards, money between persons, coins. */
+    PAYMENT,
+    GAME,
+    /** Words of work that is too good, or a place of that kind. */
+    JOB,
+    /** A loan, a visa, a ticket. */
+    TRAVEL,
+    BYPASS,
+    SELF_HARM,
+    /** A name that imitates a game or promises its currency. */
+    GAME_LURE
+}
