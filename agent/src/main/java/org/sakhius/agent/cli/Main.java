@@ -24,6 +24,8 @@ import java.nio.file.Path;
             ConsoleCommand.class,
             CheckCommand.class,
             ScoreCommand.class,
+            ReplayCommand.class,
+            EvaluateCommand.class,
             EventsCommand.class,
             ListsCommand.class,
             ConfigCommand.class,

@@ -58,7 +58,7 @@ final class ScoreCommand extends PlainCommand {
         if (category != null && verdict.decidedBy() != null) {
             return row(category, 1, verdict.level().name(), verdict.reasons());
         }
-        Finding finding = EnticementDetector.builtIn().examine(canonical);
+        Finding finding = EnticementDetector.builtIn().weigh(canonical);
         return finding == null
                 ? NOTHING
                 : row(

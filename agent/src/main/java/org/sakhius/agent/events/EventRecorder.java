@@ -4,6 +4,7 @@ import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Verdict;
@@ -27,6 +28,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
 
     private final EventRing ring = new EventRing(Limits.EVENT_RING_SLOTS_COUNT);
     private final EventCounters counters = new EventCounters();
+    private final LookupCounts counts = new LookupCounts();
     private final DullNames dull;
     private final EventWriter writer;
     private final Thread thread;
@@ -38,12 +40,15 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
             Pseudonyms pseudonyms,
             PolicyHolder policies,
             Supplier<EnticementDetector> detector,
+            Supplier<Catalogue> catalogue,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
         dull = new DullNames(Limits.EVENT_DULL_NAMES_COUNT, random.nextLong());
-        NameJudge judge = new NameJudge(detector, policies, dull);
-        writer = new EventWriter(settings, counters, pseudonyms, judge, listener, clock, random);
+        SequenceDesk sequences = new SequenceDesk(catalogue, settings.zone(), pseudonyms, counts);
+        NameJudge judge = new NameJudge(detector, policies, dull, sequences);
+        writer = new EventWriter(
+                settings, counters, pseudonyms, judge, sequences, listener, clock, random);
         thread = new Thread(this::run, "sakhius-events");
         thread.setDaemon(true);
     }
@@ -53,17 +58,19 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
      *
      * @param detector asked by the writer's thread at the first name that needs it, so that the
      *     first answer does not wait for it
+     * @param catalogue asked likewise, at the first lookup of a child's device
      */
     public static EventRecorder start(
             EventSettings settings,
             Pseudonyms pseudonyms,
             PolicyHolder policies,
             Supplier<EnticementDetector> detector,
+            Supplier<Catalogue> catalogue,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
         EventRecorder recorder = new EventRecorder(
-                settings, pseudonyms, policies, detector, listener, clock, random);
+                settings, pseudonyms, policies, detector, catalogue, listener, clock, random);
         recorder.thread.start();
         return recorder;
     }
@@ -78,6 +85,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
         if (!device.child() || verdict.shielded()) {
             return;
         }
+        counts.add(device);
         if (verdict.action() == Action.ALLOW && dull.contains(dull.hash(name, length))) {
             return;
         }

@@ -40,6 +40,21 @@ final class EventSchema {
                                 name TEXT PRIMARY KEY,
                                 value INTEGER NOT NULL
                             ) STRICT
+                            """), List.of(
+            """
+                            CREATE TABLE mark (
+                                device TEXT NOT NULL,
+                                step TEXT NOT NULL,
+                                day INTEGER NOT NULL,
+                                count INTEGER NOT NULL,
+                                PRIMARY KEY (device, step, day)
+                            ) STRICT, WITHOUT ROWID
+                            """,
+            """
+                            CREATE TABLE first_seen (
+                                id INTEGER PRIMARY KEY,
+                                bytes BLOB NOT NULL
+                            ) STRICT
                             """));
 
     private EventSchema() {}

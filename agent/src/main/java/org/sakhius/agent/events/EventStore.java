@@ -51,8 +51,14 @@ final class EventStore implements AutoCloseable {
         return new EventStore(connection, clock);
     }
 
-    /** Writes incidents and the count of lost events in one commit. */
-    void write(List<OpenIncident> incidents, long lost) throws SQLException {
+    /** Reads what sequences remember over a restart. */
+    void recall(SequenceDesk sequences) throws SQLException {
+        sequences.read(connection, Math.floorDiv(clock.millis(), 1000L));
+    }
+
+    /** Writes incidents, what sequences remember and the count of lost events in one commit. */
+    void write(List<OpenIncident> incidents, SequenceDesk sequences, long lost)
+            throws SQLException {
         try (PreparedStatement put = connection.prepareStatement(PUT);
                 PreparedStatement domain = connection.prepareStatement(PUT_DOMAIN)) {
             for (OpenIncident incident : incidents) {
@@ -66,6 +72,7 @@ final class EventStore implements AutoCloseable {
                     domain.executeUpdate();
                 }
             }
+            sequences.write(connection);
             if (lost > 0) {
                 addLost(lost);
             }
@@ -111,7 +118,9 @@ final class EventStore implements AutoCloseable {
      */
     int erase(long beforeSecond) throws SQLException {
         int erased = update("DELETE FROM incident WHERE last_hour < ?", beforeSecond);
-        if (erased > 0) {
+        int marks = StoredMarks.erase(connection, Math.floorDiv(clock.millis(), 86_400_000L));
+        connection.commit();
+        if (erased > 0 || marks > 0) {
             wipe();
         }
         return erased;

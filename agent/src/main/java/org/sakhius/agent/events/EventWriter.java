@@ -8,7 +8,9 @@ import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.PublicSuffix;
+import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.sequence.SequenceFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ final class EventWriter implements EventRing.Taker {
     private final IncidentListener listener;
     private final Clock clock;
     private final IncidentBook book;
+    private final SequenceDesk sequences;
     private @Nullable EventStore store;
     private long lastCommit;
     private final long openFrom;
@@ -60,6 +63,7 @@ final class EventWriter implements EventRing.Taker {
             EventCounters counters,
             Pseudonyms pseudonyms,
             NameJudge judge,
+            SequenceDesk sequences,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
@@ -67,6 +71,7 @@ final class EventWriter implements EventRing.Taker {
         this.counters = counters;
         this.pseudonyms = pseudonyms;
         this.judge = judge;
+        this.sequences = sequences;
         this.listener = listener;
         this.clock = clock;
         this.book = new IncidentBook(random);
@@ -94,6 +99,14 @@ final class EventWriter implements EventRing.Taker {
         long hash = judge.hash(name, length);
         Verdict kept = judge.judge(device, verdict, name, hash);
         Category category = kept == null ? null : kept.category();
+        if (settings.mode() != Mode.SCHOOL) {
+            // Allowed by a rule or not: what was opened counts as a step, what was shut does not.
+            boolean lure = kept != null && verdict.action() == Action.ALLOW;
+            if (verdict.action() != Action.BLOCK) {
+                String opened = DomainName.fromWire(name, 0);
+                sequences.lookup(device, opened, category, lure, second, this::completed);
+            }
+        }
         if (kept == null || category == null || !mayBeKept(category)) {
             return;
         }
@@ -115,6 +128,19 @@ final class EventWriter implements EventRing.Taker {
         }
         pending = true;
         urgent |= kept.level() == Level.URGENT;
+    }
+
+    /** A sequence is an incident of its own; it holds no name. */
+    private void completed(Device device, SequenceFinding finding) {
+        OpenIncident incident = book.at(
+                pseudonyms.of(device.id()), device.profile(), finding.category(), second);
+        if (incident == null) {
+            counters.countLost(1);
+            return;
+        }
+        incident.count(0, second, finding.level(), Action.FLAG, finding.reasons());
+        pending = true;
+        urgent |= finding.level() == Level.URGENT;
     }
 
     /** Who installed stalkerware may be the one who reads here: such a finding is never kept. */
@@ -153,8 +179,11 @@ final class EventWriter implements EventRing.Taker {
             nextTry = now;
         }
         heal(Math.floorDiv(now, 1000L), now);
+        if (settings.mode() != Mode.SCHOOL) {
+            sequences.tick(Math.floorDiv(now, 1000L), this::completed);
+        }
         boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
-        boolean unwritten = pending || counters.lost() > lostWritten;
+        boolean unwritten = pending || sequences.isUnwritten() || counters.lost() > lostWritten;
         boolean opens = store == null && wanted;
         if (now >= nextTry && (opens || (unwritten && (due || urgent)))) {
             commit(now);
@@ -190,10 +219,14 @@ final class EventWriter implements EventRing.Taker {
             EventStore open = opened();
             dirty = book.dirty();
             long lost = counters.lost();
-            if (!dirty.isEmpty() || lost > lostWritten) {
-                open.write(dirty, lost - lostWritten);
+            boolean told = !dirty.isEmpty() || lost > lostWritten;
+            if (told || sequences.isUnwritten()) {
+                open.write(dirty, sequences, lost - lostWritten);
                 lostWritten = lost;
                 book.written();
+                sequences.written();
+            }
+            if (told) {
                 listener.committed(urgent);
             }
             lastCommit = now;
@@ -212,6 +245,7 @@ final class EventWriter implements EventRing.Taker {
         if (open == null) {
             open = EventStore.open(settings.file(), clock);
             store = open;
+            open.recall(sequences);
             long now = clock.instant().getEpochSecond();
             open.ofHour(now - Math.floorMod(now, 3600L), now).forEach(book::reopen);
         }
@@ -288,7 +322,7 @@ final class EventWriter implements EventRing.Taker {
 
     /** Commits what is left and closes the file. */
     void close() {
-        if (pending || counters.lost() > lostWritten) {
+        if (pending || sequences.isUnwritten() || counters.lost() > lostWritten) {
             commit(clock.millis());
         }
         closeStore();

@@ -35,9 +35,15 @@ final class NameJudge {
         }
     };
 
+    private final SequenceDesk sequences;
     private @Nullable EnticementDetector used;
 
-    NameJudge(Supplier<EnticementDetector> detector, PolicyHolder policies, DullNames dull) {
+    NameJudge(
+            Supplier<EnticementDetector> detector,
+            PolicyHolder policies,
+            DullNames dull,
+            SequenceDesk sequences) {
+        this.sequences = sequences;
         this.detector = detector;
         this.policies = policies;
         this.dull = dull;
@@ -55,7 +61,7 @@ final class NameJudge {
         }
         // A rule let it through on purpose, so its letters say nothing.
         if (verdict.settled()) {
-            dull.add(hash);
+            dullUnlessStep(name, hash);
             return null;
         }
         EnticementDetector now = current();
@@ -63,7 +69,7 @@ final class NameJudge {
         if (finding == null) {
             // What an older lexicon found dull may be so no more.
             if (detector.get() == now) {
-                dull.add(hash);
+                dullUnlessStep(name, hash);
             }
             return null;
         }
@@ -73,6 +79,13 @@ final class NameJudge {
         }
         return new Verdict(
                 Action.FLAG, finding.category(), finding.level(), finding.reasons(), null, false);
+    }
+
+    /** A step of a sequence may be dull by itself and must be seen again all the same. */
+    private void dullUnlessStep(byte[] name, long hash) {
+        if (!sequences.isStep(DomainName.fromWire(name, 0))) {
+            dull.add(hash);
+        }
     }
 
     /** The detector in force; what another one found is forgotten. */

@@ -609,5 +609,20 @@ public final class Limits {
     /** Verdicts remembered with one cached answer, one per profile in use. */
     public static final int UNCLOAK_VERDICTS = 8;
 
+    /** Devices whose lookups are counted apart; a power of two. */
+    public static final int EVENT_COUNTED_DEVICES_COUNT = 1_024;
+
+    /** How often those counts are taken. */
+    public static final int EVENT_COUNT_S = 60;
+
+    /** Marks of sequences that wait to be written. */
+    public static final int EVENT_MARKS_COUNT = 10_000;
+
+    /** How long a mark of a sequence is kept. */
+    public static final int MARKS_KEEP_DAYS = 14;
+
+    /** How long a household's memory of a lure lasts at least; at most twice as long. */
+    public static final long FIRST_SEEN_S = 15L * 86_400;
+
     private Limits() {}
 }

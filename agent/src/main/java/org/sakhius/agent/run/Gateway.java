@@ -114,12 +114,16 @@ public final class Gateway implements AutoCloseable {
         policies = firstPolicy(catalogue, lists);
         Pseudonyms pseudonyms = new Pseudonyms(keys::pseudonymKey);
         EventSettings settings = new EventSettings(
-                config.data().resolve("events.db"), config.eventsKeep(), config.mode());
+                config.data().resolve("events.db"),
+                config.eventsKeep(),
+                config.mode(),
+                config.zone());
         recorder = closer.add(EventRecorder.start(
                 settings,
                 pseudonyms,
                 policies,
                 () -> known.current().detector(),
+                () -> known.current().catalogue(),
                 slot,
                 options.clock(),
                 options.random()));

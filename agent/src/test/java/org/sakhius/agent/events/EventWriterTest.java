@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,11 +67,15 @@ class EventWriterTest {
         PolicyHolder policies = new PolicyHolder(
                 PolicyBuilder.builtIn(Catalogue.builtIn(), RuleImage.open(image), "household"));
         DullNames dull = new DullNames(64, 1);
+        Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
+        SequenceDesk sequences = new SequenceDesk(
+                Catalogue::builtIn, ZoneOffset.UTC, pseudonyms, new LookupCounts());
         return new EventWriter(
-                new EventSettings(file(), Duration.ofDays(30), mode),
+                new EventSettings(file(), Duration.ofDays(30), mode, ZoneOffset.UTC),
                 counters,
-                new Pseudonyms(new byte[32]),
-                new NameJudge(EnticementDetector::builtIn, policies, dull),
+                pseudonyms,
+                new NameJudge(EnticementDetector::builtIn, policies, dull, sequences),
+                sequences,
                 urgent -> urgentCommits += urgent ? 1 : 0,
                 clock,
                 new SecureRandom());

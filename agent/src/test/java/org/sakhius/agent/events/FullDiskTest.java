@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.util.List;
 
@@ -80,11 +81,15 @@ class FullDiskTest {
         RuleImage.write(image, List.of());
         PolicyHolder policies = new PolicyHolder(
                 PolicyBuilder.builtIn(Catalogue.builtIn(), RuleImage.open(image), "household"));
+        Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
+        SequenceDesk sequences = new SequenceDesk(
+                Catalogue::builtIn, ZoneOffset.UTC, pseudonyms, new LookupCounts());
         return new EventWriter(
-                new EventSettings(file, Duration.ofDays(30), Mode.HOME),
+                new EventSettings(file, Duration.ofDays(30), Mode.HOME, ZoneOffset.UTC),
                 counters,
-                new Pseudonyms(new byte[32]),
-                new NameJudge(EnticementDetector::builtIn, policies, new DullNames(64, 1)),
+                pseudonyms,
+                new NameJudge(EnticementDetector::builtIn, policies, new DullNames(64, 1), sequences),
+                sequences,
                 urgent -> assertThat(urgent).isFalse(),
                 clock,
                 new SecureRandom());
