@@ -31,10 +31,8 @@ final class HeldOut {
         double p = recall(threshold(falsePositives));
         int n = yes.size();
         double middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half =
-                Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / (1 + Z * Z / n);
-        return String.format(
-                Locale.ROOT, "%.3f [%.3f, %.3f]", p, middle - half, middle + half);
+        double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / (1 + Z * Z / n);
+        return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", p, middle - half, middle + half);
     }
 
     int positives() {
@@ -62,7 +60,7 @@ final class HeldOut {
             for (int side = 0; side < 2; side++) {
                 double weight = side == 0 ? 1 : weightNo;
                 for (float x : side == 0 ? yes : no) {
-                    double p = 1 / (1 + Math.exp(-(a * x + b)));
+                    double p = 1 / (1 + StrictMath.exp(-(a * x + b)));
                     double g = weight * (p - (side == 0 ? 1 : 0));
                     double h = weight * p * (1 - p);
                     ga += g * x;

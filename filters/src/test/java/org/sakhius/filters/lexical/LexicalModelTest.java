@@ -38,7 +38,9 @@ class LexicalModelTest {
 
     @Test
     void weighingAllocatesNothing() {
-        String[] names = {"casino-online24.example", "library.school.co.uk", "a", "", "x".repeat(250)};
+        String[] names = {
+            "casino-online24.example", "library.school.co.uk", "a", "", "x".repeat(250)
+        };
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         weighAll(names);
         long before = threads.getCurrentThreadAllocatedBytes();

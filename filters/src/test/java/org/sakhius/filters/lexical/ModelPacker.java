@@ -37,7 +37,8 @@ final class ModelPacker {
                     .max()
                     .orElse(1);
             // A few outliers are cut so that the others keep their finer steps.
-            kinds[kind] = new LexicalModel.Kind(Math.min(most, 4f) / 127, row[hashes.length], 1, 0, 0);
+            kinds[kind] =
+                    new LexicalModel.Kind(Math.min(most, 4f) / 127, row[hashes.length], 1, 0, 0);
         }
         int[] best = IntStream.range(0, hashes.length)
                 .boxed()
@@ -48,7 +49,10 @@ final class ModelPacker {
         long[] slots = new long[SLOTS];
         int lines = SLOTS / LexicalModel.SLOTS_PER_LINE;
         for (int piece : best) {
-            put(slots, LexicalModel.line(hashes[piece], lines), slot(piece, weights, kinds, hashes));
+            put(
+                    slots,
+                    LexicalModel.line(hashes[piece], lines),
+                    slot(piece, weights, kinds, hashes));
         }
         return new LexicalModel(kinds, slots);
     }
@@ -73,8 +77,7 @@ final class ModelPacker {
         return slot;
     }
 
-    static byte[] bytes(LexicalModel.Kind[] kinds, long[] slots)
-            throws IOException {
+    static byte[] bytes(LexicalModel.Kind[] kinds, long[] slots) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(out);
         data.writeInt(LexicalModel.MAGIC);

@@ -40,7 +40,7 @@ final class TrainLexicalModel {
      * Names of one kind among those that a child's device asks for: one of ten thousand, our own
      * guess. The scaling is fitted with one of a hundred, where it has more to go by.
      */
-    private static final float PREVALENCE_SHIFT = (float) Math.log(9_999.0 / 99);
+    private static final float PREVALENCE_SHIFT = (float) StrictMath.log(9_999.0 / 99);
 
     private TrainLexicalModel() {}
 
@@ -48,10 +48,7 @@ final class TrainLexicalModel {
     public static void main(String[] args) throws IOException {
         TrainingData data = TrainingData.read(Path.of(args[0]));
         System.out.printf(
-                Locale.ROOT,
-                "%d names, %d pieces%n",
-                data.examples.size(),
-                data.hashes.length);
+                Locale.ROOT, "%d names, %d pieces%n", data.examples.size(), data.hashes.length);
         clean(data);
         HeldOut[] heldOut = new HeldOut[Weights.KINDS];
         for (int kind = 0; kind < heldOut.length; kind++) {

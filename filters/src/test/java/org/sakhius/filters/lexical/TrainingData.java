@@ -33,8 +33,14 @@ final class TrainingData {
     };
 
     private static final String[] BENIGN = {
-        "benign/universities.dev", "ut1/press", "ut1/bank", "ut1/shopping", "ut1/sports",
-        "ut1/child", "ut1/liste_blanche", "ut1/sexual_education"
+        "benign/universities.dev",
+        "ut1/press",
+        "ut1/bank",
+        "ut1/shopping",
+        "ut1/sports",
+        "ut1/child",
+        "ut1/liste_blanche",
+        "ut1/sexual_education"
     };
 
     private static final String[] MIXED = {

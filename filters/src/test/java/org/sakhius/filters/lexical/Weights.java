@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Logistic regressions, one for each kind, learnt by AdaGrad in a fixed order. */
+/**
+ * Logistic regressions, one for each kind, learnt by AdaGrad in a fixed order and with exact
+ * arithmetic: {@code Math.exp} may differ in its last bit once it is compiled.
+ */
 final class Weights {
     static final int KINDS = LexicalModel.KINDS.size();
 
@@ -60,7 +63,7 @@ final class Weights {
             return;
         }
         float weight = yes ? yesWeight[kind] : example.benign() ? 1 : OTHER_KIND;
-        double guess = 1 / (1 + Math.exp(-sum(kind, example.pieces)));
+        double guess = 1 / (1 + StrictMath.exp(-sum(kind, example.pieces)));
         float error = (float) (guess - (yes ? 1 : 0)) * weight;
         if (Math.abs(error) < TOO_SMALL) {
             return;
