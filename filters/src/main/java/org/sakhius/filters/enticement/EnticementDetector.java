@@ -1,16 +1,11 @@
 package org.sakhius.filters.enticement;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
 import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
-import org.sakhius.filters.lexical.LexicalModel;
-import org.sakhius.filters.lexical.LexicalScorer;
-import org.sakhius.filters.rules.Reason;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,20 +30,13 @@ public final class EnticementDetector {
     /** What a single word weighs here: less than letters that a model has an opinion about. */
     private static final double TOO_LITTLE = 0.05;
 
-    /** Whatever is raised scores above whatever is not. */
-    private static final double RAISED = 0.6;
-
-    private static final double NOT_RAISED = 0.55;
-
-    /** A scorer holds room for one name; each thread brings its own. */
-    private static final ThreadLocal<LexicalScorer> SCORERS =
-            ThreadLocal.withInitial(() -> new LexicalScorer(LexicalModel.builtIn()));
-
     private final Lexicon lexicon;
     private final Lookalikes lookalikes;
+    private final Letters letters;
 
     private EnticementDetector(Lexicon lexicon) {
         this.lexicon = lexicon;
+        this.letters = new Letters(lexicon.plain());
         this.lookalikes = new Lookalikes(lexicon.brands());
     }
 
@@ -78,50 +66,41 @@ public final class EnticementDetector {
 
     /**
      * The strongest thing that speaks in the name, even too little to raise (level INFO then); null
-     * for names that are known and for those of schools and governments.
+     * when nothing does, for names that are known and for those of schools and governments.
      */
     public @Nullable Finding weigh(String canonicalName) {
         if (lexicon.knows(canonicalName) || NameWords.restricted(canonicalName)) {
             return null;
         }
-        return stronger(byWords(canonicalName), byLetters(canonicalName));
+        NameWords name = NameWords.of(canonicalName);
+        Set<Word> words = new LinkedHashSet<>();
+        Finding spoken = byWords(name, words);
+        boolean helps = words.stream().anyMatch(Word::report);
+        return stronger(spoken, letters.weigh(canonicalName, name, helps));
     }
 
     /** What is raised comes before what is not; a single word says less than all letters do. */
     private static @Nullable Finding stronger(@Nullable Finding words, @Nullable Finding letters) {
-        if (words == null || letters == null) {
-            return words == null ? letters : words;
+        if (words == null) {
+            return letters;
         }
         if (words.level() == Level.INFO) {
             double weight = words.score() * TOO_LITTLE;
-            boolean less = letters.level() != Level.INFO || letters.score() >= weight;
+            boolean less =
+                    letters != null && (letters.level() != Level.INFO || letters.score() >= weight);
             return less
                     ? letters
                     : new Finding(words.category(), weight, Level.INFO, words.reasons());
         }
-        if (letters.category() == words.category() && letters.score() > words.score()) {
-            return new Finding(
-                    words.category(), letters.score(), words.level(), words.reasons());
+        if (letters != null
+                && letters.category() == words.category()
+                && letters.score() > words.score()) {
+            return new Finding(words.category(), letters.score(), words.level(), words.reasons());
         }
         return words;
     }
 
-    private @Nullable Finding byLetters(String name) {
-        LexicalScorer scorer = SCORERS.get();
-        scorer.weigh(name);
-        Category category = scorer.category();
-        boolean raises = scorer.raises();
-        double likely = scorer.probability();
-        return new Finding(
-                category,
-                raises ? Math.max(likely, RAISED) : Math.min(likely, NOT_RAISED),
-                raises ? Level.WATCH : Level.INFO,
-                List.of(Reason.of("letters", category.id())));
-    }
-
-    private @Nullable Finding byWords(String canonicalName) {
-        NameWords name = NameWords.of(canonicalName);
-        Set<Word> words = new LinkedHashSet<>();
+    private @Nullable Finding byWords(NameWords name, Set<Word> words) {
         Word top = lexicon.top(name.top());
         if (top != null) {
             words.add(top);

@@ -7,11 +7,12 @@ import java.util.Set;
 /**
  * A name taken apart: its labels without the public suffix, each cut at hyphens and underscores.
  *
+ * @param labels in the order of the name, in Unicode
  * @param chunks runs between delimiters, in the order of the name; digits are still in
  * @param hyphened labels that hold a hyphen, whole
  * @param top the last label, which may be a word itself, as in {@code .casino}
  */
-record NameWords(List<String> chunks, List<String> hyphened, String top) {
+record NameWords(List<String> labels, List<String> chunks, List<String> hyphened, String top) {
     /** Second-level labels that country registries use as suffix. */
     private static final Set<String> SECOND =
             Set.of("com", "co", "net", "org", "or", "ne", "go", "ac", "edu", "gov", "gob", "mil");
@@ -26,16 +27,18 @@ record NameWords(List<String> chunks, List<String> hyphened, String top) {
         if (kept > 1 && labels.get(last).length() == 2 && SECOND.contains(labels.get(last - 1))) {
             kept--;
         }
+        List<String> decoded = new ArrayList<>(kept);
         List<String> chunks = new ArrayList<>();
         List<String> hyphened = new ArrayList<>();
         for (int i = 0; i < kept; i++) {
             String label = decoded(labels.get(i));
+            decoded.add(label);
             cut(label, chunks);
             if (label.indexOf('-') > 0) {
                 hyphened.add(label);
             }
         }
-        return new NameWords(chunks, hyphened, last < 0 ? "" : labels.get(last));
+        return new NameWords(decoded, chunks, hyphened, last < 0 ? "" : labels.get(last));
     }
 
     /** Whether the name stands under a suffix for governments, schools or armies only. */
@@ -62,7 +65,7 @@ record NameWords(List<String> chunks, List<String> hyphened, String top) {
         return out;
     }
 
-    private static String decoded(String label) {
+    static String decoded(String label) {
         return label.startsWith("xn--") ? Skeletons.unicode(label) : label;
     }
 

@@ -112,20 +112,19 @@ final class Romaniser {
         return List.copyOf(new LinkedHashSet<>(spell(cyrillic, most, NEIGHBOURS)));
     }
 
-    private static @Nullable List<String> ways(
-            String letters, Map<String, List<String>> first) {
+    private static @Nullable List<String> ways(String letters, Map<String, List<String>> first) {
         List<String> ways = first.get(letters);
         return ways == null ? RULES.get(letters) : ways;
     }
 
-    private static List<String> spell(
-            String cyrillic, int most, Map<String, List<String>> first) {
+    private static List<String> spell(String cyrillic, int most, Map<String, List<String>> first) {
         List<String> out = List.of("");
         int at = 0;
         while (at < cyrillic.length()) {
             int length = 2;
-            List<String> ways =
-                    at + 2 <= cyrillic.length() ? ways(cyrillic.substring(at, at + 2), first) : null;
+            List<String> ways = at + 2 <= cyrillic.length()
+                    ? ways(cyrillic.substring(at, at + 2), first)
+                    : null;
             if (ways == null) {
                 length = 1;
                 ways = ways(cyrillic.substring(at, at + 1), first);

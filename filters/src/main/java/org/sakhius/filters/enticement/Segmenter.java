@@ -32,8 +32,7 @@ final class Segmenter {
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Character.isLetter(text.charAt(i))) {
-                int shortest =
-                        from < i && text.charAt(from) >= FIRST_SYLLABLE ? 2 : SHORTEST_RUN;
+                int shortest = from < i && text.charAt(from) >= FIRST_SYLLABLE ? 2 : SHORTEST_RUN;
                 if (i - from >= shortest) {
                     any = true;
                     complete &= segment(trie, text, from, i, out);

@@ -62,17 +62,68 @@ class EnticementDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "zeeland.example", "ajil.example", "tsalin.example", "casino.example",
-                "robux.example", "ohid.example", "job.example", "gadaad.example",
-                "subjobsite.example", "mycasinoworldx.example", "xfreerobuxq.example"
+                "zeeland.example",
+                "ajil.example",
+                "tsalin.example",
+                "ohid.example",
+                "job.example",
+                "gadaad.example",
+                "subjobsite.example",
+                "mycasinoworldx.example"
             })
     void oneWordOrABareSubstringNeverRaises(String name) {
         assertThat(detector.examine(name)).as(name).isNull();
     }
 
+    /** A model that has learnt the word itself would only say it over again. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "casino.example", "casino88.example", "888casino.example", "www.casino.example",
+                "casino-24.example", "m.casino.example", "eu.eu.casino.example", "robux.example",
+                "xn--80aodfsg.example", "roulette.example"
+            })
+    void lettersAddNothingToABareWord(String name) {
+        assertThat(detector.examine(name)).as(name).isNull();
+        Finding weighed = detector.weigh(name);
+        assertThat(weighed).isNotNull();
+        assertThat(weighed.level()).isEqualTo(Level.INFO);
+        assertThat(weighed.score()).isLessThan(0.6);
+    }
+
+    /** The word stands before somebody's own name, which says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"casino.harborhotel.example", "casino.visitmonaco.example"})
+    void aBareWordBeforeANameDoesNotCount(String name) {
+        assertThat(detector.examine(name)).as(name).isNull();
+    }
+
+    /** What letters may raise, the model says about the whole; never beyond the digest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onlinecasinoslotz.example", "xfreerobuxq.example"})
+    void lettersAloneReachTheDigestAndNoMore(String name) {
+        Finding finding = detector.examine(name);
+
+        assertThat(finding).isNotNull();
+        assertThat(finding.level()).isEqualTo(Level.WATCH);
+        assertThat(finding.reasons()).extracting(Reason::key).containsExactly("letters");
+    }
+
+    /** Those who warn of it and help out of it use the same words. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onlinecasinoslotz-addiction.example",
+                "helpline.onlinecasinoslotz.example",
+                "tuslamj-onlinecasinoslotz.example"
+            })
+    void aWordOfHelpSilencesTheLetters(String name) {
+        assertThat(detector.examine(name)).as(name).isNull();
+    }
+
     @Test
     void aWeakFindingIsWeighedButNotRaised() {
-        Finding weak = detector.weigh("robux.example");
+        Finding weak = detector.weigh("ajil.example");
         assertThat(weak).isNotNull();
         assertThat(weak.level()).isEqualTo(Level.INFO);
         assertThat(weak.score()).isLessThan(0.6);

@@ -15,19 +15,64 @@ import java.util.Random;
 
 /** Work that is too good, in Mongolian: a set written by hand and one that is generated. */
 class JobLureRateTest {
-    private static final String[] OFFERS =
-            {"ажил", "ажилд", "ажиллах", "зуучлал", "кастинг", "модель", "загвар", "караоке", "массаж"};
+    private static final String[] OFFERS = {
+        "ажил", "ажилд", "ажиллах", "зуучлал", "кастинг", "модель", "загвар", "караоке", "массаж"
+    };
     private static final String[] OTHERS = {
-        "гадаад", "гадаадад", "солонгос", "япон", "турк", "хятад", "эрээн", "цалин", "цалинтай", "охид",
-        "бүсгүй", "оюутан", "сурагч"
+        "гадаад",
+        "гадаадад",
+        "солонгос",
+        "япон",
+        "турк",
+        "хятад",
+        "эрээн",
+        "цалин",
+        "цалинтай",
+        "охид",
+        "бүсгүй",
+        "оюутан",
+        "сурагч"
     };
     private static final String[][] SPELT = {
-        {"өө", "uu", "oo"}, {"үү", "uu", "vv"}, {"аа", "aa", "a"}, {"оо", "oo"}, {"ээ", "ee"}, {"ий", "ii", "y"},
-        {"х", "kh", "h", "x"}, {"ц", "ts", "c"}, {"ч", "ch"}, {"ш", "sh"}, {"ж", "j", "zh"}, {"ө", "u", "o"},
-        {"ү", "u", "v"}, {"я", "ya"}, {"ю", "yu"}, {"ё", "yo"}, {"е", "e", "ye"}, {"ь", "", "i"}, {"ы", "y", "ii"},
-        {"й", "i", "y"}, {"а", "a"}, {"б", "b"}, {"в", "v"}, {"г", "g"}, {"д", "d"}, {"з", "z"}, {"и", "i"},
-        {"к", "k"}, {"л", "l"}, {"м", "m"}, {"н", "n"}, {"о", "o"}, {"п", "p"}, {"р", "r"}, {"с", "s"},
-        {"т", "t"}, {"у", "u"}, {"ф", "f"}, {"э", "e"}
+        {"өө", "uu", "oo"},
+        {"үү", "uu", "vv"},
+        {"аа", "aa", "a"},
+        {"оо", "oo"},
+        {"ээ", "ee"},
+        {"ий", "ii", "y"},
+        {"х", "kh", "h", "x"},
+        {"ц", "ts", "c"},
+        {"ч", "ch"},
+        {"ш", "sh"},
+        {"ж", "j", "zh"},
+        {"ө", "u", "o"},
+        {"ү", "u", "v"},
+        {"я", "ya"},
+        {"ю", "yu"},
+        {"ё", "yo"},
+        {"е", "e", "ye"},
+        {"ь", "", "i"},
+        {"ы", "y", "ii"},
+        {"й", "i", "y"},
+        {"а", "a"},
+        {"б", "b"},
+        {"в", "v"},
+        {"г", "g"},
+        {"д", "d"},
+        {"з", "z"},
+        {"и", "i"},
+        {"к", "k"},
+        {"л", "l"},
+        {"м", "m"},
+        {"н", "n"},
+        {"о", "o"},
+        {"п", "p"},
+        {"р", "r"},
+        {"с", "s"},
+        {"т", "t"},
+        {"у", "u"},
+        {"ф", "f"},
+        {"э", "e"}
     };
 
     private final EnticementDetector detector = EnticementDetector.builtIn();
@@ -50,7 +95,8 @@ class JobLureRateTest {
             String[] words = {pick(random, OFFERS), pick(random, OTHERS)};
             String joint = random.nextInt(3) == 0 ? "" : "-";
             boolean turned = random.nextBoolean();
-            String name = spell(words[turned ? 1 : 0], random) + joint
+            String name = spell(words[turned ? 1 : 0], random)
+                    + joint
                     + spell(words[turned ? 0 : 1], random);
             names.add(random.nextInt(4) == 0 ? name + random.nextInt(100) : name);
         }

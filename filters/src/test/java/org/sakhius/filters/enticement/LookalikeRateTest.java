@@ -14,9 +14,24 @@ import java.util.Locale;
 /** How many typos of protected brands are seen. */
 class LookalikeRateTest {
     private static final List<String> BRANDS = List.of(
-            "roblox", "minecraft", "fortnite", "discord", "steamcommunity", "tiktok", "youtube",
-            "instagram", "facebook", "snapchat", "whatsapp", "netflix", "khanbank", "golomtbank",
-            "xacbank", "bogdbank", "capitronbank", "khanacademy");
+            "roblox",
+            "minecraft",
+            "fortnite",
+            "discord",
+            "steamcommunity",
+            "tiktok",
+            "youtube",
+            "instagram",
+            "facebook",
+            "snapchat",
+            "whatsapp",
+            "netflix",
+            "khanbank",
+            "golomtbank",
+            "xacbank",
+            "bogdbank",
+            "capitronbank",
+            "khanacademy");
 
     @Test
     void typosOfProtectedBrandsAreSeen() throws Exception {

@@ -8,8 +8,18 @@ final class Typos {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String VOWELS = "aeiou";
     private static final String[][] ALIKE = {
-        {"o", "0"}, {"l", "1"}, {"i", "1"}, {"i", "l"}, {"e", "3"}, {"m", "rn"}, {"w", "vv"},
-        {"o", "\u043e"}, {"a", "\u0430"}, {"e", "\u0435"}, {"c", "\u0441"}, {"i", "\u00ed"}
+        {"o", "0"},
+        {"l", "1"},
+        {"i", "1"},
+        {"i", "l"},
+        {"e", "3"},
+        {"m", "rn"},
+        {"w", "vv"},
+        {"o", "\u043e"},
+        {"a", "\u0430"},
+        {"e", "\u0435"},
+        {"c", "\u0441"},
+        {"i", "\u00ed"}
     };
 
     private Typos() {}
@@ -21,7 +31,9 @@ final class Typos {
             String tail = word.substring(i);
             if (i > 0 && i < word.length()) {
                 out.add(head + "-" + tail);
-                out.add(word.substring(0, i - 1) + word.charAt(i) + word.charAt(i - 1)
+                out.add(word.substring(0, i - 1)
+                        + word.charAt(i)
+                        + word.charAt(i - 1)
                         + tail.substring(1));
             }
             if (i == word.length()) {
