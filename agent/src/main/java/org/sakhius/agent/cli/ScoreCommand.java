@@ -70,7 +70,7 @@ final class ScoreCommand extends PlainCommand {
 
     private static String row(Category category, double score, String level, List<Reason> why) {
         String reasons = why.stream().map(Reason::key).distinct().collect(Collectors.joining(","));
-        String number = String.format(Locale.ROOT, "%.3f", score);
+        String number = String.format(Locale.ROOT, "%.6f", score);
         return "\t" + category.id() + "\t" + number + "\t" + level + "\t" + reasons;
     }
 }

@@ -181,7 +181,7 @@ class MainTest {
         Said said = sayWith("plain.example\nnot a name\n\n", "score");
         assertThat(said.out().split("\n", -1)).hasSize(4);
         assertThat(said.out()).startsWith("plain.example\t-\t0\t");
-        assertThat(said.out()).contains("\nnot a name\t-\t0\t");
+        assertThat(said.out()).contains("\nnot a name\t-\t0\t", "\n\t-\t0\t");
     }
 
     @Test
