@@ -104,7 +104,7 @@ public final class Limits {
     /** Latin spellings that are generated for one Cyrillic word of the lexicon. */
     public static final int SPELLINGS_PER_WORD_COUNT = 96;
 
-    /** Devices whose windows are held at once; 500 take about 3 MiB. */
+    /** Devices whose windows are held at once; 500 take about 1.5 MiB. */
     public static final int WINDOW_DEVICES_COUNT = 500;
 
     /** Places opened that one device's window remembers. */
@@ -118,6 +118,9 @@ public final class Limits {
 
     /** New names with a lure in them that one device's window remembers. */
     public static final int WINDOW_LURES_COUNT = 16;
+
+    /** How long a nameless mark of a sequence is kept. */
+    public static final int MARKS_KEEP_DAYS = 14;
 
     /** Each half of a household's memory of names that held a lure, a Bloom filter. */
     public static final int FIRST_SEEN_HALF_BYTES = 1 << 17;

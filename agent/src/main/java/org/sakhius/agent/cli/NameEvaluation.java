@@ -86,15 +86,15 @@ final class NameEvaluation {
         long wrong = ordinary.stream().filter(Seen::raised).count();
         out.println("names: false positives per 10,000 ordinary names: "
                 + new Proportion(wrong, ordinary.size()).perTenThousand());
-        double[] scores =
-                ordinary.stream().mapToDouble(Seen::score).sorted().toArray();
+        double[] scores = ordinary.stream().mapToDouble(Seen::score).sorted().toArray();
         for (Map.Entry<String, List<Seen>> entry : byLabel.entrySet()) {
             if (entry.getKey().equals(ORDINARY)) {
                 continue;
             }
             List<Seen> names = entry.getValue();
             long raised = names.stream().filter(Seen::raised).count();
-            long right = names.stream().filter(seen -> seen.raised() && seen.right()).count();
+            long right =
+                    names.stream().filter(seen -> seen.raised() && seen.right()).count();
             out.println(entry.getKey() + ": recall of the kind raised "
                     + new Proportion(right, names.size()).text()
                     + ", of any kind " + new Proportion(raised, names.size()).text()

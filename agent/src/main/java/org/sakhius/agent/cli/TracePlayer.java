@@ -1,13 +1,14 @@
 package org.sakhius.agent.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.enticement.Finding;
 import org.sakhius.filters.rules.EffectivePolicy;
+import org.sakhius.filters.rules.RuleSource;
 import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.sequence.FirstSeen;
 import org.sakhius.filters.sequence.MemoryMarks;
@@ -28,8 +29,12 @@ final class TracePlayer {
     private static final int NAMES = 50_000;
 
     /** What a name is by itself; nothing at all for a help or protected name. */
-    private record Known(boolean shielded, @Nullable Category category, boolean lure) {
-        static final Known SHIELDED = new Known(true, null, false);
+    private record Known(
+            boolean shielded,
+            @Nullable RuleSource source,
+            @Nullable Category category,
+            boolean lure) {
+        static final Known SHIELDED = new Known(true, null, null, false);
     }
 
     private final SequenceEngine engine;
@@ -43,7 +48,7 @@ final class TracePlayer {
     TracePlayer(ZoneId zone, Set<String> off) throws IOException, Failure {
         try {
             engine = new SequenceEngine(
-                    Catalogue.builtIn(), Levels.builtIn(), new MemoryMarks(), zone, off);
+                    DataFiles.builtIn(), Levels.builtIn(), new MemoryMarks(), zone, off);
         } catch (DataFileException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
@@ -65,10 +70,15 @@ final class TracePlayer {
             seen = memory;
         }
         boolean first = memory.first(spread(name), line.second());
-        List<SequenceFinding> counted =
-                engine.count(line.device(), line.age(), line.second(), 1);
+        List<SequenceFinding> counted = engine.count(line.device(), line.age(), line.second(), 1);
         List<SequenceFinding> found = engine.lookup(
-                line.device(), line.age(), line.second(), name, is.category(), first && is.lure());
+                line.device(),
+                line.age(),
+                line.second(),
+                name,
+                is.source(),
+                is.category(),
+                first && is.lure());
         return found.isEmpty() ? counted : found;
     }
 
@@ -85,12 +95,12 @@ final class TracePlayer {
             return Known.SHIELDED;
         }
         if (verdict.settled()) {
-            return new Known(false, verdict.category(), false);
+            return new Known(false, verdict.decidedBy(), verdict.category(), false);
         }
         Finding finding = detector.examine(name);
         return finding == null
-                ? new Known(false, null, false)
-                : new Known(false, finding.category(), true);
+                ? new Known(false, null, null, false)
+                : new Known(false, null, finding.category(), true);
     }
 
     private static long spread(String name) {

@@ -1,5 +1,8 @@
 package org.sakhius.agent.events;
 
+import org.sakhius.agent.device.Device;
+import org.sakhius.agent.limits.Limits;
+
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -7,12 +10,19 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * loops need not publish them again.
  *
  * <p>Keeps no name. A later name may push an earlier one out, which costs one more examination. The
- * hash is keyed by a secret of the process, so that nobody can choose a colliding name. Any thread.
+ * hash is keyed by a secret of the process, so that nobody can choose a colliding name.
+ *
+ * <p>A name that is dull by itself but a step of a sequence rests for seconds only, and only for
+ * the device that asked: an application that asks without pause costs the loops no more than dull
+ * names do. Any thread but for {@link #wake}.
  */
 final class DullNames {
 
     private final AtomicLongArray table;
+    private final AtomicLongArray resting = new AtomicLongArray(Limits.EVENT_RESTING_COUNT);
     private final long key;
+    private boolean anyRests;
+    private long nextWake;
 
     DullNames(int slotsCount, long key) {
         table = new AtomicLongArray(slotsCount);
@@ -33,6 +43,36 @@ final class DullNames {
 
     boolean contains(long hash) {
         return table.getOpaque((int) (hash & (table.length() - 1))) == hash;
+    }
+
+    /** Whether the name rests for a device. */
+    boolean rests(long hash, Device device) {
+        long both = both(hash, device);
+        return resting.getOpaque((int) (both & (resting.length() - 1))) == both;
+    }
+
+    /** Lets a name rest for a device until the next {@link #wake}. The writer's thread only. */
+    void rest(long hash, Device device) {
+        long both = both(hash, device);
+        resting.setOpaque((int) (both & (resting.length() - 1)), both);
+        anyRests = true;
+    }
+
+    private static long both(long hash, Device device) {
+        long both = hash ^ device.hashCode() * 0x9E3779B97F4A7C15L;
+        return both == 0 ? 1 : both;
+    }
+
+    /** Ends all rests when it is time to. The writer's thread only. */
+    void wake(long second) {
+        if (second < nextWake && nextWake - second <= Limits.EVENT_REST_S) {
+            return;
+        }
+        nextWake = second + Limits.EVENT_REST_S;
+        for (int i = 0; anyRests && i < resting.length(); i++) {
+            resting.setOpaque(i, 0);
+        }
+        anyRests = false;
     }
 
     void add(long hash) {

@@ -4,7 +4,7 @@ import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
-import org.sakhius.filters.catalogue.Catalogue;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Verdict;
@@ -40,12 +40,12 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
             Pseudonyms pseudonyms,
             PolicyHolder policies,
             Supplier<EnticementDetector> detector,
-            Supplier<Catalogue> catalogue,
+            Supplier<DataFiles> data,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
         dull = new DullNames(Limits.EVENT_DULL_NAMES_COUNT, random.nextLong());
-        SequenceDesk sequences = new SequenceDesk(catalogue, settings.zone(), pseudonyms, counts);
+        SequenceDesk sequences = new SequenceDesk(data, settings, pseudonyms, counts);
         NameJudge judge = new NameJudge(detector, policies, dull, sequences);
         writer = new EventWriter(
                 settings, counters, pseudonyms, judge, sequences, listener, clock, random);
@@ -58,19 +58,19 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
      *
      * @param detector asked by the writer's thread at the first name that needs it, so that the
      *     first answer does not wait for it
-     * @param catalogue asked likewise, at the first lookup of a child's device
+     * @param data of the sequences, asked for likewise, at the first lookup of a child's device
      */
     public static EventRecorder start(
             EventSettings settings,
             Pseudonyms pseudonyms,
             PolicyHolder policies,
             Supplier<EnticementDetector> detector,
-            Supplier<Catalogue> catalogue,
+            Supplier<DataFiles> data,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
         EventRecorder recorder = new EventRecorder(
-                settings, pseudonyms, policies, detector, catalogue, listener, clock, random);
+                settings, pseudonyms, policies, detector, data, listener, clock, random);
         recorder.thread.start();
         return recorder;
     }
@@ -86,8 +86,11 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
             return;
         }
         counts.add(device);
-        if (verdict.action() == Action.ALLOW && dull.contains(dull.hash(name, length))) {
-            return;
+        if (verdict.action() == Action.ALLOW) {
+            long hash = dull.hash(name, length);
+            if (dull.contains(hash) || dull.rests(hash, device)) {
+                return;
+            }
         }
         publish(device, verdict, name, length);
     }

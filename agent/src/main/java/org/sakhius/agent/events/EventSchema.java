@@ -5,8 +5,9 @@ import java.util.List;
 /** The tables of {@code events.db}, as migrations that are only ever appended to. */
 final class EventSchema {
 
-    static final List<List<String>> MIGRATIONS = List.of(List.of(
-            """
+    static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    """
                             CREATE TABLE incident (
                                 id TEXT PRIMARY KEY,
                                 device TEXT NOT NULL,
@@ -23,9 +24,9 @@ final class EventSchema {
                                 change INTEGER NOT NULL
                             ) STRICT
                             """,
-            "CREATE INDEX incident_change ON incident (change)",
-            "CREATE INDEX incident_last_hour ON incident (last_hour)",
-            """
+                    "CREATE INDEX incident_change ON incident (change)",
+                    "CREATE INDEX incident_last_hour ON incident (last_hour)",
+                    """
                             CREATE TABLE incident_domain (
                                 incident TEXT NOT NULL REFERENCES incident (id)
                                     ON DELETE CASCADE,
@@ -35,13 +36,13 @@ final class EventSchema {
                                 PRIMARY KEY (incident, hour, domain)
                             ) STRICT, WITHOUT ROWID
                             """,
-            """
+                    """
                             CREATE TABLE counter (
                                 name TEXT PRIMARY KEY,
                                 value INTEGER NOT NULL
                             ) STRICT
-                            """), List.of(
-            """
+                            """),
+            List.of("""
                             CREATE TABLE mark (
                                 device TEXT NOT NULL,
                                 step TEXT NOT NULL,
@@ -49,8 +50,7 @@ final class EventSchema {
                                 count INTEGER NOT NULL,
                                 PRIMARY KEY (device, step, day)
                             ) STRICT, WITHOUT ROWID
-                            """,
-            """
+                            """, """
                             CREATE TABLE first_seen (
                                 id INTEGER PRIMARY KEY,
                                 bytes BLOB NOT NULL

@@ -72,7 +72,7 @@ final class EventStore implements AutoCloseable {
                     domain.executeUpdate();
                 }
             }
-            sequences.write(connection);
+            sequences.write(connection, Math.floorDiv(clock.millis(), 1000L));
             if (lost > 0) {
                 addLost(lost);
             }

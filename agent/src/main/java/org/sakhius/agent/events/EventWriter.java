@@ -28,7 +28,7 @@ import java.util.List;
  * disk costs the oldest incidents first, then new events, which are counted; both are tried again.
  * Nobody else waits.
  */
-final class EventWriter implements EventRing.Taker {
+final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
 
@@ -54,6 +54,12 @@ final class EventWriter implements EventRing.Taker {
     private boolean urgent;
     private boolean wanted;
     private boolean pending;
+
+    /** Whether a child's device was followed since the start. */
+    private boolean followed;
+
+    /** Whether what an earlier run noted was read. */
+    private boolean recalled;
 
     /** The second that a batch of events is counted in. */
     private long second;
@@ -97,15 +103,15 @@ final class EventWriter implements EventRing.Taker {
     @Override
     public void take(Device device, Verdict verdict, byte[] name, int length) {
         long hash = judge.hash(name, length);
-        Verdict kept = judge.judge(device, verdict, name, hash);
+        boolean home = settings.mode() != Mode.SCHOOL;
+        // A place that was shut is no step, and its name is needed only when it is to be kept.
+        String opened = verdict.action() == Action.BLOCK ? null : DomainName.fromWire(name, 0);
+        Verdict kept = judge.judge(device, verdict, opened, hash);
         Category category = kept == null ? null : kept.category();
-        if (settings.mode() != Mode.SCHOOL) {
-            // Allowed by a rule or not: what was opened counts as a step, what was shut does not.
+        if (home && opened != null) {
+            recall();
             boolean lure = kept != null && verdict.action() == Action.ALLOW;
-            if (verdict.action() != Action.BLOCK) {
-                String opened = DomainName.fromWire(name, 0);
-                sequences.lookup(device, opened, category, lure, second, this::completed);
-            }
+            sequences.lookup(device, opened, verdict.decidedBy(), category, lure, second, this);
         }
         if (kept == null || category == null || !mayBeKept(category)) {
             return;
@@ -130,10 +136,26 @@ final class EventWriter implements EventRing.Taker {
         urgent |= kept.level() == Level.URGENT;
     }
 
+    /** What an earlier run noted is read with the first lookup of a child's device, and once. */
+    private void recall() {
+        followed = true;
+        EventStore open = store;
+        if (recalled || open == null) {
+            return;
+        }
+        recalled = true;
+        try {
+            open.recall(sequences);
+        } catch (SQLException e) {
+            failed(e, clock.millis());
+        }
+    }
+
     /** A sequence is an incident of its own; it holds no name. */
-    private void completed(Device device, SequenceFinding finding) {
-        OpenIncident incident = book.at(
-                pseudonyms.of(device.id()), device.profile(), finding.category(), second);
+    @Override
+    public void completed(Device device, SequenceFinding finding) {
+        OpenIncident incident =
+                book.at(pseudonyms.of(device.id()), device.profile(), finding.category(), second);
         if (incident == null) {
             counters.countLost(1);
             return;
@@ -179,9 +201,8 @@ final class EventWriter implements EventRing.Taker {
             nextTry = now;
         }
         heal(Math.floorDiv(now, 1000L), now);
-        if (settings.mode() != Mode.SCHOOL) {
-            sequences.tick(Math.floorDiv(now, 1000L), this::completed);
-        }
+        judge.tick(Math.floorDiv(now, 1000L));
+        sequences.tick(Math.floorDiv(now, 1000L), this);
         boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
         boolean unwritten = pending || sequences.isUnwritten() || counters.lost() > lostWritten;
         boolean opens = store == null && wanted;
@@ -245,7 +266,10 @@ final class EventWriter implements EventRing.Taker {
         if (open == null) {
             open = EventStore.open(settings.file(), clock);
             store = open;
-            open.recall(sequences);
+            if (followed && !recalled) {
+                open.recall(sequences);
+                recalled = true;
+            }
             long now = clock.instant().getEpochSecond();
             open.ofHour(now - Math.floorMod(now, 3600L), now).forEach(book::reopen);
         }
@@ -322,7 +346,7 @@ final class EventWriter implements EventRing.Taker {
 
     /** Commits what is left and closes the file. */
     void close() {
-        if (pending || sequences.isUnwritten() || counters.lost() > lostWritten) {
+        if (pending || sequences.isLeft() || counters.lost() > lostWritten) {
             commit(clock.millis());
         }
         closeStore();

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * How much each child's device asks for, as the event loops see it: a number, no name.
@@ -22,15 +21,16 @@ final class LookupCounts {
 
     private static final int MASK = Limits.EVENT_COUNTED_DEVICES_COUNT - 1;
 
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(MASK + 1);
-    private final AtomicReferenceArray<@Nullable Device> devices =
-            new AtomicReferenceArray<>(MASK + 1);
+    private final AtomicLongArray counts = new AtomicLongArray(MASK + 1);
+
+    /** Read and written without order: a device is immutable, and the latest is as good as any. */
+    private final @Nullable Device[] devices = new Device[MASK + 1];
 
     /** Any thread. */
     void add(Device device) {
         int slot = device.hashCode() * 0x9E3779B1 >>> 16 & MASK;
-        if (devices.getOpaque(slot) != device) {
-            devices.setOpaque(slot, device);
+        if (devices[slot] != device) {
+            devices[slot] = device;
         }
         counts.setOpaque(slot, counts.getOpaque(slot) + 1);
     }
@@ -38,11 +38,11 @@ final class LookupCounts {
     /** The writer's thread only. */
     void drain(Taker taker) {
         for (int slot = 0; slot <= MASK; slot++) {
-            Device device = devices.getOpaque(slot);
-            int lookups = counts.getOpaque(slot);
+            long lookups = counts.getOpaque(slot);
+            Device device = devices[slot];
             if (device != null && lookups > 0) {
                 counts.setOpaque(slot, 0);
-                taker.take(device, lookups);
+                taker.take(device, (int) Math.min(Character.MAX_VALUE, lookups));
             }
         }
     }

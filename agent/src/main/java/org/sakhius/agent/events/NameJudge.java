@@ -6,7 +6,6 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.enticement.Finding;
-import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.Verdict;
@@ -53,15 +52,19 @@ final class NameJudge {
         return dull.hash(name, length);
     }
 
-    /** The verdict to keep, or null when there is nothing to keep. */
+    /**
+     * The verdict to keep, or null when there is nothing to keep.
+     *
+     * @param name canonical; null when it was blocked
+     */
     @Nullable
-    Verdict judge(Device device, Verdict verdict, byte[] name, long hash) {
-        if (verdict.action() != Action.ALLOW) {
+    Verdict judge(Device device, Verdict verdict, @Nullable String name, long hash) {
+        if (name == null || verdict.action() != Action.ALLOW) {
             return verdict.category() == null ? null : verdict;
         }
         // A rule let it through on purpose, so its letters say nothing.
         if (verdict.settled()) {
-            dullUnlessStep(name, hash);
+            dullOrResting(device, name, verdict, hash);
             return null;
         }
         EnticementDetector now = current();
@@ -69,7 +72,7 @@ final class NameJudge {
         if (finding == null) {
             // What an older lexicon found dull may be so no more.
             if (detector.get() == now) {
-                dullUnlessStep(name, hash);
+                dullOrResting(device, name, verdict, hash);
             }
             return null;
         }
@@ -82,10 +85,17 @@ final class NameJudge {
     }
 
     /** A step of a sequence may be dull by itself and must be seen again all the same. */
-    private void dullUnlessStep(byte[] name, long hash) {
-        if (!sequences.isStep(DomainName.fromWire(name, 0))) {
+    private void dullOrResting(Device device, String name, Verdict verdict, long hash) {
+        if (sequences.isStep(name, verdict.decidedBy())) {
+            dull.rest(hash, device);
+        } else {
             dull.add(hash);
         }
+    }
+
+    /** Called at least once a second or so. */
+    void tick(long second) {
+        dull.wake(second);
     }
 
     /** The detector in force; what another one found is forgotten. */
@@ -98,10 +108,10 @@ final class NameJudge {
         return now;
     }
 
-    private @Nullable Finding examine(EnticementDetector now, byte[] name, long hash) {
+    private @Nullable Finding examine(EnticementDetector now, String name, long hash) {
         Finding finding = findings.get(hash);
         if (finding == null) {
-            finding = now.examine(DomainName.fromWire(name, 0));
+            finding = now.examine(name);
             if (finding != null) {
                 findings.put(hash, finding);
             }

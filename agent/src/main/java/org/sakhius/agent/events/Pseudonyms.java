@@ -1,5 +1,6 @@
 package org.sakhius.agent.events;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -35,12 +36,23 @@ public final class Pseudonyms {
         return known.computeIfAbsent(deviceId, this::compute);
     }
 
+    /**
+     * A keyed number of a name, for memories that must not tell which names they hold; nothing is
+     * remembered of it here.
+     */
+    long hash(String name) {
+        return ByteBuffer.wrap(tag("name " + name)).getLong();
+    }
+
     private String compute(String deviceId) {
+        return HexFormat.of().formatHex(tag(deviceId), 0, 16);
+    }
+
+    private byte[] tag(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
-            byte[] tag = mac.doFinal(deviceId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(tag, 0, 16);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }

@@ -1,9 +1,10 @@
 package org.sakhius.agent.events;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.sequence.FirstSeen;
-import org.sakhius.filters.sequence.MemoryMarks;
 import org.sakhius.filters.sequence.Marks;
+import org.sakhius.filters.sequence.MemoryMarks;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,9 +57,7 @@ final class StoredMarks implements Marks {
                         connection.prepareStatement("SELECT device, step, day, count FROM mark");
                 ResultSet r = s.executeQuery()) {
             while (r.next()) {
-                for (int i = 0; i < r.getInt(4); i++) {
-                    held.add(r.getString(1), r.getString(2), r.getLong(3));
-                }
+                held.add(r.getString(1), r.getString(2), r.getLong(3), r.getInt(4));
             }
         }
     }
@@ -83,18 +82,17 @@ final class StoredMarks implements Marks {
     /** Erases what is older than its time. */
     static int erase(Connection connection, long today) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement("DELETE FROM mark WHERE day < ?")) {
-            s.setLong(1, today - Limits.MARKS_KEEP_DAYS);
+            s.setLong(1, today - org.sakhius.filters.Limits.MARKS_KEEP_DAYS);
             return s.executeUpdate();
         }
     }
 
-    /** What the household has seen, or an empty memory. */
-    static FirstSeen firstSeen(Connection connection, long second) throws SQLException {
+    /** What the household has seen; null when nothing was kept. */
+    static @Nullable FirstSeen firstSeen(Connection connection, long second) throws SQLException {
         try (PreparedStatement s =
                         connection.prepareStatement("SELECT bytes FROM first_seen WHERE id = 1");
                 ResultSet r = s.executeQuery()) {
-            byte[] kept = r.next() ? r.getBytes(1) : new byte[0];
-            return FirstSeen.of(kept, Limits.FIRST_SEEN_S, second);
+            return r.next() ? FirstSeen.of(r.getBytes(1), Limits.FIRST_SEEN_S, second) : null;
         }
     }
 

@@ -8,6 +8,7 @@ import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.explain.Lang;
+import org.sakhius.filters.sequence.SequenceEngine;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ final class FeedData {
                             "it lacks the service " + service + ", which the configuration names");
                 }
             }
+            SequenceEngine.check(catalogue);
             EnticementDetector.with(data).weigh("a.example");
             Explainer explainer = Explainer.checked(catalogue);
             for (Category category : Category.values()) {

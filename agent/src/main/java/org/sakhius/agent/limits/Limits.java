@@ -612,17 +612,23 @@ public final class Limits {
     /** Devices whose lookups are counted apart; a power of two. */
     public static final int EVENT_COUNTED_DEVICES_COUNT = 1_024;
 
-    /** How often those counts are taken. */
+    /** Steps of sequences that rest at a time; a power of two. */
+    public static final int EVENT_RESTING_COUNT = 256;
+
+    /** How long a step that was seen is not looked at again. */
+    public static final int EVENT_REST_S = 5;
+
+    /** How often the counts of lookups are taken. */
     public static final int EVENT_COUNT_S = 60;
 
     /** Marks of sequences that wait to be written. */
     public static final int EVENT_MARKS_COUNT = 10_000;
 
-    /** How long a mark of a sequence is kept. */
-    public static final int MARKS_KEEP_DAYS = 14;
-
     /** How long a household's memory of a lure lasts at least; at most twice as long. */
     public static final long FIRST_SEEN_S = 15L * 86_400;
+
+    /** How often that memory is written at most. */
+    public static final int FIRST_SEEN_WRITE_S = 300;
 
     private Limits() {}
 }

@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
                 pseudonyms,
                 policies,
                 () -> known.current().detector(),
-                () -> known.current().catalogue(),
+                () -> known.current().catalogue().data(),
                 slot,
                 options.clock(),
                 options.random()));

@@ -8,7 +8,9 @@ final class Episodes {
     private static final int HOUR = 3600;
     private static final int MINUTE = 60;
     private static final int DAY = 86_400;
-    private static final String[] CONTACT = {"ome-tv", "chatroulette", "emerald-chat", "tinder", "azar"};
+    private static final String[] CONTACT = {
+        "ome-tv", "chatroulette", "emerald-chat", "tinder", "azar"
+    };
     private static final String[] MESSENGER = {"telegram", "viber", "discord", "kik"};
     private static final String[] IMAGES = {"imgur", "catbox", "postimages", "gofile"};
 
@@ -33,7 +35,8 @@ final class Episodes {
             case "S2" -> {
                 contact(trace, at, variation);
                 messenger(trace, at + (hard ? 25 : 8) * MINUTE, variation);
-                trace.open(at + 5 * HOUR, HouseholdTraces.of(variation % 2 == 0 ? "g2a" : "kinguin"));
+                trace.open(
+                        at + 5 * HOUR, HouseholdTraces.of(variation % 2 == 0 ? "g2a" : "kinguin"));
                 trace.label("S2", at, at + 6 * HOUR);
             }
             case "S3" -> job(trace, at, variation, hard);
@@ -63,8 +66,10 @@ final class Episodes {
     }
 
     private static void job(HouseholdTraces trace, long at, int variation, boolean hard) {
-        String[] lures = {"solongos-ajil-undurtsalin", "gadaadad-ajillah-ohid", "yapon-karaoke-ajil"};
-        trace.open(at, hard ? "shine-bolomj.example" : lures[variation % lures.length] + ".example");
+        String[] lures = {"solongos-ajil-undurtsalin", "gadaadad-ajillah-ohid", "yapon-karaoke-ajil"
+        };
+        trace.open(
+                at, hard ? "shine-bolomj.example" : lures[variation % lures.length] + ".example");
         trace.open(at + 3 * DAY, variation % 2 == 0 ? "lend.mn" : "skyscanner.net");
         trace.open(at + 6 * DAY, HouseholdTraces.of(variation % 2 == 0 ? "kakaotalk" : "wechat"));
         trace.label("S3", at, at + 7 * DAY);
@@ -96,8 +101,14 @@ final class Episodes {
 
     /** Hard: one every four minutes. */
     private static void burst(HouseholdTraces trace, long at, int variation, boolean hard) {
-        String[] words = {"free-giftcards", "giftcard-redeem", "casino-bonus", "win-prize-robux",
-            "free-vbucks", "robux-generator"};
+        String[] words = {
+            "free-giftcards",
+            "giftcard-redeem",
+            "casino-bonus",
+            "win-prize-robux",
+            "free-vbucks",
+            "robux-generator"
+        };
         for (int i = 0; i < words.length; i++) {
             trace.ask(at + i * (hard ? 240 : 70), words[i] + variation + ".example");
         }
@@ -118,7 +129,9 @@ final class Episodes {
     private static void nights(HouseholdTraces trace, int day, boolean hard) {
         for (int night = 0; night < 7; night++) {
             for (int i = 0; i < (hard ? 20 : 90); i++) {
-                trace.ask(HouseholdTraces.start(day + night) + 2 * HOUR + i * 60, "video.cdn.example");
+                trace.ask(
+                        HouseholdTraces.start(day + night) + 2 * HOUR + i * 60,
+                        "video.cdn.example");
             }
         }
         trace.label("S9", HouseholdTraces.start(day), HouseholdTraces.start(day + 8));

@@ -106,7 +106,9 @@ final class HouseholdTraces {
             ask(at + 3, "img" + random.nextInt(20) + ".cdn.example");
         }
         for (int i = 0; i < 3; i++) {
-            open(within(day, 8, 17), pick("medle", "library", "exam", "homework") + ".school.example");
+            open(
+                    within(day, 8, 17),
+                    pick("medle", "library", "exam", "homework") + ".school.example");
         }
         for (int i = 0; i < (teen ? 2 : 1); i++) {
             game(within(day, 15, last - 1));

@@ -16,6 +16,7 @@ import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
@@ -30,8 +31,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,10 +69,12 @@ class EventWriterTest {
                 PolicyBuilder.builtIn(Catalogue.builtIn(), RuleImage.open(image), "household"));
         DullNames dull = new DullNames(64, 1);
         Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-        SequenceDesk sequences = new SequenceDesk(
-                Catalogue::builtIn, ZoneOffset.UTC, pseudonyms, new LookupCounts());
+        EventSettings settings =
+                new EventSettings(file(), Duration.ofDays(30), mode, ZoneOffset.UTC);
+        SequenceDesk sequences =
+                new SequenceDesk(DataFiles::builtIn, settings, pseudonyms, new LookupCounts());
         return new EventWriter(
-                new EventSettings(file(), Duration.ofDays(30), mode, ZoneOffset.UTC),
+                settings,
                 counters,
                 pseudonyms,
                 new NameJudge(EnticementDetector::builtIn, policies, dull, sequences),

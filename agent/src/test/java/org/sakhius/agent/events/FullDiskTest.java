@@ -13,6 +13,7 @@ import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
@@ -25,8 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A real full disk: a small tmpfs that is filled up under the writer. */
@@ -82,13 +83,16 @@ class FullDiskTest {
         PolicyHolder policies = new PolicyHolder(
                 PolicyBuilder.builtIn(Catalogue.builtIn(), RuleImage.open(image), "household"));
         Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-        SequenceDesk sequences = new SequenceDesk(
-                Catalogue::builtIn, ZoneOffset.UTC, pseudonyms, new LookupCounts());
+        EventSettings settings =
+                new EventSettings(file, Duration.ofDays(30), Mode.HOME, ZoneOffset.UTC);
+        SequenceDesk sequences =
+                new SequenceDesk(DataFiles::builtIn, settings, pseudonyms, new LookupCounts());
         return new EventWriter(
-                new EventSettings(file, Duration.ofDays(30), Mode.HOME, ZoneOffset.UTC),
+                settings,
                 counters,
                 pseudonyms,
-                new NameJudge(EnticementDetector::builtIn, policies, new DullNames(64, 1), sequences),
+                new NameJudge(
+                        EnticementDetector::builtIn, policies, new DullNames(64, 1), sequences),
                 sequences,
                 urgent -> assertThat(urgent).isFalse(),
                 clock,

@@ -46,14 +46,15 @@ public final class Usefulness {
     /** What counts at a time, for all guardians to see. */
     public List<Said> inForce(Instant now) {
         return said.stream()
-                .filter(word -> !now.isBefore(word.at()) && now.isBefore(word.at().plus(LASTS)))
+                .filter(word ->
+                        !now.isBefore(word.at()) && now.isBefore(word.at().plus(LASTS)))
                 .toList();
     }
 
     /** The level of a finding after what was said. */
     public Level adjust(Category category, Level level, Evidence evidence, Instant now) {
-        boolean movable = (level == Level.WATCH || level == Level.ALERT)
-                && evidence != Evidence.CURATED;
+        boolean movable =
+                (level == Level.WATCH || level == Level.ALERT) && evidence != Evidence.CURATED;
         if (movable) {
             for (Said word : inForce(now)) {
                 if (word.category() == category) {

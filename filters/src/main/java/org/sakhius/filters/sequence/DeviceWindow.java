@@ -7,11 +7,16 @@ import java.util.Arrays;
 /**
  * What one device opened within the last day, and how much it asked for in each hour; no name.
  *
- * <p>A fixed size: about 5 KiB. One thread.
+ * <p>A fixed size: about 3 KiB. Seconds are counted from 2020 on, so that they fit an {@code int}
+ * until 2088. One thread.
  */
 final class DeviceWindow {
     private static final int HOUR_S = 3600;
     private static final int DAY_HOURS = 24;
+    private static final long FIRST_S = 1_577_836_800;
+
+    /** Long ago, whatever the clock says, and far enough from the end to be reckoned with. */
+    private static final int NEVER = Integer.MIN_VALUE;
 
     /** Openings, a ring. */
     private final int[] openedAt = new int[Limits.WINDOW_OPENINGS_COUNT];
@@ -41,43 +46,53 @@ final class DeviceWindow {
     final int[] lureAt = new int[Limits.WINDOW_LURES_COUNT];
 
     int lures;
-    int bypassAt;
+    int bypassAt = NEVER;
     int bypassHourly;
+    int selfHarmAt = NEVER;
 
     DeviceWindow() {
-        Arrays.fill(toldAt, Integer.MIN_VALUE / 2);
-        Arrays.fill(places, Integer.MIN_VALUE);
+        Arrays.fill(toldAt, NEVER);
+    }
+
+    /** A second since 1970 as it stands in here. */
+    static int at(long second) {
+        return (int) Math.max(NEVER, Math.min(Integer.MAX_VALUE, second - FIRST_S));
     }
 
     /**
      * Notes a lookup of a place.
      *
+     * @param sinceStart seconds for which lookups have been followed at all
      * @return whether this is somebody opening it and no background connection
      */
-    boolean opens(int place, int second, SequenceRules rules) {
-        int at = slot(place, second);
-        boolean known = places[at] == place;
+    boolean opens(int place, int second, long sinceStart, SequenceRules rules) {
+        int used = placesUsed;
+        int at = slot(place);
+        boolean known = at < used && places[at] == place;
         long since = known ? (long) second - placeAt[at] : Long.MAX_VALUE;
         places[at] = place;
         placeAt[at] = second;
-        if (since >= rules.number("forget-s")) {
-            wokeAt[at] = second;
+        long silence = rules.number("session-silence-s");
+        // Right after a start a background connection, too, is seen for the first time.
+        if (since >= rules.number("forget-s") && sinceStart >= silence) {
+            wokeAt[at] = NEVER;
             return true;
         }
-        if (since >= rules.number("session-silence-s")) {
+        if (since >= silence) {
             wokeAt[at] = second;
             return false;
         }
-        boolean burst = wokeAt[at] > 0
-                && second - wokeAt[at] <= rules.number("session-burst-s")
-                && second > wokeAt[at];
+        long awake = (long) second - wokeAt[at];
+        // Two kinds of records are asked for at once by whoever connects, be it a machine.
+        boolean burst =
+                awake >= rules.number("session-gap-s") && awake <= rules.number("session-burst-s");
         if (burst) {
-            wokeAt[at] = 0;
+            wokeAt[at] = NEVER;
         }
         return burst;
     }
 
-    private int slot(int place, int second) {
+    private int slot(int place) {
         int oldest = 0;
         for (int i = 0; i < placesUsed; i++) {
             if (places[i] == place) {
@@ -105,7 +120,7 @@ final class DeviceWindow {
         for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
             if (openedSignal[i] == signal.ordinal() + 1
                     && openedAt[i] > latest
-                    && second - openedAt[i] <= within) {
+                    && (long) second - openedAt[i] <= within) {
                 latest = openedAt[i];
             }
         }
@@ -115,12 +130,12 @@ final class DeviceWindow {
     /** Whether two kinds were opened so near to each other, in any order, within a time. */
     boolean near(Signal one, Signal other, long apart, int second, long within) {
         for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
-            if (openedSignal[i] != one.ordinal() + 1 || second - openedAt[i] > within) {
+            if (openedSignal[i] != one.ordinal() + 1 || (long) second - openedAt[i] > within) {
                 continue;
             }
             for (int j = 0; j < Math.min(opened, openedAt.length); j++) {
                 if (openedSignal[j] == other.ordinal() + 1
-                        && Math.abs(openedAt[i] - openedAt[j]) <= apart) {
+                        && Math.abs((long) openedAt[i] - openedAt[j]) <= apart) {
                     return true;
                 }
             }

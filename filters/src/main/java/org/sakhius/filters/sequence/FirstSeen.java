@@ -21,6 +21,7 @@ public final class FirstSeen {
     private byte[] now = new byte[Limits.FIRST_SEEN_HALF_BYTES];
     private byte[] before = new byte[Limits.FIRST_SEEN_HALF_BYTES];
     private long started;
+    private boolean changed;
 
     /** An empty memory; everything is new to it. */
     public FirstSeen(long spanSeconds, long second) {
@@ -49,11 +50,18 @@ public final class FirstSeen {
             inBefore &= (before[at] & mask) != 0;
             now[at] |= (byte) mask;
         }
+        changed |= !inNow;
         return !inNow && !inBefore;
+    }
+
+    /** Whether it holds more than {@link #bytes} gave last. */
+    public boolean isChanged() {
+        return changed;
     }
 
     /** What is kept on disk. */
     public byte[] bytes() {
+        changed = false;
         return ByteBuffer.allocate(HEAD + now.length + before.length)
                 .putLong(spanSeconds)
                 .putLong(started)

@@ -1,5 +1,7 @@
 package org.sakhius.filters.sequence;
 
+import org.sakhius.filters.Limits;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +12,15 @@ public final class MemoryMarks implements Marks {
 
     @Override
     public void add(String device, String step, long day) {
-        notes.computeIfAbsent(device + '\n' + step, key -> new TreeMap<>())
-                .merge(day, 1, Integer::sum);
+        add(device, step, day, 1);
+    }
+
+    /** Notes so many more of a step on a day. */
+    public void add(String device, String step, long day, int more) {
+        TreeMap<Long, Integer> days =
+                notes.computeIfAbsent(device + '\n' + step, key -> new TreeMap<>());
+        days.merge(day, more, Integer::sum);
+        days.headMap(day - Limits.MARKS_KEEP_DAYS).clear();
     }
 
     @Override

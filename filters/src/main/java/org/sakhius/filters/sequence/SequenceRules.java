@@ -6,27 +6,69 @@ import org.sakhius.filters.data.Node;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The windows and counts of {@code catalogue/sequences.yaml}: hypotheses. Immutable.
  */
 final class SequenceRules {
+    private static final Set<String> KEYS = Set.of(
+            "session-silence-s",
+            "session-burst-s",
+            "session-gap-s",
+            "forget-s",
+            "episode-s",
+            "night-from-hour",
+            "night-to-hour",
+            "night-percent",
+            "s1-messenger-s",
+            "s1-image-s",
+            "s1-repeat-days",
+            "s2-payment-s",
+            "s2-game-s",
+            "s3-days",
+            "s4-wait-s",
+            "s4-percent",
+            "s4-least-count",
+            "s5-count",
+            "s5-days",
+            "s5-window-days",
+            "s5-visit-s",
+            "s6-count",
+            "s6-window-s",
+            "s8-game-s",
+            "s9-from-hour",
+            "s9-to-hour",
+            "s9-percent",
+            "s9-least-count",
+            "s9-least-days");
+
+    private static final int MOST_DIGITS = 9;
+
     private final Map<String, Long> numbers = new HashMap<>();
 
     private SequenceRules() {}
 
     static SequenceRules load(DataFiles data) throws DataFileException {
         SequenceRules out = new SequenceRules();
-        Map<String, Node> entries =
-                data.yaml("sequences.yaml").need("numbers").entries();
-        for (Map.Entry<String, Node> entry : entries.entrySet()) {
-            try {
-                out.numbers.put(entry.getKey(), Long.parseLong(entry.getValue().text()));
-            } catch (NumberFormatException e) {
-                throw entry.getValue().problem("expected a whole number");
-            }
+        Node root = data.yaml("sequences.yaml").need("numbers");
+        root.onlyKeys(KEYS);
+        for (String key : KEYS) {
+            out.numbers.put(key, number(root.need(key)));
         }
         return out;
+    }
+
+    private static long number(Node node) throws DataFileException {
+        String text = node.text();
+        // No sign, and not so long that seconds of days could overflow.
+        boolean whole = !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!whole) {
+            throw node.problem("expected a whole number");
+        }
+        return Long.parseLong(text);
     }
 
     /** A number by its key, whose end says the unit. */

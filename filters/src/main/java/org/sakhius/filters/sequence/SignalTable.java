@@ -2,37 +2,43 @@ package org.sakhius.filters.sequence;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.catalogue.Catalogue;
-import org.sakhius.filters.catalogue.Service;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
-import org.sakhius.filters.rules.Rule;
+import org.sakhius.filters.rules.RuleSource;
 
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which names are a signal, by the catalogue's services and {@code sequences.yaml}. Immutable. */
+/**
+ * Which lookups are a signal, by {@code sequences.yaml}. Immutable.
+ *
+ * <p>Services are known by what the answer path found: reading the catalogue here would cost a
+ * gateway more than all else in its first seconds.
+ */
 final class SignalTable {
+    private static final String FILE = "sequences.yaml";
+
     /**
      * A signal and the place that gave it.
      *
-     * @param place a number of the service, so that its lookups can be told from others'
+     * @param place a number of the service, so that its lookups can be told from others'; the same
+     *     in other data
      */
-    record Sight(Signal signal, int place, @Nullable Category category) {}
+    record Sight(Signal signal, int place) {}
 
     private final Map<String, Sight> byName = new HashMap<>();
+    private final Map<String, Signal> byService = new HashMap<>();
     private final Map<Category, Signal> byCategory = new EnumMap<>(Category.class);
-    private int places;
 
     private SignalTable() {}
 
-    static SignalTable load(Catalogue catalogue) throws DataFileException {
+    static SignalTable load(DataFiles data) throws DataFileException {
         SignalTable out = new SignalTable();
-        Map<String, Signal> byService = new HashMap<>();
-        Node root = catalogue.data().yaml("sequences.yaml");
-        for (Node item : root.need("signals").items()) {
+        for (Node item : data.yaml(FILE).need("signals").items()) {
             Signal signal = signal(item.need("id"));
             for (Node id : list(item, "categories")) {
                 out.byCategory.put(
@@ -40,26 +46,24 @@ final class SignalTable {
                         signal);
             }
             for (Node id : list(item, "services")) {
-                if (catalogue.service(id.text()) == null) {
-                    throw id.problem("unknown service '" + id.text() + "'");
-                }
-                byService.put(id.text(), signal);
+                out.byService.put(id.text(), signal);
             }
             for (Node name : list(item, "names")) {
-                out.byName.put(name.text(), new Sight(signal, out.places++, null));
-            }
-        }
-        for (Service service : catalogue.services()) {
-            Signal signal = byService.get(service.id());
-            signal = signal == null ? out.byCategory.get(service.category()) : signal;
-            if (signal != null) {
-                int place = out.places++;
-                for (Rule rule : service.rules()) {
-                    out.byName.put(rule.name(), new Sight(signal, place, service.category()));
-                }
+                out.byName.put(name.text(), new Sight(signal, name.text().hashCode()));
             }
         }
         return out;
+    }
+
+    /** Refuses data that name a service which the catalogue does not have. */
+    static void check(Catalogue catalogue) throws DataFileException {
+        for (Node item : catalogue.data().yaml(FILE).need("signals").items()) {
+            for (Node id : list(item, "services")) {
+                if (catalogue.service(id.text()) == null) {
+                    throw id.problem("unknown service '" + id.text() + "'");
+                }
+            }
+        }
     }
 
     private static Iterable<Node> list(Node item, String key) throws DataFileException {
@@ -75,9 +79,18 @@ final class SignalTable {
         }
     }
 
-    /** What a name is a signal of, by itself or by a name above it; null when of nothing. */
+    /** What a lookup is a signal of by the place it belongs to; null when of nothing. */
     @Nullable
-    Sight of(String name) {
+    Sight of(String name, @Nullable RuleSource source) {
+        String service = source == null ? null : source.service();
+        if (source != null && service != null) {
+            Signal signal = byService.get(service);
+            Category category = source.category();
+            if (signal == null && category != null) {
+                signal = byCategory.get(category);
+            }
+            return signal == null ? null : new Sight(signal, service.hashCode());
+        }
         for (int at = 0; at >= 0; at = name.indexOf('.', at + 1)) {
             Sight sight = byName.get(at == 0 ? name : name.substring(at + 1));
             if (sight != null) {
@@ -91,6 +104,6 @@ final class SignalTable {
     @Nullable
     Sight of(Category category) {
         Signal signal = byCategory.get(category);
-        return signal == null ? null : new Sight(signal, -1 - category.ordinal(), category);
+        return signal == null ? null : new Sight(signal, -1 - category.ordinal());
     }
 }

@@ -13,8 +13,7 @@ class UsefulnessTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
     private static Usefulness said(boolean useful) {
-        return Usefulness.none()
-                .with(new Usefulness.Said(Category.DATING, useful, "Болд", NOW));
+        return Usefulness.none().with(new Usefulness.Said(Category.DATING, useful, "Болд", NOW));
     }
 
     @Test
@@ -68,8 +67,7 @@ class UsefulnessTest {
     void theLatestWordCounts() {
         Usefulness both = said(false)
                 .with(new Usefulness.Said(Category.DATING, true, "Сараа", NOW.plusSeconds(9)));
-        assertThat(both.adjust(
-                        Category.DATING, Level.WATCH, Evidence.LIST, NOW.plusSeconds(10)))
+        assertThat(both.adjust(Category.DATING, Level.WATCH, Evidence.LIST, NOW.plusSeconds(10)))
                 .isEqualTo(Level.ALERT);
         assertThat(both.inForce(NOW.plusSeconds(10))).hasSize(1);
     }
