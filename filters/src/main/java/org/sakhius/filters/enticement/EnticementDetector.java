@@ -60,7 +60,16 @@ public final class EnticementDetector {
      * @param canonicalName lower-case A-labels without trailing dot
      */
     public @Nullable Finding examine(String canonicalName) {
-        Finding finding = weigh(canonicalName);
+        if (isKnown(canonicalName)) {
+            return null;
+        }
+        Set<Word> words = new LinkedHashSet<>();
+        Finding spoken = byWords(NameWords.of(canonicalName), words);
+        // Nearly every name ends here.
+        if ((spoken == null || spoken.level() == Level.INFO) && letters.isSilent(canonicalName)) {
+            return null;
+        }
+        Finding finding = both(canonicalName, spoken, words);
         return finding == null || finding.level() == Level.INFO ? null : finding;
     }
 
@@ -69,14 +78,20 @@ public final class EnticementDetector {
      * when nothing does, for names that are known and for those of schools and governments.
      */
     public @Nullable Finding weigh(String canonicalName) {
-        if (lexicon.knows(canonicalName) || NameWords.restricted(canonicalName)) {
+        if (isKnown(canonicalName)) {
             return null;
         }
-        NameWords name = NameWords.of(canonicalName);
         Set<Word> words = new LinkedHashSet<>();
-        Finding spoken = byWords(name, words);
+        return both(canonicalName, byWords(NameWords.of(canonicalName), words), words);
+    }
+
+    private boolean isKnown(String name) {
+        return lexicon.knows(name) || NameWords.restricted(name);
+    }
+
+    private @Nullable Finding both(String name, @Nullable Finding spoken, Set<Word> words) {
         boolean helps = words.stream().anyMatch(Word::report);
-        return stronger(spoken, letters.weigh(canonicalName, name, helps));
+        return stronger(spoken, letters.weigh(name, helps));
     }
 
     /** What is raised comes before what is not; a single word says less than all letters do. */
@@ -111,10 +126,9 @@ public final class EnticementDetector {
             if (Segmenter.runs(lexicon.plain(), chunk, words) && !lookalikes.slip(chunk)) {
                 continue;
             }
-            Lookalikes.Match match = lookalikes.find(chunk);
+            String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);
+            Lookalikes.Match match = lookalikes.find(chunk, folded);
             if (match == null) {
-                boolean ascii = Lookalikes.ascii(chunk);
-                String folded = ascii ? Fold.of(chunk) : Skeletons.of(chunk);
                 Segmenter.runs(lexicon.folded(), folded, words);
             } else if (lookalike == null || match.weight() > lookalike.weight()) {
                 lookalike = match;

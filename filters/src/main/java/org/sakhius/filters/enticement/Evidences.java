@@ -17,7 +17,7 @@ final class Evidences {
     private record Hit(Word word, String role, double weight) {}
 
     private final Lexicon lexicon;
-    private final Set<Word> words;
+    private final Word[] words;
     private final Lookalikes.@Nullable Match lookalike;
     private final String imitation;
 
@@ -31,7 +31,7 @@ final class Evidences {
             Lookalikes.@Nullable Match lookalike,
             String imitation) {
         this.lexicon = lexicon;
-        this.words = words;
+        this.words = words.toArray(Word[]::new);
         this.lookalike = lookalike;
         this.imitation = imitation;
     }
@@ -39,22 +39,47 @@ final class Evidences {
     /** The strongest finding, or null when nothing speaks for any. */
     @Nullable
     Finding strongest() {
-        boolean silenced = words.stream().anyMatch(Word::report);
+        boolean silenced = false;
+        for (Word word : words) {
+            silenced |= word.report();
+        }
         Finding best = null;
-        for (Map.Entry<Category, Set<String>> family : lexicon.needs().entrySet()) {
-            boolean brandFamily = family.getValue().contains("brand");
+        List<Lexicon.Family> families = lexicon.families();
+        for (int i = 0; i < families.size(); i++) {
+            Lexicon.Family family = families.get(i);
+            boolean brandFamily = family.needs().contains("brand");
             if (silenced && !(brandFamily && lookalike != null)) {
                 continue;
             }
-            Finding finding = weigh(family.getKey(), family.getValue());
-            if (finding != null && (best == null || finding.score() > best.score())) {
+            boolean imitates = lookalike != null && family.category() == Category.BRAND_LOOKALIKE;
+            // Nearly every name ends here, family after family: nothing is made until one speaks.
+            if (!imitates && !speaks(family)) {
+                continue;
+            }
+            Finding finding = weigh(family.category(), family.needs(), imitates);
+            if (best == null || finding.score() > best.score()) {
                 best = finding;
             }
         }
         return best;
     }
 
-    private @Nullable Finding weigh(Category category, Set<String> needs) {
+    /** Whether a word has one of the roles that the family needs. */
+    private boolean speaks(Lexicon.Family family) {
+        for (Word word : words) {
+            List<Word.Meaning> meanings = word.meanings();
+            for (int i = 0; i < meanings.size(); i++) {
+                Word.Meaning meaning = meanings.get(i);
+                if (meaning.categories().contains(family.category())
+                        && family.needs().contains(meaning.role())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Finding weigh(Category category, Set<String> needs, boolean imitates) {
         Map<String, Hit> byRole = new HashMap<>();
         boolean single = false;
         for (Word word : words) {
@@ -65,10 +90,6 @@ final class Evidences {
                     single |= word.single();
                 }
             }
-        }
-        boolean imitates = lookalike != null && category == Category.BRAND_LOOKALIKE;
-        if (!imitates && byRole.keySet().stream().noneMatch(needs::contains)) {
-            return null;
         }
         if (imitates) {
             byRole.remove("brand");

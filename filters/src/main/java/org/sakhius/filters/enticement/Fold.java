@@ -8,26 +8,61 @@ package org.sakhius.filters.enticement;
 final class Fold {
     private static final String FROM = "0134578l";
     private static final String TO = "oieastbi";
+    private static final char[] FOLDED = new char[0x80];
+
+    static {
+        for (char c = 0; c < FOLDED.length; c++) {
+            int at = FROM.indexOf(c);
+            FOLDED[c] = at < 0 ? c : TO.charAt(at);
+        }
+    }
 
     private Fold() {}
 
     /** The folded text; {@code rn} reads as m and {@code vv} as w. */
     static String of(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
-            if (c == 'r' && next == 'n') {
-                out.append('m');
-                i++;
-            } else if (c == 'v' && next == 'v') {
-                out.append('w');
+        int plain = plain(text);
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
+            char pair = pair(text, i);
+            if (pair != 0) {
+                out.append(pair);
                 i++;
             } else {
-                int at = FROM.indexOf(c);
-                out.append(at < 0 ? c : TO.charAt(at));
+                out.append(folded(text.charAt(i)));
             }
         }
         return out.toString();
+    }
+
+    /** How many characters at the beginning stay as they are. */
+    private static int plain(String text) {
+        int i = 0;
+        while (i < text.length()
+                && folded(text.charAt(i)) == text.charAt(i)
+                && pair(text, i) == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static char folded(char c) {
+        return c < FOLDED.length ? FOLDED[c] : c;
+    }
+
+    /** What two letters look like together; 0 for themselves. */
+    private static char pair(String text, int at) {
+        char c = text.charAt(at);
+        if ((c != 'r' && c != 'v') || at + 1 == text.length()) {
+            return 0;
+        }
+        char next = text.charAt(at + 1);
+        if (c == 'r') {
+            return next == 'n' ? 'm' : 0;
+        }
+        return next == 'v' ? 'w' : 0;
     }
 }

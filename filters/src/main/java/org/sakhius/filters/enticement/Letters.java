@@ -40,14 +40,20 @@ final class Letters {
         this.words = words;
     }
 
+    /** Whether a name's letters raise nothing whatever its words are; nothing is made to tell. */
+    boolean isSilent(String name) {
+        LexicalScorer scorer = SCORERS.get();
+        scorer.weigh(name);
+        return !scorer.raises() || scorer.probability() < NOTHING;
+    }
+
     /**
      * Weighs a name by its letters; null when they say nothing.
      *
-     * @param parts of the same name
      * @param helps whether a word of those who warn and help stands in it
      */
     @Nullable
-    Finding weigh(String name, NameWords parts, boolean helps) {
+    Finding weigh(String name, boolean helps) {
         LexicalScorer scorer = SCORERS.get();
         scorer.weigh(name);
         Category category = scorer.category();
@@ -55,7 +61,7 @@ final class Letters {
         if (likely < NOTHING) {
             return null;
         }
-        boolean raises = scorer.raises() && !helps && raisesBesideWords(name, parts, scorer);
+        boolean raises = scorer.raises() && !helps && raisesBesideWords(name, scorer);
         return new Finding(
                 category,
                 raises ? Math.max(likely, RAISED) : Math.min(likely, NOT_RAISED),
@@ -63,8 +69,8 @@ final class Letters {
                 List.of(Reason.of("letters", category.id())));
     }
 
-    private boolean raisesBesideWords(String name, NameWords parts, LexicalScorer scorer) {
-        List<String> labels = parts.labels();
+    private boolean raisesBesideWords(String name, LexicalScorer scorer) {
+        List<String> labels = NameWords.labels(name);
         if (labels.stream().noneMatch(this::isOneWord)) {
             return true;
         }

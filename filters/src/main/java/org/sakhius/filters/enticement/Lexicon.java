@@ -6,12 +6,12 @@ import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
+import org.sakhius.filters.name.NameTable;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +23,13 @@ import java.util.Set;
  * lexicon, because a missed lure costs less trust than a wrong word about a real place.
  */
 final class Lexicon {
+    /**
+     * A kind of findings.
+     *
+     * @param needs roles of which a name must have one
+     */
+    record Family(Category category, Set<String> needs) {}
+
     /** What a brand's own word weighs. */
     static final double BRAND_WEIGHT = 0.4;
 
@@ -35,10 +42,10 @@ final class Lexicon {
 
     private final WordTrie plain = new WordTrie();
     private final WordTrie folded = new WordTrie();
-    private final Map<Category, Set<String>> needs = new EnumMap<>(Category.class);
+    private final List<Family> families = new ArrayList<>();
     private final List<Brand> brands = new ArrayList<>();
     private final Map<String, Word> tops = new HashMap<>();
-    private final Set<String> known = new HashSet<>();
+    private final NameTable<Boolean> known = new NameTable<>();
     private double threshold;
 
     private Lexicon() {}
@@ -49,7 +56,7 @@ final class Lexicon {
         out.readBrands(data.yaml(FOLDER + "brands.yaml"));
         out.readWords(data.yaml(FOLDER + "words.yaml"));
         for (Node group : data.yaml(FOLDER + "known.yaml").items()) {
-            out.known.addAll(group.need("names").texts());
+            out.know(group.need("names").texts());
         }
         return out;
     }
@@ -80,19 +87,18 @@ final class Lexicon {
         return word == null ? plain.find(label) : word;
     }
 
-    /** The kinds of findings, each with the roles of which it needs one. */
-    Map<Category, Set<String>> needs() {
-        return needs;
+    /** The kinds of findings, in the order of categories. */
+    List<Family> families() {
+        return families;
     }
 
     /** Whether the name is, or lies below, a known name or a brand's own one. */
     boolean knows(String name) {
-        for (int at = 0; at >= 0; at = name.indexOf('.', at + 1)) {
-            if (known.contains(at == 0 ? name : name.substring(at + 1))) {
-                return true;
-            }
-        }
-        return false;
+        return known.nearest(name) != null;
+    }
+
+    private void know(List<String> names) {
+        names.forEach(name -> known.put(name, Boolean.TRUE));
     }
 
     private void readFiller(Node root) throws DataFileException {
@@ -124,7 +130,7 @@ final class Lexicon {
                     Set.copyOf(texts(item, "near")),
                     item.need("official").texts());
             brands.add(brand);
-            known.addAll(brand.official());
+            know(brand.official());
             for (String token : brand.tokens()) {
                 add(token, Word.brand(token, brand), item);
             }
@@ -143,9 +149,10 @@ final class Lexicon {
         root.onlyKeys(Set.of("threshold", "throwaway", "families", "words"));
         threshold = number(root.need("threshold"));
         for (Node family : root.need("families").items()) {
-            needs.put(
-                    category(family.need("id")), Set.copyOf(family.need("needs").texts()));
+            families.add(new Family(
+                    category(family.need("id")), Set.copyOf(family.need("needs").texts())));
         }
+        families.sort(Comparator.comparing(Family::category));
         readThrowaway(root.need("throwaway"));
         Map<String, Word> merged = new HashMap<>();
         for (Node group : root.need("words").items()) {

@@ -35,20 +35,32 @@ final class Lookalikes {
      */
     record Match(Brand brand, double weight) {}
 
-    private record Token(String text, Brand brand, int letters) {}
+    /**
+     * One spelling of a brand.
+     *
+     * @param order the earlier of two that are imitated wins
+     * @param most slips that are looked for
+     */
+    private record Token(String text, Brand brand, int letters, int order, int most) {}
 
     private final Map<String, Token> byFold = new HashMap<>();
     private final Map<String, Token> byText = new HashMap<>();
-    private final List<Token> tokens = new ArrayList<>();
+
+    /** By length: only spellings about as long as a run can be what it imitates. */
+    private final List<List<Token>> byLength = new ArrayList<>();
+
+    private int longestReach;
     private final Set<String> slips = new HashSet<>();
 
     Lookalikes(List<Brand> brands) {
+        int order = 0;
         for (Brand brand : brands) {
             for (String text : brand.tokens()) {
-                Token token = new Token(text, brand, letters(text));
+                int most = text.length() >= LONG ? text.length() / LETTERS_PER_SLIP : 1;
+                Token token = new Token(text, brand, letters(text), order++, most);
                 boolean exact = brand.exact().contains(text);
                 if (text.length() >= SHORTEST_TYPED && !exact) {
-                    tokens.add(token);
+                    addByLength(token);
                     slips.addAll(Slips.of(text));
                 }
                 if (text.length() >= SHORTEST_FOLDED && ascii(text)) {
@@ -61,11 +73,14 @@ final class Lookalikes {
         }
     }
 
-    /** The brand that a run of a label imitates, or null; its own spelling is no imitation. */
+    /**
+     * The brand that a run of a label imitates, or null; its own spelling is no imitation.
+     *
+     * @param folded what the run looks like
+     */
     @Nullable
-    Match find(String chunk) {
-        boolean ascii = ascii(chunk);
-        Token same = byFold.get(ascii ? Fold.of(chunk) : Skeletons.of(chunk));
+    Match find(String chunk, String folded) {
+        Token same = byFold.get(folded);
         if (same != null) {
             boolean own = same.text().equals(chunk) || same.brand().near().contains(chunk);
             return own ? null : new Match(same.brand(), SAME_TO_THE_EYE);
@@ -96,29 +111,49 @@ final class Lookalikes {
         return slips.contains(chunk);
     }
 
+    private void addByLength(Token token) {
+        int length = token.text().length();
+        while (byLength.size() <= length) {
+            byLength.add(new ArrayList<>());
+        }
+        byLength.get(length).add(token);
+        longestReach = Math.max(longestReach, token.most());
+    }
+
     private @Nullable Match slipped(String chunk) {
         if (chunk.length() < SHORTEST_TYPED) {
             return null;
         }
         int letters = letters(chunk);
-        for (Token token : tokens) {
-            String brand = token.text();
-            boolean isLong = brand.length() >= LONG;
-            int most = isLong ? brand.length() / LETTERS_PER_SLIP : 1;
-            if (Integer.bitCount(letters ^ token.letters()) > 2 * most
-                    || token.brand().near().contains(chunk)
-                    || plainly(brand, chunk)) {
-                continue;
-            }
-            if (brand.length() >= SHORTEST_FREE) {
-                if (Slips.within(brand, chunk, most)) {
-                    return new Match(token.brand(), SLIP);
+        Token first = null;
+        int to = Math.min(byLength.size() - 1, chunk.length() + longestReach);
+        for (int length = Math.max(0, chunk.length() - longestReach); length <= to; length++) {
+            List<Token> tokens = byLength.get(length);
+            for (int i = 0; i < tokens.size(); i++) {
+                Token token = tokens.get(i);
+                boolean earlier = first == null || token.order() < first.order();
+                if (earlier
+                        && Integer.bitCount(letters ^ token.letters()) <= 2 * token.most()
+                        && isSlip(token, chunk)) {
+                    first = token;
                 }
-            } else if (Slips.ofFingers(brand, chunk)) {
-                return new Match(token.brand(), SLIP_SHORT);
             }
         }
-        return null;
+        return first == null ? null : new Match(first.brand(), weight(first));
+    }
+
+    private static boolean isSlip(Token token, String chunk) {
+        String brand = token.text();
+        if (token.brand().near().contains(chunk) || plainly(brand, chunk)) {
+            return false;
+        }
+        return brand.length() >= SHORTEST_FREE
+                ? Slips.within(brand, chunk, token.most())
+                : Slips.ofFingers(brand, chunk);
+    }
+
+    private static double weight(Token token) {
+        return token.text().length() >= SHORTEST_FREE ? SLIP : SLIP_SHORT;
     }
 
     /** The brand itself, counted or in the plural: nobody is deceived by that. */

@@ -50,6 +50,9 @@ final class Segmenter {
      */
     static boolean segment(WordTrie trie, String text, int from, int to, Collection<Word> out) {
         int length = to - from;
+        if (!possible(trie, text, from, length)) {
+            return false;
+        }
         int[] count = new int[length + 1];
         Arrays.fill(count, 1, length + 1, UNREACHED);
         @Nullable Word[] last = new Word[length + 1];
@@ -82,5 +85,29 @@ final class Segmenter {
             }
         }
         return true;
+    }
+
+    /** Whether words reach the end at all: a bit for each place they reach, nothing made. */
+    private static boolean possible(WordTrie trie, String text, int from, int length) {
+        if (length >= Long.SIZE) {
+            return true;
+        }
+        long reached = 1;
+        for (int begin = 0; begin < length; begin++) {
+            if ((reached & 1L << begin) == 0) {
+                continue;
+            }
+            int node = WordTrie.ROOT;
+            for (int end = begin; end < length; ) {
+                node = trie.step(node, text.charAt(from + end++));
+                if (node == WordTrie.NONE) {
+                    break;
+                }
+                if (trie.at(node) != null) {
+                    reached |= 1L << end;
+                }
+            }
+        }
+        return (reached & 1L << length) != 0;
     }
 }

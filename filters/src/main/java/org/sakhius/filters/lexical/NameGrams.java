@@ -1,5 +1,7 @@
 package org.sakhius.filters.lexical;
 
+import org.sakhius.filters.name.CountryLabels;
+
 /**
  * The pieces of one name as hashes: every run of three to six characters with the ends of labels
  * as characters of their own, whole runs of letters, and the name's shape.
@@ -19,9 +21,6 @@ final class NameGrams {
     private static final int MOST_HYPHENS = 4;
     private static final int MOST_LABELS = 4;
     private static final int MOST_LENGTH = 9;
-    private static final String[] SECOND = {
-        "com", "co", "net", "org", "or", "ne", "go", "ac", "edu", "gov", "gob", "mil"
-    };
 
     final int[] hashes = new int[MAX_GRAMS];
     int count;
@@ -36,11 +35,7 @@ final class NameGrams {
     void of(String name) {
         count = 0;
         int dot = name.lastIndexOf('.');
-        int body = dot < 0 ? name.length() : dot;
-        int second = dot < 1 ? -1 : name.lastIndexOf('.', dot - 1);
-        if (second > 0 && name.length() - dot == 3 && isSecond(name, second + 1, dot)) {
-            body = second;
-        }
+        int body = CountryLabels.suffix(name);
         int from = body > 4 && name.startsWith("www.") ? 4 : 0;
         from = Math.max(from, body - MAX_CHARS);
         int length = copy(name, from, body);
@@ -49,15 +44,6 @@ final class NameGrams {
         add(hash(name, dot + 1, name.length(), 0x1f11));
         add(hash(name, body + 1, name.length(), 0x2f22));
         shape(length);
-    }
-
-    private static boolean isSecond(String name, int from, int to) {
-        for (String label : SECOND) {
-            if (label.length() == to - from && name.startsWith(label, from)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private int copy(String name, int from, int to) {

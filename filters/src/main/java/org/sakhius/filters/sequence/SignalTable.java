@@ -6,6 +6,7 @@ import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.data.Node;
+import org.sakhius.filters.name.NameTable;
 import org.sakhius.filters.rules.RuleSource;
 
 import java.util.EnumMap;
@@ -30,7 +31,7 @@ final class SignalTable {
      */
     record Sight(Signal signal, int place) {}
 
-    private final Map<String, Sight> byName = new HashMap<>();
+    private final NameTable<Sight> byName = new NameTable<>();
     private final Map<String, Signal> byService = new HashMap<>();
     private final Map<Category, Signal> byCategory = new EnumMap<>(Category.class);
 
@@ -91,13 +92,7 @@ final class SignalTable {
             }
             return signal == null ? null : new Sight(signal, service.hashCode());
         }
-        for (int at = 0; at >= 0; at = name.indexOf('.', at + 1)) {
-            Sight sight = byName.get(at == 0 ? name : name.substring(at + 1));
-            if (sight != null) {
-                return sight;
-            }
-        }
-        return null;
+        return byName.nearest(name);
     }
 
     /** What a category is a signal of, when a list or the detector said so; null for nothing. */
