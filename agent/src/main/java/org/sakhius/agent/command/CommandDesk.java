@@ -23,13 +23,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes commands that a console relays, and does those that a paired viewer may give.
@@ -43,7 +46,7 @@ public final class CommandDesk {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final AgentConfig config;
+    private final Supplier<AgentConfig> config;
     private final AgentIdentity identity;
     private final Supplier<byte[]> epoch;
     private final Supplier<List<Viewer>> viewers;
@@ -54,11 +57,12 @@ public final class CommandDesk {
     /**
      * A desk.
      *
+     * @param config in force at this moment; its data folder stays the same
      * @param epoch of the chain of envelopes at this moment
      * @param viewers who is paired at this moment
      */
     public CommandDesk(
-            AgentConfig config,
+            Supplier<AgentConfig> config,
             AgentIdentity identity,
             Supplier<byte[]> epoch,
             Supplier<List<Viewer>> viewers,
@@ -68,8 +72,9 @@ public final class CommandDesk {
         this.epoch = epoch;
         this.viewers = viewers;
         this.clock = clock;
-        changes = new ChangeFile(config.data());
-        counters = new Counters(config.data());
+        Path data = config.get().data();
+        changes = new ChangeFile(data);
+        counters = new Counters(data);
     }
 
     /** Checks a command and does it. */
@@ -87,13 +92,14 @@ public final class CommandDesk {
                 || !Arrays.equals(envelope.epoch(), epoch.get())) {
             return Outcome.refused(Outcome.Result.ELSEWHERE);
         }
-        Viewer viewer = sender(envelope);
+        List<Viewer> paired = viewers.get();
+        Viewer viewer = sender(envelope, paired);
         if (viewer == null) {
             return Outcome.refused(Outcome.Result.UNKNOWN);
         }
         Outcome.Result result;
         try {
-            result = done(envelope, viewer);
+            result = done(envelope, viewer, paired);
         } catch (IOException e) {
             LOG.error("commands: {}", e.getMessage());
             result = Outcome.Result.FAILED;
@@ -101,8 +107,8 @@ public final class CommandDesk {
         return new Outcome(result, viewer.id(), viewer.label());
     }
 
-    private @Nullable Viewer sender(Envelope envelope) {
-        for (Viewer viewer : viewers.get()) {
+    private static @Nullable Viewer sender(Envelope envelope, List<Viewer> paired) {
+        for (Viewer viewer : paired) {
             try {
                 envelope.verify(Base64.getUrlDecoder().decode(viewer.signingKey()));
                 return viewer;
@@ -113,13 +119,15 @@ public final class CommandDesk {
         return null;
     }
 
-    private Outcome.Result done(Envelope envelope, Viewer viewer) throws IOException {
+    private Outcome.Result done(Envelope envelope, Viewer viewer, List<Viewer> paired)
+            throws IOException {
         Order order = order(envelope);
         if (order == null) {
             return Outcome.Result.MALFORMED;
         }
         // Taken even when it is refused below: what was heard once is never heard again.
-        if (!counters.take(viewer.id(), envelope.sequence())) {
+        Set<String> ids = paired.stream().map(Viewer::id).collect(Collectors.toSet());
+        if (!counters.take(viewer.id(), envelope.sequence(), ids)) {
             return Outcome.Result.REPLAYED;
         }
         long now = clock.instant().getEpochSecond();
@@ -131,7 +139,7 @@ public final class CommandDesk {
         if (now >= order.expires() || order.expires() > sent + Limits.COMMAND_LIFE_S) {
             return Outcome.Result.LATE;
         }
-        if (config.mode() != Mode.HOME) {
+        if (config.get().mode() != Mode.HOME) {
             // In a school nobody who reads events steers the network, too.
             return Outcome.Result.ROLE;
         }
@@ -157,9 +165,9 @@ public final class CommandDesk {
             return true;
         }
         if (target.startsWith("profile:")) {
-            return Layers.ids(config).contains(target.substring("profile:".length()));
+            return Layers.ids(config.get()).contains(target.substring("profile:".length()));
         }
-        return config.devices().stream()
+        return config.get().devices().stream()
                 .map(DeviceConfig::id)
                 .anyMatch(id -> target.equals("device:" + id));
     }

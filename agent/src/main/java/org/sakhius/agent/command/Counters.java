@@ -12,10 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The last counter of each viewer, in {@code data/commands.json}. It is written before a command is
  * done: after a power cut a command may be lost, which its sender sees, but never done twice.
+ *
+ * <p>Who was removed is forgotten with the next command of somebody else. Should that very phone be
+ * paired again, what it sent before is still not done twice: a command that was done moved on the
+ * version that it had to have seen, and none lives longer than a day.
  */
 final class Counters {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -29,13 +34,15 @@ final class Counters {
     /**
      * Takes a counter.
      *
+     * @param paired the viewers whose counters are kept
      * @return false when it is not above the last one
      */
-    boolean take(String viewer, long counter) throws IOException {
+    boolean take(String viewer, long counter, Set<String> paired) throws IOException {
         Map<String, Long> last = read();
         if (counter <= last.getOrDefault(viewer, 0L)) {
             return false;
         }
+        last.keySet().retainAll(paired);
         last.put(viewer, counter);
         AtomicFiles.privateFolder(file.resolveSibling(""));
         AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(last));

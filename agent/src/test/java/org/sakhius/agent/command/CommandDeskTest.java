@@ -78,7 +78,7 @@ class CommandDeskTest {
                     profiles: { temuujin: { like: child-10-12 } }
                     devices: [{ id: tablet, match: "192.0.2.10", profile: temuujin }]
                     """.formatted(mode), ConfigLoader.Purpose.CONSOLE);
-        return new CommandDesk(config, AGENT, epoch::clone, () -> List.of(paired), clock);
+        return new CommandDesk(() -> config, AGENT, epoch::clone, () -> List.of(paired), clock);
     }
 
     private static String pause(long policy, int minutes) {
@@ -164,6 +164,22 @@ class CommandDeskTest {
         assertThat(desk.take(sealed(pause(1, 10), 6)).applied()).isTrue();
         Files.writeString(folder.resolve("state/commands.json"), "{");
         assertThat(desk.take(sealed(pause(2, 10), 7)).result()).isEqualTo(Result.FAILED);
+        assertThat(book().version()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWasRemovedIsForgottenAndStillDoesNothingTwice() throws Exception {
+        byte[] first = sealed(pause(0, 10), 5);
+        assertThat(desk.take(first).applied()).isTrue();
+        Path file = folder.resolve("state/commands.json");
+        String gone = "\"" + "0".repeat(32) + "\":9,";
+        Files.writeString(file, Files.readString(file).replace("{", "{" + gone));
+        assertThat(desk.take(sealed(pause(1, 10), 6)).applied()).isTrue();
+        assertThat(Files.readString(file)).isEqualTo("{\"" + viewer().id() + "\":6}");
+
+        // Removed, forgotten, paired again with the same keys.
+        Files.writeString(file, "{}");
+        assertThat(desk.take(first).result()).isEqualTo(Result.STALE);
         assertThat(book().version()).isEqualTo(2);
     }
 
