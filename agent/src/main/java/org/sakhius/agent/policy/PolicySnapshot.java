@@ -53,6 +53,11 @@ public record PolicySnapshot(
         this(image, devices, profiles, Map.of(), Map.of(), new Origin(null, Map.of()));
     }
 
+    /** The configuration that it was made from; null when it was made by hand. */
+    public @Nullable AgentConfig config() {
+        return origin.config();
+    }
+
     /** What holds for a device. */
     public EffectivePolicy policy(Device device) {
         EffectivePolicy policy = devicePolicies.isEmpty() ? null : devicePolicies.get(device.id());

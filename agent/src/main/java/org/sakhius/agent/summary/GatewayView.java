@@ -10,12 +10,17 @@ import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.policy.PolicySnapshot;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** What summaries tell about: the parts of a running gateway, to be read from any thread. */
+/**
+ * What summaries tell about: the parts of a running gateway, to be read from any thread.
+ *
+ * @param config as of the start; what a reload may change is asked of {@link #inForce}
+ */
 public record GatewayView(
         AgentConfig config,
         KnowledgeHolder knowledge,
@@ -29,6 +34,12 @@ public record GatewayView(
 
     /** What guardians changed for a time, and whether the clock has been set. */
     public record Changes(Supplier<ChangeBook> book, BooleanSupplier clockSet) {}
+
+    /** The configuration that a policy was made of, which a reload may have brought. */
+    AgentConfig inForce(PolicySnapshot policy) {
+        AgentConfig made = policy.config();
+        return made == null ? config : made;
+    }
 
     /** The device behind a pseudonym; null when it is no longer assigned. */
     @Nullable

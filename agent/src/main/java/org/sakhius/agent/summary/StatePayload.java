@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.sakhius.agent.changes.Change;
+import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.lists.ListStatus;
@@ -80,10 +81,11 @@ final class StatePayload {
 
     private List<Object> profiles() {
         PolicySnapshot snapshot = view.policies().current();
+        AgentConfig config = view.inForce(snapshot);
         List<Object> out = new ArrayList<>();
-        for (String id : Layers.ids(view.config())) {
+        for (String id : Layers.ids(config)) {
             EffectivePolicy policy = snapshot.profiles().get(id);
-            DisplayName name = Layers.name(view.config(), id);
+            DisplayName name = Layers.name(config, id);
             AgeBand age = policy == null ? null : policy.ageBand();
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("id", id);

@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.events.Incident;
@@ -49,7 +50,8 @@ final class SummaryPayload {
 
     private Map<String, Object> coverage() {
         Map<String, Object> out = new LinkedHashMap<>();
-        out.put("devices", view.config().devices().size());
+        AgentConfig config = view.inForce(view.policies().current());
+        out.put("devices", config.devices().size());
         List<Object> lists = new ArrayList<>();
         for (ListStatus status : view.lists().status()) {
             Map<String, Object> item = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.sakhius.agent.summary;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.IncidentListener;
 import org.sakhius.agent.limits.Limits;
@@ -16,7 +18,9 @@ import java.util.Queue;
 
 /**
  * Seals in time and delivers, on one thread: each {@code summaries.every} even when quiet, at once
- * when something is URGENT or a viewer was paired.
+ * when something is URGENT or a viewer was paired; the state also when a guardian changed something
+ * or the configuration was read anew. That a window of a schedule begins or ends is not told at
+ * once: when it is sealed would tell a console when children go to bed.
  */
 public final class SummaryService implements IncidentListener, AutoCloseable {
 
@@ -30,16 +34,23 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private final Thread thread;
     private final Object monitor = new Object();
     private final Queue<Viewer> paired = new ArrayDeque<>();
+    private final GatewayView view;
     private boolean urgent;
+    private boolean changed;
+    private long seenChanges;
+    private @Nullable AgentConfig seenConfig;
     private boolean closed;
     private long nextSummary;
 
     private SummaryService(
-            SummaryOffice office, Courier courier, Outbox outbox, Clock clock, long everyMs) {
+            GatewayView view, SummaryOffice office, Courier courier, Outbox outbox, long everyMs) {
+        this.view = view;
+        this.seenChanges = view.changes().book().get().version();
+        this.seenConfig = view.policies().current().config();
         this.office = office;
         this.courier = courier;
         this.outbox = outbox;
-        this.clock = clock;
+        this.clock = view.clock();
         this.everyMs = everyMs;
         this.thread = new Thread(this::run, "sakhius-summaries");
         this.thread.setDaemon(true);
@@ -66,7 +77,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         Courier courier =
                 new Courier(outbox, link.client(keys.identity(), clock), viewers, clock, random);
         long every = view.config().summariesEvery().toMillis();
-        SummaryService service = new SummaryService(office, courier, outbox, clock, every);
+        SummaryService service = new SummaryService(view, office, courier, outbox, every);
+        view.policies().onSwap(service::policyChanged);
         service.thread.start();
         return service;
     }
@@ -76,6 +88,20 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         if (isUrgent) {
             synchronized (monitor) {
                 urgent = true;
+                monitor.notifyAll();
+            }
+        }
+    }
+
+    /** Guardians see at once what one of them changed, and what a reload brought. */
+    private void policyChanged() {
+        long changes = view.changes().book().get().version();
+        AgentConfig config = view.policies().current().config();
+        synchronized (monitor) {
+            if (changes != seenChanges || config != seenConfig) {
+                seenChanges = changes;
+                seenConfig = config;
+                changed = true;
                 monitor.notifyAll();
             }
         }
@@ -104,7 +130,11 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private boolean await() {
         synchronized (monitor) {
             try {
-                while (!closed && !urgent && paired.isEmpty() && clock.millis() < nextWork()) {
+                while (!closed
+                        && !urgent
+                        && !changed
+                        && paired.isEmpty()
+                        && clock.millis() < nextWork()) {
                     long wait = nextWork() - clock.millis();
                     monitor.wait(Math.max(1, Math.min(wait, Limits.SUMMARY_WATCH_MS)));
                 }
@@ -123,12 +153,15 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
 
     private void work() {
         boolean seal;
+        boolean state;
         Viewer viewer;
         long now = clock.millis();
         synchronized (monitor) {
             viewer = paired.poll();
             seal = urgent || viewer != null || now >= nextSummary;
+            state = changed;
             urgent = false;
+            changed = false;
         }
         try {
             if (seal) {
@@ -138,6 +171,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 }
                 office.sealState(viewer != null);
                 office.sealSummaries();
+            } else if (state) {
+                office.sealState(false);
             }
             if (courier.deliver()) {
                 office.sealState(true);
