@@ -1,4 +1,5 @@
 import type { Bilingual, Lang } from "../i18n/lang";
+import type { Change, GatewayClock } from "./changes";
 import type { NetworkState, NewDevice } from "./network";
 
 /** The sealed documents of docs/format/payloads-v1.md as this page understands them. */
@@ -96,6 +97,8 @@ export interface GatewayState {
   readonly helpLines: readonly HelpLine[];
   readonly network: NetworkState | undefined;
   readonly newDevices: readonly NewDevice[];
+  readonly changes: readonly Change[];
+  readonly clock: GatewayClock;
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

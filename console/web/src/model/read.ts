@@ -1,6 +1,7 @@
 import type { Bilingual } from "../i18n/lang";
 import { Limits } from "../limits";
 import { DEFAULT_ZONE } from "../time/zone";
+import { changes, gatewayClock } from "./changes";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
 import { networkState, newDevices } from "./network";
 import type {
@@ -51,6 +52,8 @@ export function readState(bytes: Uint8Array): GatewayState {
     helpLines: list(doc.helpLines).map(helpLine),
     network: networkState(doc.network),
     newDevices: newDevices(doc.newDevices),
+    changes: changes(doc.changes),
+    clock: gatewayClock(gateway.clock),
   };
 }
 

@@ -9,6 +9,7 @@ import { week } from "../model/week";
 import { dayAndHour } from "../time/format";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
+import { InForce } from "./InForce";
 
 /** The devices that were given to a child, one card each. */
 export function Children() {
@@ -17,6 +18,9 @@ export function Children() {
   );
   return (
     <Screen title={t("children.title")}>
+      {states.map(({ agent, state }) => (
+        <InForce key={agent} state={state} />
+      ))}
       {states.length === 0 ? (
         <section class="empty">
           <p>{t("children.waiting")}</p>

@@ -9,6 +9,7 @@ import { ago, dayAndClock } from "../time/format";
 import { DEFAULT_ZONE } from "../time/zone";
 import { Notice } from "../ui/Notice";
 import { Screen, SETTINGS } from "../ui/Screen";
+import { ClockHeld } from "./InForce";
 import { Network } from "./Network";
 
 /** How far the protection and this page's knowledge reach, in plain words. */
@@ -71,6 +72,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
         {summary && <dd>{summary.coverage.eventsLost}</dd>}
       </dl>
       {summary && summary.coverage.eventsLost > 0 && <p class="soft">{t("coverage.lost.why")}</p>}
+      {state && <ClockHeld state={state} />}
       {state && <Network state={state} />}
       <h3>{t("coverage.lists")}</h3>
       {lists.length === 0 && <p class="soft">{t("coverage.lists.none")}</p>}

@@ -1,3 +1,4 @@
+import { changes } from "./changes";
 import { children } from "./children";
 import { common } from "./common";
 import { coverage } from "./coverage";
@@ -18,6 +19,7 @@ export const messages = {
   ...children,
   ...coverage,
   ...network,
+  ...changes,
   ...settings,
 } as const;
 

@@ -1,0 +1,43 @@
+import { fields, instant, list, oneOf, text } from "./decode";
+
+const KINDS = ["pause", "bonus", "allow", "deny"] as const;
+
+/** What a guardian changed for a time. */
+export interface Change {
+  readonly kind: (typeof KINDS)[number];
+  /** `children`, `everybody`, `profile:ID` or `device:ID`. */
+  readonly target: string;
+  readonly from: Date | undefined;
+  /** Undefined where somebody has to end it. */
+  readonly until: Date | undefined;
+  /** `box` for somebody at the gateway, else the label of a paired browser. */
+  readonly by: string;
+}
+
+/** `held` while the gateway does not know the time and its schedules stand still. */
+export type GatewayClock = "set" | "held";
+
+export function gatewayClock(value: unknown): GatewayClock {
+  return oneOf(value, ["set", "held"], "set");
+}
+
+/** One of a kind that only a newer page knows is out: nothing true could be said about it. */
+export function changes(value: unknown): readonly Change[] {
+  return list(value).flatMap((one) => {
+    const found = fields(one);
+    const kind = KINDS.find((known) => known === found.kind);
+    if (!kind) return [];
+    return {
+      kind,
+      target: text(found.target),
+      from: instant(found.from),
+      until: instant(found.until),
+      by: text(found.by),
+    };
+  });
+}
+
+/** Those that hold at that moment: one that is over needs no new word from the gateway. */
+export function holding(all: readonly Change[], now: Date): readonly Change[] {
+  return all.filter((one) => (!one.from || one.from <= now) && (!one.until || one.until > now));
+}
