@@ -1,8 +1,33 @@
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+/**
+ * Names every built file in the page itself: the worker keeps what stands there, so that a screen
+ * whose script is fetched late opens without a connection as well.
+ */
+function nameAssets(): Plugin {
+  return {
+    name: "sakhius-name-assets",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle }) => {
+        const names = Object.keys(bundle ?? {}).filter((name) => name.startsWith("assets/"));
+        const content = names.sort().map((name) => `/${name}`).join(" ");
+        return html.replace("</head>", `  <meta name="sakhius-assets" content="${content}" />\n  </head>`);
+      },
+    },
+  };
+}
 
 // What is built lands in the jar's resources; the console serves it from there.
 export default defineConfig({
   base: "/",
+  plugins: [nameAssets()],
+  // Only in the built page: tests run in Node, which has the real one.
+  resolve: process.env.VITEST
+    ? {}
+    : { alias: { crypto: new URL("src/envelope/no-node.ts", import.meta.url).pathname } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../target/classes/org/sakhius/console/web",

@@ -18,6 +18,11 @@ export const Limits = {
   CHAIN_WARNINGS_ENTRIES: 50,
   /** Incidents whose "read" mark is remembered on this device. */
   SEEN_ENTRIES: 4_000,
+  /** How long it is remembered when the gateway was at work, in days, and in how many pieces. */
+  HEARD_DAYS: 60,
+  HEARD_SPANS_ENTRIES: 1_500,
+  /** Longest note that a guardian writes to a message, in characters. */
+  NOTE_CHARS: 500,
   /** Envelopes asked for in one request. */
   PAGE_ENTRIES: 50,
   /** An ordinary request gives up after this long. */

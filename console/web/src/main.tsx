@@ -18,6 +18,7 @@ restoreLook(navigator.languages);
 route.value = parseRoute(location.hash);
 
 async function start(root: HTMLElement): Promise<void> {
+  root.replaceChildren();
   render(<App />, root);
   const why = await obstacle();
   if (why) {

@@ -53,8 +53,12 @@ function fill(): void {
     newer: screen === "old",
   };
   const entries = state.entries.value;
-  state.seen.value = new Map(
-    entries.slice(2).map(({ key, incident }) => [key, { count: incident.count, level: incident.level }]),
+  state.marks.value = new Map(
+    entries.slice(2).map(({ key, incident: { count, level } }, i) => {
+      const step = (["seen", "talked", "closed"] as const)[i % 3] ?? "seen";
+      const note = i === 1 ? "Хамт ярилцсан, дахиж орохгүй гэсэн." : "";
+      return [key, { count, level, step, note, next: i === 1 ? now.getTime() : 0 }];
+    }),
   );
 }
 
@@ -102,6 +106,7 @@ const control = {
   cancelPairing: () => undefined,
   finishPairing: () => undefined,
   markRead: () => undefined,
+  mark: () => undefined,
   removeKeys: () => Promise.resolve(),
   setLang: chooseLang,
   setTheme: chooseTheme,

@@ -1,20 +1,30 @@
 import { useEffect } from "preact/hooks";
-import { Children } from "../screens/Children";
-import { Coverage } from "../screens/Coverage";
-import { Help } from "../screens/Help";
 import { Inbox } from "../screens/Inbox";
-import { IncidentDetail } from "../screens/IncidentDetail";
-import { PairingScreen } from "../screens/Pairing";
-import { Requests } from "../screens/Requests";
-import { Settings } from "../screens/Settings";
-import { Unpaired } from "../screens/Unpaired";
 import { Unsupported } from "../screens/Unsupported";
 import { t } from "../i18n/text";
 import { Icon } from "../ui/Icon";
+import { lazy } from "../ui/lazy";
 import { Mark } from "../ui/Mark";
 import { Announcer } from "./Announcer";
 import { Nav } from "./Nav";
 import { pairing, phase, route } from "./state";
+
+// What is not needed before the inbox shows is fetched when it is first opened.
+const IncidentDetail = lazy(() =>
+  import("../screens/IncidentDetail").then((m) => m.IncidentDetail),
+);
+const Unpaired = lazy<{ removed?: boolean }>(() =>
+  import("../screens/Unpaired").then((m) => m.Unpaired),
+);
+const PairingScreen = lazy(() => import("../screens/Pairing").then((m) => m.PairingScreen));
+const Children = lazy(() => import("../screens/Children").then((m) => m.Children));
+const Child = lazy(() => import("../screens/Child").then((m) => m.Child));
+const Week = lazy(() => import("../screens/Week").then((m) => m.Week));
+const Report = lazy(() => import("../screens/Report").then((m) => m.Report));
+const Requests = lazy(() => import("../screens/Requests").then((m) => m.Requests));
+const Settings = lazy(() => import("../screens/Settings").then((m) => m.Settings));
+const Coverage = lazy(() => import("../screens/Coverage").then((m) => m.Coverage));
+const Help = lazy(() => import("../screens/Help").then((m) => m.Help));
 
 /** The whole page, by where it stands. */
 export function App() {
@@ -39,8 +49,9 @@ function Starting() {
 }
 
 function Ready() {
-  const { name } = route.value;
-  const key = route.value.name === "incident" ? route.value.key : "";
+  const at = route.value;
+  const { name } = at;
+  const key = "key" in at ? at.key : name === "week" ? String(at.back) : "";
   useEffect(() => {
     // A new place begins at its top and is read out from there.
     window.scrollTo(0, 0);
@@ -87,9 +98,16 @@ function Panes({ detail }: { detail: string }) {
 }
 
 function Place() {
-  switch (route.value.name) {
+  const at = route.value;
+  switch (at.name) {
     case "children":
       return <Children />;
+    case "child":
+      return <Child key={at.key} id={at.key} />;
+    case "report":
+      return <Report key={at.key} id={at.key} />;
+    case "week":
+      return <Week back={at.back} />;
     case "requests":
       return <Requests />;
     case "settings":

@@ -12,9 +12,17 @@ const places: readonly { to: Route; icon: IconName; text: "inbox" | "children" |
   { to: { name: "requests" }, icon: "requests", text: "requests" },
 ];
 
+/** The place to which a deeper one belongs. */
+const WITHIN: Partial<Record<Route["name"], "inbox" | "children">> = {
+  incident: "inbox",
+  child: "children",
+  report: "children",
+  week: "children",
+};
+
 /** The three places at thumb height, and settings behind the mark's side. */
 export function Nav() {
-  const here = route.value.name === "incident" ? "inbox" : route.value.name;
+  const here = WITHIN[route.value.name] ?? route.value.name;
   const inSettings = here === "settings" || here === "coverage" || here === "help";
   return (
     <>

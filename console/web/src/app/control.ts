@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Mark } from "../model/marks";
 
 /** What the screens may ask for. */
 export interface Control {
@@ -11,6 +12,8 @@ export interface Control {
   finishPairing(): void;
   /** Remembers that this entry was read, as it stands now. */
   markRead(key: string): void;
+  /** Changes what is marked or noted on this entry. */
+  mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>): void;
   /** Erases keys and messages from this browser. */
   removeKeys(): Promise<void>;
   setLang(lang: string): void;
@@ -24,6 +27,7 @@ export const ControlContext = createContext<Control>({
   cancelPairing: nothing,
   finishPairing: nothing,
   markRead: nothing,
+  mark: nothing,
   removeKeys: () => Promise.resolve(),
   setLang: nothing,
   setTheme: nothing,

@@ -1,67 +1,10 @@
-import type { PairingCard, StoredViewer, Viewer } from "../envelope";
-import { beginPairing, generateViewer, PairingError, parsePairFragment } from "../envelope";
-import { toBase64Url, toHex, unlockViewer } from "../envelope";
+import type { StoredViewer, Viewer } from "../envelope";
+import { generateViewer, unlockViewer } from "../envelope";
 import type { Store } from "../store/store";
-import type { Card, PendingPairing } from "./pairing";
-import { RefusedPairing } from "./pairing";
 
 /** This browser's keys: the ones that were kept, else fresh ones (kept only once pairing is done). */
 export async function identity(store: Store): Promise<{ viewer: Viewer; stored: StoredViewer }> {
   const kept = await store.viewer();
   if (!kept) return generateViewer();
   return { viewer: await unlockViewer(kept.keys), stored: kept.keys };
-}
-
-/** Reads the card out of the link's fragment. Throws RefusedPairing `link`. */
-export async function readCard(fragment: string, store: Store, now: () => number): Promise<Card> {
-  const card = await asRefusal(() => parsePairFragment(fragment));
-  // Asked again after a break it must be the very same request: another one would find a used card.
-  const asked = new Map<string, Promise<PendingPairing>>();
-  return {
-    agent: toHex(card.agentId),
-    pairId: toBase64Url(card.pairId),
-    request: (label) => {
-      const made = asked.get(label) ?? asRefusal(() => request(card, store, label, now));
-      asked.set(label, made);
-      return made;
-    },
-  };
-}
-
-async function request(
-  card: PairingCard,
-  store: Store,
-  label: string,
-  now: () => number,
-): Promise<PendingPairing> {
-  const { viewer, stored } = await identity(store);
-  const pending = await beginPairing(card, viewer, label);
-  return {
-    body: pending.request,
-    digits: pending.comparisonNumber,
-    confirm: (answer) =>
-      asRefusal(async () => {
-        const agent = await pending.verifyAnswer(answer);
-        return {
-          viewer: { id: toBase64Url(viewer.id), label, keys: stored },
-          pairing: {
-            agent: toHex(agent.id),
-            signingKey: agent.signingKey,
-            kemKey: agent.kemKey,
-            since: now(),
-          },
-        };
-      }),
-  };
-}
-
-async function asRefusal<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (e) {
-    if (e instanceof RefusedPairing) throw e;
-    if (!(e instanceof PairingError)) throw new RefusedPairing("keys", "keys");
-    const form = e.errorClass === "format" || e.errorClass === "version";
-    throw new RefusedPairing(form ? "link" : "forged", e.errorClass);
-  }
 }

@@ -2,14 +2,15 @@ import { batch } from "@preact/signals";
 import { Client } from "../api/client";
 import { Session } from "../api/session";
 import { fromBase64Url, isPairFragment, toHex } from "../envelope";
-import type { Level } from "../model/payloads";
+import type { Mark } from "../model/marks";
+import { withMark } from "../model/marks";
 import { Store } from "../store/store";
 import type { Control } from "./control";
 import { defaultLabel } from "./label";
-import { identity, readCard } from "./identity";
+import { identity } from "./identity";
 import { chooseLang, chooseTheme } from "./look";
-import type { Card, PairingStep } from "./pairing";
-import { pair, RefusedPairing } from "./pairing";
+import type { Card, PairingFailure, PairingStep } from "./pairing";
+import { Notebook } from "./notebook";
 import { Reader } from "./reader";
 import { parseRoute } from "./route";
 import * as state from "./state";
@@ -32,6 +33,7 @@ function hexOf(viewer: string): string {
 /** Runs the page: owns the store, the sync loop and the pairing under way. */
 export class Page implements Control {
   private readonly client = new Client((input, init) => fetch(input, init));
+  private notebook: Notebook | undefined;
   private sync: Sync | undefined;
   private session: Session | undefined;
   private card: Card | undefined;
@@ -58,6 +60,7 @@ export class Page implements Control {
     this.stopPairing = new AbortController();
     state.pairings.value = await this.store.pairings();
     try {
+      const { readCard } = await import("./card");
       this.card = await readCard(fragment, this.store, Date.now);
       const mark = this.card.agent.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
       state.pairing.value = { step: "confirm", mark };
@@ -87,8 +90,10 @@ export class Page implements Control {
       state.connection.value = "connecting";
       state.phase.value = { name: "ready" };
     });
-    state.seen.value = await this.store.seen();
-    const vault = vaultOf((await identity(this.store)).viewer);
+    const { viewer: keys } = await identity(this.store);
+    this.notebook = new Notebook(this.store, keys.notebook);
+    state.marks.value = await this.notebook.read();
+    const vault = vaultOf(keys);
     const reader = new Reader(this.store, vault, pairings);
     state.knowledge.value = await reader.load(new Date());
     state.loaded.value = true;
@@ -121,12 +126,18 @@ export class Page implements Control {
   markRead(key: string): void {
     const entry = state.knowledge.value.feed.entries.get(key);
     if (!entry || state.freshness(entry) === "read") return;
-    const { count, level }: { count: number; level: Level } = entry.incident;
-    const marks = new Map(state.seen.value);
-    // Deleted first, so that the newest mark stands last and outlives the bound.
-    marks.delete(key);
-    state.seen.value = marks.set(key, { count, level });
-    void this.store.keepSeen(marks);
+    // One that grew is new again, but what was noted on it stays.
+    const { note = "", next = 0 } = state.marks.value.get(key) ?? {};
+    this.mark(key, { step: "seen", note, next });
+  }
+
+  mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>): void {
+    const entry = state.knowledge.value.feed.entries.get(key);
+    if (!entry) return;
+    const { count, level } = entry.incident;
+    const before = state.marks.value.get(key) ?? { step: "seen", note: "", next: 0 };
+    state.marks.value = withMark(state.marks.value, key, { ...before, ...change, count, level });
+    void this.notebook?.keep(state.marks.value).catch(() => undefined);
   }
 
   async removeKeys(): Promise<void> {
@@ -163,6 +174,7 @@ export class Page implements Control {
     try {
       const stop = this.stopPairing.signal;
       const run = { client: this.client, card, label, now: Date.now, step, stop, pause: pauseUntilWorthwhile };
+      const { pair } = await import("./pairing");
       const { viewer, pairing } = await pair(run);
       await this.store.pair(viewer, pairing);
       this.card = undefined;
@@ -173,8 +185,9 @@ export class Page implements Control {
   }
 
   private failPairing(e: unknown, mark = ""): void {
-    const known = e instanceof RefusedPairing;
-    const failure = known ? e.failure : "keys";
+    // Known by its shape: the class comes with a script that is fetched late.
+    const known = e instanceof Error && "failure" in e;
+    const failure = known ? (e.failure as PairingFailure) : "keys";
     const retry = this.card !== undefined && (failure === "offline" || failure === "server");
     state.pairing.value = {
       step: "failed",

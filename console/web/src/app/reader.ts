@@ -55,6 +55,7 @@ export class Reader {
     this.chains = new Map((await this.store.chains()).map((chain) => [chain.id, chain]));
     this.counts = await this.store.counts();
     this.cursor = await this.store.cursor();
+    this.feed = { ...EMPTY_FEED, spans: await this.store.spans() };
     const oldest = now.getTime() / 1_000 - Limits.STORED_ENVELOPES_DAYS * 86_400;
     const expired: string[] = [];
     for (const stored of await this.store.envelopes()) {
@@ -205,7 +206,8 @@ export class Reader {
     touched: readonly string[],
   ): Promise<void> {
     const chains = touched.map((id) => this.chains.get(id)).filter((c) => c !== undefined);
-    const batch: Batch = { cursor: this.cursor, envelopes, drop, chains, counts: this.counts };
+    const { cursor, counts } = this;
+    const batch: Batch = { cursor, envelopes, drop, chains, counts, spans: this.feed.spans };
     await this.store.take(batch);
   }
 

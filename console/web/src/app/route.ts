@@ -2,6 +2,9 @@
 export type Route =
   | { readonly name: "inbox" }
   | { readonly name: "incident"; readonly key: string }
+  | { readonly name: "child"; readonly key: string }
+  | { readonly name: "report"; readonly key: string }
+  | { readonly name: "week"; readonly back: number }
   | { readonly name: "children" }
   | { readonly name: "requests" }
   | { readonly name: "settings" }
@@ -9,18 +12,27 @@ export type Route =
   | { readonly name: "help" };
 
 const PLACES = ["children", "requests", "settings", "coverage", "help"] as const;
+const KEYED = ["incident", "child", "report"] as const;
 
 /** Reads `#/…`; anything unknown is the inbox. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   const place = PLACES.find((one) => one === path);
   if (place) return { name: place };
-  const incident = /^incident\/([A-Za-z0-9._~-]{1,128})$/.exec(path);
-  return incident?.[1] ? { name: "incident", key: incident[1] } : { name: "inbox" };
+  const [, name, key] = /^([a-z]+)\/([A-Za-z0-9._~-]{1,128})$/.exec(path) ?? [];
+  const keyed = KEYED.find((one) => one === name);
+  if (keyed && key) return { name: keyed, key };
+  const week = /^week(?:\/([0-9]{1,2}))?$/.exec(path);
+  return week ? { name: "week", back: Number(week[1] ?? 0) } : { name: "inbox" };
 }
 
 export function hrefOf(route: Route): string {
   if (route.name === "inbox") return "#/";
-  if (route.name === "incident") return `#/incident/${encodeURIComponent(route.key)}`;
-  return `#/${route.name}`;
+  if (route.name === "week") return `#/week/${route.back}`;
+  return "key" in route ? `#/${route.name}/${encodeURIComponent(route.key)}` : `#/${route.name}`;
+}
+
+/** What names one device of one gateway in an address. */
+export function childKey(agent: string, device: string): string {
+  return `${agent.slice(0, 16)}-${device}`;
 }

@@ -1,7 +1,10 @@
 import { computed, signal } from "@preact/signals";
 import type { Entry } from "../model/feed";
+import type { Known } from "../model/hours";
+import type { Mark, Marks } from "../model/marks";
 import { EMPTY_FEED, newestFirst } from "../model/feed";
-import type { Pairing, Seen } from "../store/store";
+import type { Pairing } from "../store/store";
+import { dayNumber } from "../time/zone";
 import { parseRoute } from "./route";
 import type { Route } from "./route";
 import type { Knowledge } from "./reader";
@@ -35,7 +38,7 @@ export const knowledge = signal<Knowledge>({
 });
 /** False while stored envelopes are being opened. */
 export const loaded = signal(false);
-export const seen = signal<ReadonlyMap<string, Seen>>(new Map());
+export const marks = signal<Marks>(new Map());
 export const pairings = signal<readonly Pairing[]>([]);
 export const thisPhone = signal<ThisPhone | undefined>(undefined);
 export const pairing = signal<PairingProgress | undefined>(undefined);
@@ -50,11 +53,34 @@ export const entries = computed<readonly Entry[]>(() =>
 export type Freshness = "new" | "more" | "read";
 
 /** Whether an entry is unread, has grown since it was read, or is read. */
-export function freshness(entry: Entry, marks: ReadonlyMap<string, Seen> = seen.value): Freshness {
-  const mark = marks.get(entry.key);
+export function freshness(entry: Entry): Freshness {
+  const mark = marks.value.get(entry.key);
   if (!mark) return "new";
   const grown = entry.incident.count > mark.count || entry.incident.level !== mark.level;
   return grown ? "more" : "read";
+}
+
+/** The mark of an entry that is read as it stands; one that grew since begins anew. */
+export function markOf(entry: Entry): Mark | undefined {
+  return freshness(entry) === "read" ? marks.value.get(entry.key) : undefined;
+}
+
+/** Whether the guardian wanted to come back to it by now. */
+export function isDue(entry: Entry): boolean {
+  const mark = marks.value.get(entry.key);
+  if (!mark || mark.next === 0 || mark.step === "closed") return false;
+  return dayNumber(new Date(mark.next), entry.zone) <= dayNumber(now.value, entry.zone);
+}
+
+/** What can be said of the days of one gateway. */
+export function knownOf(agent: string, zone: string): Known {
+  const since = pairings.value.find((one) => one.agent === agent)?.since;
+  return {
+    now: now.value,
+    zone,
+    since: since === undefined ? undefined : new Date(since),
+    spans: knowledge.value.feed.spans.get(agent) ?? [],
+  };
 }
 
 /** INFO is only counted: it is neither a card nor news. */

@@ -8,6 +8,9 @@ export type { Kind } from "./format";
 export {
   generateViewer,
   keyHash,
+  openNote,
+  type Sealed,
+  sealNote,
   type StoredViewer,
   unlockViewer,
   type Viewer,
@@ -16,5 +19,5 @@ export {
 } from "./keys";
 export { linkOf, type OpenedEnvelope, openEnvelope, type OpenKeys, verifyEnvelope } from "./open";
 export { type EnvelopeHeader, type ParsedEnvelope, parseEnvelope, type RecipientSlot } from "./parse";
-export { beginPairing, type PairedAgent, type PairingRequest, type PendingPairing } from "./pairing";
+// Pairing itself (./pairing) is imported from there: it comes with a script that is fetched late.
 export type { KemPrivateKey } from "./suite";

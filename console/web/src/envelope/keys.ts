@@ -10,6 +10,14 @@ export interface Viewer {
   readonly kem: KemPrivateKey;
   /** The Ed25519 signature of a message, 64 bytes. */
   sign(message: Bytes): Promise<Bytes>;
+  /** Seals the guardian's own notes, which never leave this browser; made from the same seeds. */
+  readonly notebook: CryptoKey;
+}
+
+/** Something that only this viewer's keys open. */
+export interface Sealed {
+  readonly iv: Bytes;
+  readonly bytes: Bytes;
 }
 
 /**
@@ -28,6 +36,7 @@ export interface StoredViewer {
 }
 
 const WRAP_LABEL = utf8("sakhius-viewer-keys-v1");
+const NOTEBOOK_LABEL = utf8("sakhius-notebook-v1");
 /** The DER that stands before an Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8_PREFIX = new Uint8Array([
   0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
@@ -78,9 +87,32 @@ export async function viewerFromSeeds(signingSeed: Bytes, kemSeed: Bytes): Promi
     signingPublicKey: signing.publicKey,
     kemPublicKey: publicKey,
     kem: privateKey,
+    notebook: await notebookKey(signingSeed, kemSeed),
     sign: async (message) =>
       new Uint8Array(await crypto.subtle.sign({ name: "Ed25519" }, signing.privateKey, message)),
   };
+}
+
+async function notebookKey(signingSeed: Bytes, kemSeed: Bytes): Promise<CryptoKey> {
+  const both = concat(signingSeed, kemSeed);
+  const secret = await crypto.subtle.importKey("raw", both, "HKDF", false, ["deriveKey"]);
+  both.fill(0);
+  const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: NOTEBOOK_LABEL };
+  const algorithm = { name: "AES-GCM", length: 256 };
+  return crypto.subtle.deriveKey(hkdf, secret, algorithm, false, ["encrypt", "decrypt"]);
+}
+
+/** Seals a text into the notebook. */
+export async function sealNote(key: CryptoKey, text: string): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const algorithm = { name: "AES-GCM", iv, additionalData: NOTEBOOK_LABEL };
+  return { iv, bytes: new Uint8Array(await crypto.subtle.encrypt(algorithm, key, utf8(text))) };
+}
+
+/** Opens what `sealNote` sealed; throws when it is damaged or another viewer's. */
+export async function openNote(key: CryptoKey, { iv, bytes }: Sealed): Promise<string> {
+  const algorithm = { name: "AES-GCM", iv, additionalData: NOTEBOOK_LABEL };
+  return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, key, bytes));
 }
 
 async function importSigningSeed(seed: Bytes): Promise<{ privateKey: CryptoKey; publicKey: Bytes }> {

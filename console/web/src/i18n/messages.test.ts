@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Key, Message } from "./messages";
-import { messages } from "./messages";
+import { first } from "./messages";
+import { later } from "./messages/later";
 import { t } from "./text";
 
-const all = Object.entries(messages) as [Key, Message][];
+const all = Object.entries({ ...first, ...later }) as [Key, Message][];
 const english = (m: Message) => (typeof m.en === "string" ? [m.en] : [m.en.one, m.en.other]);
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort();
 
@@ -43,7 +44,9 @@ describe("the message catalogue", () => {
   test("guardians are addressed with respect", () => {
     // "чи", "чиний", "чамд" … stand only in words that a guardian may say to a child.
     const familiar = /(?<![а-яөүё])(чи|чиний|чам[аыгд]\S*|чамтай)(?![а-яөүё])/iu;
-    for (const [key, message] of all) expect(message.mn, key).not.toMatch(familiar);
+    for (const [key, message] of all) {
+      expect(message.mn.replace(/«[^»]*»/g, ""), key).not.toMatch(familiar);
+    }
   });
 
   test("a Mongolian text holds Latin letters only where a thing has no other name", () => {

@@ -1,7 +1,7 @@
 import type { Lang } from "./lang";
 import { lang } from "./lang";
 import type { Key, Message } from "./messages";
-import { messages } from "./messages";
+import { messageOf } from "./messages";
 import { count as number } from "./numbers";
 
 export type Args = Readonly<Record<string, string | number>>;
@@ -12,7 +12,8 @@ export type Args = Readonly<Record<string, string | number>>;
  * numeral, so a Mongolian message has one form only.
  */
 export function t(key: Key, args: Args = {}, now: Lang = lang.value): string {
-  const message: Message = messages[key];
+  const message = messageOf(key);
+  if (!message) return "";
   const text = now === "mn" ? message.mn : english(message, args);
   return fill(text, args);
 }

@@ -1,5 +1,8 @@
 import { Limits } from "../limits";
+import type { Span } from "./heard";
+import { withSpan } from "./heard";
 import type { GatewayState, Incident, Summary } from "./payloads";
+import { LEVELS } from "./payloads";
 
 /** An incident with what this page knows besides: whose gateway, when told, whether it is read. */
 export interface Entry {
@@ -24,9 +27,14 @@ export interface Feed {
   /** By key, unordered. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly gateways: ReadonlyMap<string, GatewayFeed>;
+  /** By gateway: when it was at work, as far as it was heard of. */
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
 }
 
-export const EMPTY_FEED: Feed = { entries: new Map(), gateways: new Map() };
+export const EMPTY_FEED: Feed = { entries: new Map(), gateways: new Map(), spans: new Map() };
+
+/** A gateway that slept tells one long span: more than a day of it is not believed. */
+const SPAN_LONGEST_MS = 25 * 3_600_000;
 
 const HEARD = 8;
 
@@ -41,9 +49,13 @@ export function withSummary(feed: Feed, agent: string, summary: Summary): Feed {
   }
   const gateway = gatewayOf(feed, agent);
   const newer = !gateway.summary || gateway.summary.made <= summary.made;
+  const made = summary.made.getTime();
+  const from = Math.max(summary.since?.getTime() ?? made, made - SPAN_LONGEST_MS);
+  const spans = withSpan(feed.spans.get(agent) ?? [], Math.min(from, made), made);
   const heard = [...gateway.heard, summary.made].sort((a, b) => a.getTime() - b.getTime());
   return {
     entries: bounded(entries),
+    spans: new Map(feed.spans).set(agent, spans),
     gateways: new Map(feed.gateways).set(agent, {
       ...gateway,
       summary: newer ? summary : gateway.summary,
@@ -83,8 +95,8 @@ export function newestFirst(a: Entry, b: Entry): number {
   );
 }
 
-export function rank(incident: Incident): number {
-  return ["INFO", "WATCH", "ALERT", "URGENT"].indexOf(incident.level);
+export function rank({ level }: Pick<Incident, "level">): number {
+  return LEVELS.indexOf(level);
 }
 
 /** The latest word of that gateway: a summary or a state document. */

@@ -1,82 +1,93 @@
-import { entries, knowledge, now, pairings } from "../app/state";
+import type { ChildView } from "../app/children";
+import { childViews } from "../app/children";
+import { knowledge, now } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
-import { messages } from "../i18n/messages";
-import type { Key } from "../i18n/messages";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
-import type { DeviceState, GatewayState } from "../model/payloads";
+import type { GatewayState } from "../model/payloads";
 import { week } from "../model/week";
 import { dayAndHour } from "../time/format";
+import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
 import { InForce } from "./InForce";
+import { profileName } from "./words";
 
-/** The devices that were given to a child, one card each. */
+/** The devices that were given to a child, one card each; the week as a letter; all the others. */
 export function Children() {
-  const states = [...knowledge.value.feed.gateways.values()].flatMap((gateway) =>
-    gateway.state ? [{ agent: gateway.agent, state: gateway.state }] : [],
-  );
+  const states = [...knowledge.value.feed.gateways.values()].flatMap(({ state }) => state ?? []);
+  const views = childViews();
   return (
     <Screen title={t("children.title")}>
-      {states.map(({ agent, state }) => (
-        <InForce key={agent} state={state} />
+      {states.map((state) => (
+        <InForce key={state.gateway} state={state} />
       ))}
-      {states.length === 0 ? (
+      {states.length === 0 && <Waiting />}
+      {states.length > 0 && views.length === 0 && (
         <section class="empty">
-          <p>{t("children.waiting")}</p>
+          <p class="empty-icon">
+            <Icon name="children" size={44} />
+          </p>
+          <h2>{t("children.empty.title")}</h2>
+          <p>{t("children.empty.mend")}</p>
         </section>
-      ) : (
-        states.map(({ agent, state }) => <Gateway key={agent} agent={agent} state={state} />)
       )}
+      {views.length > 0 && <p class="soft">{t("children.intro")}</p>}
+      {views.length > 0 && <WeekLink />}
+      <ul class="cards">
+        {views.map((view) => (
+          <li key={view.key}>
+            <Child view={view} />
+          </li>
+        ))}
+      </ul>
+      {states.map((state) => (
+        <Others key={state.gateway} state={state} />
+      ))}
+      {views.length > 0 && <p class="soft">{t("children.tell")}</p>}
     </Screen>
   );
 }
 
-function Gateway({ agent, state }: { agent: string; state: GatewayState }) {
-  const own = state.devices.filter((device) => device.child);
-  const others = state.devices.length - own.length;
-  if (own.length === 0) {
-    return (
-      <section class="empty">
-        <h2>{t("children.empty.title")}</h2>
-        <p>{t("children.empty.mend")}</p>
-      </section>
-    );
-  }
+function Waiting() {
   return (
-    <>
-      <p class="soft">{t("children.intro")}</p>
-      <ul class="cards">
-        {own.map((device) => (
-          <li key={device.id}>
-            <Child agent={agent} state={state} device={device} />
-          </li>
-        ))}
-      </ul>
-      {others > 0 && <p class="soft">{t("children.others", { n: others })}</p>}
-      <p class="soft">{t("children.tell")}</p>
-    </>
+    <section class="empty" role="status">
+      <p class="empty-icon">
+        <Icon name="children" size={44} />
+      </p>
+      <p>{t("children.waiting")}</p>
+    </section>
   );
 }
 
-interface ChildProps {
-  readonly agent: string;
-  readonly state: GatewayState;
-  readonly device: DeviceState;
+function WeekLink() {
+  return (
+    <a class="row card week-link" href={hrefOf({ name: "week", back: 0 })}>
+      <Icon name="week" size={24} />
+      <span class="row-text">
+        <strong>{t("week.title")}</strong>
+        <small>{t("week.link")}</small>
+      </span>
+      <Icon name="next" />
+    </a>
+  );
 }
 
-function Child({ agent, state, device }: ChildProps) {
-  const own = entries.value.filter(
-    (entry) => entry.agent === agent && entry.incident.device === device.id,
-  );
-  const since = pairings.value.find((one) => one.agent === agent)?.since;
-  const days = week(own, now.value, state.zone, since === undefined ? undefined : new Date(since));
+function Child({ view }: { view: ChildView }) {
+  const { device, own, known, state } = view;
+  const days = week(own, known);
   const total = days.reduce((sum, day) => sum + day.total, 0);
   const last = own[0];
   return (
     <section class="card child">
       <header>
-        <h2>{pick(device.name)}</h2>
+        <h2>
+          <a href={hrefOf({ name: "child", key: view.key })}>
+            {pick(device.name)}
+            <Icon name="next" />
+          </a>
+        </h2>
         <p class="soft">{profileName(device.profile, state)}</p>
       </header>
       <h3>
@@ -95,10 +106,26 @@ function Child({ agent, state, device }: ChildProps) {
   );
 }
 
-/** The built-in age groups by our words, others by the gateway's. */
-function profileName(profile: string, state: GatewayState): string {
-  const key = `profile.${profile}`;
-  if (key in messages) return t(key as Key);
-  const name = state.profiles[profile];
-  return name ? pick(name) : profile;
+/** Devices about which nothing is ever noted, and what to do about one that is a child's. */
+function Others({ state }: { state: GatewayState }) {
+  const others = state.devices.filter((device) => !device.child);
+  return (
+    <section class="card">
+      <h2>{t("devices.title")}</h2>
+      {others.length > 0 && <p class="soft">{t("children.others", { n: others.length })}</p>}
+      {others.length > 0 && (
+        <ul class="rows">
+          {others.map((device) => (
+            <li key={device.id} class="row">
+              <span class="row-text">
+                <strong>{pick(device.name)}</strong>
+                <small>{profileName(device.profile, state)}</small>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="soft">{t("devices.new")}</p>
+    </section>
+  );
 }

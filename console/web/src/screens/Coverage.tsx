@@ -1,12 +1,15 @@
-import { knowledge, now } from "../app/state";
+import { knowledge, knownOf, now } from "../app/state";
 import { lang, pick } from "../i18n/lang";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Chain, ChainWarning } from "../model/chain";
 import type { GatewayFeed } from "../model/feed";
 import { lastWord } from "../model/feed";
+import { ENOUGH, shareSincePairing } from "../model/heard";
 import type { GatewayState, ListState } from "../model/payloads";
 import { ago, dayAndClock } from "../time/format";
 import { DEFAULT_ZONE } from "../time/zone";
+import { Meter } from "../ui/Meter";
 import { Notice } from "../ui/Notice";
 import { Screen, SETTINGS } from "../ui/Screen";
 import { ClockHeld } from "./InForce";
@@ -38,8 +41,9 @@ export function Coverage() {
       <section class="card">
         <h2>{t("coverage.cannot")}</h2>
         <ul class="plain-list">
-          <li>{t("coverage.cannot.apps")}</li>
           <li>{t("coverage.cannot.away")}</li>
+          <li>{t("coverage.cannot.facebook")}</li>
+          <li>{t("coverage.cannot.apps")}</li>
           <li>{t("coverage.cannot.who")}</li>
           <li>{t("coverage.cannot.meant")}</li>
         </ul>
@@ -56,6 +60,9 @@ function zoneOf(chain: string, gateways: ReadonlyMap<string, GatewayFeed>): stri
 function Gateway({ gateway }: { gateway: GatewayFeed }) {
   const { summary, state } = gateway;
   const last = lastWord(gateway);
+  const { spans, since } = knownOf(gateway.agent, "");
+  const weekAgo = new Date(now.value.getTime() - 7 * 86_400_000);
+  const heard = shareSincePairing(spans, since, weekAgo, now.value);
   const zone = summary?.zone ?? state?.zone ?? DEFAULT_ZONE;
   const lists = state && state.lists.length > 0 ? state.lists : (summary?.coverage.lists ?? []);
   return (
@@ -71,6 +78,9 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
         {summary && <dt>{t("coverage.lost")}</dt>}
         {summary && <dd>{summary.coverage.eventsLost}</dd>}
       </dl>
+      <h3>{t("coverage.meter")}</h3>
+      <Meter share={heard} label={t("coverage.meter.week")} />
+      {heard < ENOUGH && <p class="soft">{t("coverage.meter.short")}</p>}
       {summary && summary.coverage.eventsLost > 0 && <p class="soft">{t("coverage.lost.why")}</p>}
       {state && <ClockHeld state={state} />}
       {state && <Network state={state} />}

@@ -1,4 +1,5 @@
 import { knowledge } from "../app/state";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { HelpLines, telHref } from "../ui/HelpLines";
 import { Icon } from "../ui/Icon";

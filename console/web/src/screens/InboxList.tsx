@@ -1,4 +1,4 @@
-import { entries, freshness, isCard, now, route } from "../app/state";
+import { entries, freshness, isCard, isDue, markOf, now, route } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
@@ -7,36 +7,71 @@ import { dayHeading, hourSpan } from "../time/format";
 import { dayNumber } from "../time/zone";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
-import { wordsOf } from "./words";
+import { placeOf } from "./words";
 
-/** Incidents by day, newest first. */
+/** Incidents by day, newest first; what the guardian wanted to come back to stands above. */
 export function InboxList() {
+  const due = entries.value.filter(isDue);
   return (
     <>
-      {byDay(entries.value).map((day) => (
-        <section key={day.number} class="day">
-          <h2>{dayHeading(day.at, now.value, day.zone, lang.value)}</h2>
+      {due.length > 0 && (
+        <section class="day due">
+          <h2>{t("follow.due")}</h2>
           <ul class="cards">
-            {day.entries.filter(isCard).map((entry) => (
+            {due.map((entry) => (
               <li key={entry.key}>
                 <Card entry={entry} />
               </li>
             ))}
           </ul>
-          <ForNotice entries={day.entries.filter((entry) => !isCard(entry))} />
+        </section>
+      )}
+      <DayList list={entries.value} />
+    </>
+  );
+}
+
+/** Entries under a heading for each day; what is closed and what is only counted is folded away. */
+export function DayList({ list }: { list: readonly Entry[] }) {
+  return (
+    <>
+      {byDay(list).map((day) => (
+        <section key={day.number} class="day">
+          <h2>{dayHeading(day.at, now.value, day.zone, lang.value)}</h2>
+          <ul class="cards">
+            {day.entries.filter(isOpen).map((entry) => (
+              <li key={entry.key}>
+                <Card entry={entry} />
+              </li>
+            ))}
+          </ul>
+          <Folded
+            title="follow.closed.n"
+            entries={day.entries.filter((entry) => isCard(entry) && !isOpen(entry))}
+          />
+          <Folded title="inbox.notice" entries={day.entries.filter((entry) => !isCard(entry))} />
         </section>
       ))}
     </>
   );
 }
 
-/** What is only worth counting, folded away: no alarm, but nothing hidden either. */
-function ForNotice({ entries }: { entries: readonly Entry[] }) {
+function isOpen(entry: Entry): boolean {
+  return isCard(entry) && markOf(entry)?.step !== "closed";
+}
+
+interface FoldedProps {
+  readonly title: "follow.closed.n" | "inbox.notice";
+  readonly entries: readonly Entry[];
+}
+
+/** What asks for nothing more, folded away: no alarm, but nothing hidden either. */
+function Folded({ title, entries }: FoldedProps) {
   if (entries.length === 0) return null;
   return (
     <details class="for-notice">
       <summary>
-        {t("inbox.notice", { n: entries.length })}
+        {t(title, { n: entries.length })}
         <Icon name="more" size={16} />
       </summary>
       <ul class="cards">
@@ -53,6 +88,7 @@ function ForNotice({ entries }: { entries: readonly Entry[] }) {
 function Card({ entry }: { entry: Entry }) {
   const { incident } = entry;
   const state = freshness(entry);
+  const mark = markOf(entry);
   const open = route.value.name === "incident" && route.value.key === entry.key;
   return (
     <a
@@ -66,9 +102,15 @@ function Card({ entry }: { entry: Entry }) {
         {state !== "read" && isCard(entry) && (
           <span class="new">{t(state === "new" ? "inbox.new" : "inbox.more")}</span>
         )}
+        {mark && mark.step !== "seen" && (
+          <span class="step">
+            <Icon name="check" size={16} />
+            {t(`follow.${mark.step}`)}
+          </span>
+        )}
       </span>
       <span class="card-line">
-        <strong>{pick(incident.deviceName)}</strong>, {wordsOf(entry)?.place || incident.category}
+        <strong>{pick(incident.deviceName)}</strong>, {placeOf(entry)}
       </span>
       <span class="card-foot">
         {hourSpan(incident.hour, entry.zone)} · {t("inbox.count", { n: incident.count })}

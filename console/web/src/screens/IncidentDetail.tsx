@@ -9,6 +9,7 @@ import type { IncidentText } from "../model/payloads";
 import { HelpLines, telHref } from "../ui/HelpLines";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
+import { FollowUp } from "./FollowUp";
 import { headline, wordsOf } from "./words";
 
 /** One incident, in the order in which a worried person needs it. */
@@ -59,6 +60,7 @@ function Body({ entry }: { entry: Entry }) {
         !words && <p class="soft">{t("incident.text.missing")}</p>
       )}
       <Action entry={entry} words={words} urgent={urgent} />
+      <FollowUp key={entry.key} entry={entry} />
       {incident.help.length > 0 && (
         <section>
           <h2>{t("incident.help")}</h2>

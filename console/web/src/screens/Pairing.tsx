@@ -3,6 +3,7 @@ import { useControl } from "../app/control";
 import { defaultLabel } from "../app/label";
 import type { PairingProgress } from "../app/pairing";
 import { pairings } from "../app/state";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import { Icon } from "../ui/Icon";

@@ -1,3 +1,4 @@
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";

@@ -4,6 +4,7 @@ import { THEMES, theme } from "../app/look";
 import { hrefOf } from "../app/route";
 import { knowledge, now, pairings, thisPhone } from "../app/state";
 import { LANGS, lang } from "../i18n/lang";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { plainText } from "../model/display";
 import { dayAndClock } from "../time/format";

@@ -1,3 +1,4 @@
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { telHref } from "../ui/HelpLines";
 import { Icon } from "../ui/Icon";

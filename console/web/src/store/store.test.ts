@@ -1,7 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
 import { generateViewer, unlockViewer } from "../envelope";
-import { Limits } from "../limits";
 import type { StoredEnvelope } from "./store";
 import { Store } from "./store";
 
@@ -19,20 +18,22 @@ const pairing = (agent: string, since: number) => ({
   kemKey: new Uint8Array(1216),
   since,
 });
+const spans = new Map([["a", [{ from: 1, to: 2 }]]]);
 const counts = { before: 1, unreadable: 2 };
 
 test("what one visit took in is there at the next", async () => {
   const factory = new IDBFactory();
   const first = await Store.open(factory);
   const chains = [{ id: "a/family", memory: [{ epoch: "e", links: [] }], taken: 2, warnings: [] }];
-  await first.take({ cursor: 9, envelopes: [envelope(2), envelope(1)], drop: [], chains, counts });
-  await first.take({ cursor: 10, envelopes: [envelope(3)], drop: ["a/family/e/2"], chains: [], counts });
+  await first.take({ cursor: 9, envelopes: [envelope(2), envelope(1)], drop: [], chains, counts, spans });
+  await first.take({ cursor: 10, envelopes: [envelope(3)], drop: ["a/family/e/2"], chains: [], counts, spans });
   first.close();
   const second = await Store.open(factory);
   expect((await second.envelopes()).map((one) => one.cursor)).toEqual([1, 3]);
   expect(await second.cursor()).toBe(10);
   expect(await second.chains()).toEqual(chains);
   expect(await second.counts()).toEqual(counts);
+  expect(await second.spans()).toEqual(spans);
 });
 
 test("pairing the same gateway again replaces it, another one joins it", async () => {
@@ -57,19 +58,10 @@ test("the stored identity holds no key that a script could export", async () => 
   expect((await unlockViewer(stored)).id).toEqual(viewer.id);
 });
 
-test("read marks are bounded: the oldest go first", async () => {
-  const store = await Store.open(new IDBFactory());
-  const marks = Array.from({ length: Limits.SEEN_ENTRIES + 1 }, (_, i) => [`k${i}`, i] as const);
-  await store.keepSeen(new Map(marks.map(([key, count]) => [key, { count, level: "WATCH" }])));
-  const kept = await store.seen();
-  expect(kept.size).toBe(Limits.SEEN_ENTRIES);
-  expect(kept.has("k0")).toBe(false);
-});
-
 test("erasing leaves nothing behind", async () => {
   const factory = new IDBFactory();
   const store = await Store.open(factory);
-  await store.take({ cursor: 9, envelopes: [envelope(1)], drop: [], chains: [], counts });
+  await store.take({ cursor: 9, envelopes: [envelope(1)], drop: [], chains: [], counts, spans });
   await store.erase();
   const again = await Store.open(factory);
   expect(await again.envelopes()).toEqual([]);

@@ -1,6 +1,6 @@
-import type { Bytes, StoredViewer } from "../envelope";
-import { Limits } from "../limits";
+import type { Bytes, Sealed, StoredViewer } from "../envelope";
 import type { Chain } from "../model/chain";
+import type { Span } from "../model/heard";
 import { ask, deleteDatabase, done, openDatabase } from "./idb";
 
 const NAME = "sakhius";
@@ -44,12 +44,6 @@ export interface Counts {
   readonly unreadable: number;
 }
 
-/** How far a read mark goes: it is new again once the incident grew or rose. */
-export interface Seen {
-  readonly count: number;
-  readonly level: string;
-}
-
 /** One batch taken in: all of it becomes durable, or none. */
 export interface Batch {
   readonly cursor: number;
@@ -57,6 +51,8 @@ export interface Batch {
   readonly drop: readonly string[];
   readonly chains: readonly Chain[];
   readonly counts: Counts;
+  /** By gateway. */
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
 }
 
 /** Everything that this page keeps on the device. One instance per page. */
@@ -119,17 +115,23 @@ export class Store {
     for (const chain of batch.chains) transaction.objectStore("chains").put(chain);
     transaction.objectStore("meta").put(batch.cursor, "cursor");
     transaction.objectStore("meta").put(batch.counts, "counts");
+    transaction.objectStore("meta").put(batch.spans, "spans");
     await done(transaction);
   }
 
-  async seen(): Promise<ReadonlyMap<string, Seen>> {
-    return new Map((await this.meta<[string, Seen][]>("seen")) ?? []);
+  /** When each gateway was at work. */
+  async spans(): Promise<ReadonlyMap<string, readonly Span[]>> {
+    return (await this.meta<ReadonlyMap<string, readonly Span[]>>("spans")) ?? new Map();
   }
 
-  async keepSeen(seen: ReadonlyMap<string, Seen>): Promise<void> {
+  /** What the guardian has marked and noted: sealed, as everything about a child here. */
+  notebook(): Promise<Sealed | undefined> {
+    return this.meta<Sealed>("notebook");
+  }
+
+  async keepNotebook(sealed: Sealed): Promise<void> {
     const transaction = this.db.transaction("meta", "readwrite");
-    const newest = [...seen].slice(-Limits.SEEN_ENTRIES);
-    transaction.objectStore("meta").put(newest, "seen");
+    transaction.objectStore("meta").put(sealed, "notebook");
     await done(transaction);
   }
 

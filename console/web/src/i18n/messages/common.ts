@@ -21,6 +21,11 @@ export const common = {
     "Хуудсаа дахин ачаална уу. Таны түлхүүр, мэдээ энэ утсанд хэвээрээ байгаа.",
     "Load the page again. Your keys and messages are still on this phone.",
   ),
+  "error.part.title": draft("Энэ хэсэг нээгдсэнгүй", "This part did not open"),
+  "error.part.mend": draft(
+    "Холболтоо шалгаад хуудсаа дахин ачаална уу.",
+    "Check the connection and load the page again.",
+  ),
   "error.reload": draft("Дахин ачаалах", "Load again"),
   "error.storage.title": draft(
     "Энэ хөтөч мэдээ хадгалж чадахгүй байна",
@@ -32,8 +37,12 @@ export const common = {
   ),
   "old.title": draft("Энэ хөтөч хэтэрхий хуучин байна", "This browser is too old"),
   "old.mend": draft(
-    "Мэдээг зөвхөн та л уншихаар битүүмжилдэг. Үүнд шинэ хөтөч хэрэгтэй: Chrome 137, Safari 17, Firefox 130 эсвэл түүнээс шинэ.",
-    "Messages are sealed so that only you can read them. That needs a newer browser: Chrome 137, Safari 17, Firefox 130 or later.",
+    "Мэдээг зөвхөн та л уншихаар битүүмжилдэг. Үүнд шинэ хөтөч хэрэгтэй: Chrome 138, Safari 17, Firefox 130 эсвэл түүнээс шинэ.",
+    "Messages are sealed so that only you can read them. That needs a newer browser: Chrome 138, Safari 17, Firefox 130 or later.",
+  ),
+  "unpaired.help": draft(
+    "Хүүхэд аюулд байж болзошгүй бол одоо залгаарай: 108, өдөр шөнөгүй, үнэгүй.",
+    "If a child may be in danger, call now: 108, day and night, free of charge.",
   ),
   "insecure.title": draft("Холбоос хамгаалалтгүй байна", "This address is not protected"),
   "insecure.mend": draft(

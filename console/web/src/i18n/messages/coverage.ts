@@ -81,6 +81,24 @@ export const coverage = {
       other: "{n} messages from before this phone was paired do not open on it.",
     },
   ),
+  "coverage.meter": draft("Хэр ихийг харж чадсан бэ", "How much could be seen"),
+  "coverage.meter.value": draft("{n}%", "{n}%"),
+  "coverage.meter.week": draft(
+    "сүүлийн 7 хоногт гарц ажиллаж, мэдээ нь ирсэн",
+    "of the last 7 days the gateway was at work and heard",
+  ),
+  "coverage.meter.span": draft(
+    "энэ хугацаанд гарц ажиллаж, мэдээ нь ирсэн",
+    "of this time the gateway was at work and heard",
+  ),
+  "coverage.meter.short": draft(
+    "80 хувиас бага тул энэ үеийг тайван байсан гэж хэлэх боломжгүй.",
+    "Below 80% nobody can say that it was quiet.",
+  ),
+  "coverage.cannot.facebook": draft(
+    "Фэйсбүүк, Мессенжер доторх зурвас: танихгүй хүмүүсийн ихэнх нь тэнд бичдэг",
+    "Messages inside Facebook and Messenger: that is where most strangers write",
+  ),
   "coverage.cannot": draft("Юуг хэзээ ч харж чадахгүй вэ", "What it can never see"),
   "coverage.cannot.apps": draft(
     "Апп доторх яриа, зураг, дуудлага",

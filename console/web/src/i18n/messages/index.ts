@@ -1,26 +1,25 @@
-import { changes } from "./changes";
-import { children } from "./children";
 import { common } from "./common";
-import { coverage } from "./coverage";
 import { inbox } from "./inbox";
 import { incident } from "./incident";
-import { network } from "./network";
-import { pairing } from "./pairing";
-import { settings } from "./settings";
+import type { later } from "./later";
+import type { Message } from "./message";
 
 export type { Message } from "./message";
 
-/** The one message catalogue: every text of the page under a key that names its place. */
-export const messages = {
-  ...common,
-  ...pairing,
-  ...inbox,
-  ...incident,
-  ...children,
-  ...coverage,
-  ...network,
-  ...changes,
-  ...settings,
-} as const;
+/** The texts that the inbox needs; those of the other places come with their scripts. */
+export const first = { ...common, ...inbox, ...incident } as const;
 
-export type Key = keyof typeof messages;
+/** Every text of the page stands under a key that names its place. */
+export type Key = keyof typeof first | keyof typeof later;
+
+const known = new Map<string, Message>(Object.entries(first));
+
+/** Takes the texts of further places in. */
+export function learn(messages: Readonly<Record<string, Message>>): void {
+  for (const [key, message] of Object.entries(messages)) known.set(key, message);
+}
+
+/** The message of that key; undefined while the script of its place has not come. */
+export function messageOf(key: string): Message | undefined {
+  return known.get(key);
+}

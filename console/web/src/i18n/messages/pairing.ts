@@ -27,10 +27,6 @@ export const pairing = {
     "Холбоогүй утсанд юу ч харагдахгүй.",
     "Nothing can be seen on a phone that is not paired.",
   ),
-  "unpaired.help": draft(
-    "Хүүхэд аюулд байж болзошгүй бол одоо залгаарай: 108, өдөр шөнөгүй, үнэгүй.",
-    "If a child may be in danger, call now: 108, day and night, free of charge.",
-  ),
   "pair.title": draft("Энэ утсыг холбох", "Pair this phone"),
   "pair.again": draft(
     "Энэ утас аль хэдийн холбогдсон. Үргэлжлүүлбэл өөр нэг гарц нэмэгдэх эсвэл түлхүүр шинэчлэгдэнэ.",

@@ -1,0 +1,68 @@
+import type { ChildView } from "../app/children";
+import { childViews } from "../app/children";
+import { hrefOf } from "../app/route";
+import { now } from "../app/state";
+import { lang, pick } from "../i18n/lang";
+import "../i18n/messages/later";
+import { t } from "../i18n/text";
+import { shareSincePairing } from "../model/heard";
+import { dayHours } from "../model/hours";
+import { longDate } from "../time/format";
+import { week } from "../model/week";
+import { HourMap } from "../ui/HourMap";
+import { Icon } from "../ui/Icon";
+import { Meter } from "../ui/Meter";
+import { Screen } from "../ui/Screen";
+import { WeekBars } from "../ui/WeekBars";
+import { DayList } from "./InboxList";
+import { profileName } from "./words";
+
+const CHILDREN = hrefOf({ name: "children" });
+
+/** One child's device: the week, the hours, how much of it could be seen, and all messages. */
+export function Child({ id }: { id: string }) {
+  const view = childViews().find((one) => one.key === id);
+  return (
+    <Screen title={view ? pick(view.device.name) : t("children.gone.title")} back={CHILDREN}>
+      {view ? <Body view={view} /> : <p>{t("children.gone.mend")}</p>}
+    </Screen>
+  );
+}
+
+function Body({ view }: { view: ChildView }) {
+  const { own, known, device, state } = view;
+  const from = new Date(known.now.getTime() - 7 * 86_400_000);
+  return (
+    <>
+      <p class="soft">{profileName(device.profile, state)}</p>
+      <section class="card">
+        <h2>{t("children.week")}</h2>
+        <WeekBars days={week(own, known)} zone={state.zone} />
+        <h2>{t("children.hours")}</h2>
+        <HourMap days={dayHours(own, known)} zone={state.zone} />
+        <p class="soft">{t("children.hours.how")}</p>
+        <Meter
+          share={shareSincePairing(known.spans, known.since, from, known.now)}
+          label={t("coverage.meter.week")}
+        />
+        {known.since && known.since > from && (
+          <p class="soft">
+            {t("children.since", { when: longDate(known.since, now.value, state.zone, lang.value) })}
+          </p>
+        )}
+      </section>
+      <a class="plain" href={hrefOf({ name: "report", key: view.key })}>
+        <Icon name="print" />
+        {t("report.open")}
+      </a>
+      {own.length === 0 ? (
+        <section class="empty">
+          <h2>{t("children.none.title")}</h2>
+          <p class="soft">{t("inbox.empty.cannot")}</p>
+        </section>
+      ) : (
+        <DayList list={own} />
+      )}
+    </>
+  );
+}
