@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: "target/test-results",
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {
     viewport: { width: 360, height: 740 },

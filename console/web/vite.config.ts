@@ -2,20 +2,18 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /**
- * Names every built file in the page itself: the worker keeps what stands there, so that a screen
- * whose script is fetched late opens without a connection as well.
+ * Names every built file in one list: the worker keeps what stands there, so that a screen whose
+ * script is fetched late opens without a connection as well.
  */
 function nameAssets(): Plugin {
   return {
     name: "sakhius-name-assets",
     apply: "build",
-    transformIndexHtml: {
-      order: "post",
-      handler: (html, { bundle }) => {
-        const names = Object.keys(bundle ?? {}).filter((name) => name.startsWith("assets/"));
-        const content = names.sort().map((name) => `/${name}`).join(" ");
-        return html.replace("</head>", `  <meta name="sakhius-assets" content="${content}" />\n  </head>`);
-      },
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const names = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
+      const source = JSON.stringify(names.sort().map((name) => `/${name}`));
+      this.emitFile({ type: "asset", fileName: "assets.json", source });
     },
   };
 }

@@ -1,6 +1,7 @@
+import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { state, summary } from "./preview/sample";
-import { TestConsole } from "./support/console";
+import { allBuilt, built, TestConsole } from "./support/console";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
 
 let at: TestConsole;
@@ -71,6 +72,11 @@ test("pairs, reads live, and keeps all over reload, restart and loss of the netw
   await page.reload();
   await expect(page.getByText("41 удаа")).toBeVisible();
   await expect(page.getByText("Холболтгүй", { exact: true })).toBeVisible();
+  // Places whose script was never fetched open all the same.
+  await page.getByRole("link", { name: "Хүүхдүүд" }).click();
+  await page.getByRole("link", { name: "Долоо хоногийн тойм" }).click();
+  await expect(page.getByText("Ингэж ярилцаж эхлээрэй")).toBeVisible();
+  await page.goto(`${at.url}/#/`);
   await at.up();
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect(page.getByText("Шууд холбогдсон")).toBeVisible();
@@ -80,10 +86,18 @@ test("nothing opened lies readable on the device or on the wire", async ({ page,
   await pair(page);
   await at.publish("state", state(new Date()));
   await at.publish("summary", summary(new Date()));
-  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  await page.getByRole("link", { name: card }).first().click();
+  await page.getByRole("radio", { name: "Ярилцсан" }).check();
+  await page.getByRole("textbox").fill("өдрийн тэмдэглэл");
+  await page.getByRole("button", { name: "маргааш" }).click();
+  await expect(page.getByText("Дахин эргэж харах: ")).toBeVisible();
+  await expect(page.getByText("Хадгаллаа")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("textbox")).toHaveValue("өдрийн тэмдэглэл");
+  await expect(page.getByRole("radio", { name: "Ярилцсан" })).toBeChecked();
   const kept = await page.evaluate(dumpDatabase);
   expect(kept.length).toBeGreaterThan(5_000);
-  for (const word of ["gift-pay", "elpmaxe", "таблет", "Номингийн", "stranger-chat"]) {
+  for (const word of ["тэмдэглэл", "talked", "gift-pay", "elpmaxe", "таблет", "Номингийн", "stranger-chat"]) {
     expect(kept.includes(word), `${word} on the device`).toBe(false);
     expect(at.traffic.includes(word), `${word} on the wire`).toBe(false);
   }
@@ -143,18 +157,114 @@ test("what is missing, repeated or swapped is shown", async ({ page }) => {
   await expect(page.getByText("1 мэдээ ирээгүй (2–2 дугаар)")).toBeVisible();
 });
 
+test("a lock of its own: pass-phrase, passkey, five minutes", async ({ page }) => {
+  const phrase = "морь гэр тэнгэр ус";
+  const phraseField = page.locator("input[name=phrase]");
+  await page.clock.install();
+  await pair(page);
+  await at.publish("state", state(new Date()));
+  await at.publish("summary", summary(new Date()));
+  await page.goto(`${at.url}/#/settings`);
+  await phraseField.fill("богино");
+  await page.locator("input[name=again]").fill("богино");
+  await page.getByRole("button", { name: "Түгжээ тавих" }).click();
+  await expect(page.getByRole("alert")).toHaveText("Хэтэрхий богино байна.");
+  await phraseField.fill(phrase);
+  await page.locator("input[name=again]").fill(phrase);
+  await page.getByRole("button", { name: "Түгжээ тавих" }).click();
+  await expect(page.getByText("Түгжээ идэвхтэй.")).toBeVisible();
+
+  await page.reload();
+  const locked = page.getByRole("heading", { name: "Түгжээтэй байна" });
+  await expect(locked).toBeVisible();
+  expect(await page.content()).not.toContain("таблет");
+  await accessible(page, "locked");
+  await shot(page, "locked-360");
+  await phraseField.fill("морь гэр тэнгэр уул");
+  await page.getByRole("button", { name: "Нээх", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("таарсангүй");
+  await phraseField.fill(phrase);
+  await page.getByRole("button", { name: "Нээх", exact: true }).click();
+  await expect(page.getByText("Түгжээ идэвхтэй.")).toBeVisible();
+
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
+    },
+  });
+  await page.getByRole("button", { name: "Хурууны хээ, царайгаар нээдэг болгох" }).click();
+  await expect(page.getByText("царайгаар ч нээгдэнэ")).toBeVisible();
+  await page.getByRole("button", { name: "Одоо түгжих" }).click();
+  await expect(locked).toBeVisible();
+  await page.getByRole("button", { name: "Хурууны хээ, царай эсвэл түгжээгээр нээх" }).click();
+  await page.goto(`${at.url}/#/`);
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+
+  await page.clock.fastForward(240_000);
+  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
+  await page.clock.fastForward(70_000);
+  await expect(locked).toBeVisible();
+  expect(await page.content()).not.toContain("таблет");
+});
+
+/** Which of the places, by number, are kept as pictures. */
+const PICTURED: Readonly<Record<number, string>> = { 1: "children", 2: "child", 3: "report", 4: "week" };
+
+test("the page is light enough for a slow line", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await pair(page);
+  asked.length = 0;
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
+  const sent = (names: Iterable<string>) =>
+    [...names].reduce((sum, name) => sum + gzipSync(built(name)).length, 0);
+  const before = [...new Set(asked)].filter((name) => !name.startsWith("/api/") && !/icon|manifest/.test(name));
+  expect(before.length).toBeGreaterThan(3);
+  expect(sent(before), "bytes before the inbox shows").toBeLessThanOrEqual(60_000);
+  expect(sent(allBuilt()), "bytes in all").toBeLessThanOrEqual(150_000);
+});
+
+test("can be installed", async ({ page }) => {
+  await page.goto(at.url);
+  const cdp = await page.context().newCDPSession(page);
+  const { errors } = await cdp.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await cdp.send("Page.getInstallabilityErrors");
+  // A private window, as tests use, is the one thing in the way.
+  expect(installabilityErrors.map((one) => one.errorId).filter((id) => id !== "in-incognito")).toEqual([]);
+});
+
 test("Mongolian and English, light and dark, phone and desk", async ({ page }) => {
   test.setTimeout(300_000);
   await pair(page);
   await at.publish("state", state(new Date()));
   await at.publish("summary", summary(new Date()));
   await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
-  const places = ["#/", "#/children", "#/requests", "#/settings", "#/coverage", "#/help"];
+  await page.goto(`${at.url}/#/children`);
+  const child = (await page.locator('a[href^="#/child/"]').first().getAttribute("href")) ?? "";
+  const places = ["#/", "#/children", child, child.replace("child", "report"), "#/week/0", "#/week/1"];
+  places.push("#/requests", "#/settings", "#/coverage", "#/help");
   for (const place of places) {
     await page.goto(`${at.url}/${place}`);
     expect(await page.locator("html").getAttribute("lang")).toBe("mn");
+    await expect(page.locator("h1")).toBeVisible();
+    await expect(page.locator(".skeleton")).toHaveCount(0);
     expect(await page.locator("body").innerText(), place).not.toMatch(LATIN_DATE);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), place).toBe(true);
+    for (const width of [320, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), place).toBe(true);
+    }
+    if (places.indexOf(place) in PICTURED) await shot(page, `${PICTURED[places.indexOf(place)]}-mn-360`);
   }
   await page.goto(`${at.url}/#/settings`);
   await page.getByRole("radio", { name: "English" }).check();
@@ -165,9 +275,12 @@ test("Mongolian and English, light and dark, phone and desk", async ({ page }) =
     await page.getByRole("radio", { name: theme }).check();
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 800 });
-      // The other places are one column at every width.
-      for (const place of width === 360 ? places : ["#/"]) {
+      // The other places are one column at every width, and colours are the same tokens everywhere.
+      const judged = width === 1280 ? ["#/"] : theme === "Light" ? places : ["#/", child, "#/settings"];
+      for (const place of judged) {
         await page.goto(`${at.url}/${place}`);
+        await expect(page.locator("h1")).toBeVisible();
+        await expect(page.locator(".skeleton")).toHaveCount(0);
         await accessible(page, `${place} ${theme} ${width}`);
       }
       await page.goto(`${at.url}/#/`);

@@ -42,11 +42,15 @@ async function keepShell() {
   if (response.ok) await renew(response);
 }
 
-/** Keeps the page and the assets that it names; lets go of those of the version before. */
+/** Keeps the page and all of its assets; lets go of those of the version before. */
 async function renew(response) {
   const cache = await caches.open(SHELL);
-  const text = await response.clone().text();
-  const names = [...text.matchAll(/\/assets\/[A-Za-z0-9._-]+/g)].map(([name]) => name);
+  const listed = await fetch("/assets.json", { cache: "no-store" });
+  if (!listed.ok) return;
+  const names = await listed.json();
+  // The page that was just loaded may be of another version than the list: then the next visit renews.
+  const used = [...(await response.clone().text()).matchAll(/\/assets\/[A-Za-z0-9._-]+/g)];
+  if (!used.every(([name]) => names.includes(name))) return;
   const wanted = ["/", ...names];
   const kept = (await cache.keys()).map((request) => new URL(request.url).pathname);
   await cache.addAll(names.filter((name) => !kept.includes(name)));

@@ -41,6 +41,11 @@ export const Limits = {
   /** Shortest and longest silence of a gateway before the page speaks of it. */
   SILENCE_SHORTEST_MS: 10 * 60_000,
   SILENCE_LONGEST_MS: 3 * 3_600_000,
+  /** Without a touch for this long a page with a lock is locked. */
+  LOCK_IDLE_MS: 300_000,
+  /** Shortest and longest pass-phrase, in characters. */
+  PHRASE_LEAST_CHARS: 12,
+  PHRASE_CHARS: 200,
   /** Longest label that a guardian may give to a phone, in characters. */
   LABEL_CHARS: 60,
 } as const;

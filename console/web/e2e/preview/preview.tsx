@@ -36,6 +36,16 @@ function fill(): void {
   );
   const stated = sample.state(now, screen === "silent" ? SILENT : {});
   let feed = withSummary(EMPTY_FEED, agent, readSummary(bytes(summary)));
+  // The gateway was off for two days of the week, and for a few hours of today.
+  const back = (hours: number) => now.getTime() - hours * 3_600_000;
+  const spans = short
+    ? [{ from: back(30), to: back(9) }]
+    : [
+        { from: back(24 * 12), to: back(120) },
+        { from: back(99), to: back(7) },
+        { from: back(5), to: back(0) },
+      ];
+  feed = { ...feed, spans: new Map([[agent, spans]]) };
   if (screen !== "waiting") feed = withState(feed, agent, readState(bytes(stated)));
   const at = now.getTime() - 90 * 60_000;
   const warnings = short
@@ -68,11 +78,11 @@ function show(): void {
   state.connection.value = "live";
   state.thisPhone.value = { id: "000102030405060708090a0b0c0d0e0f", label: "Samsung утас" };
   const keys = { signingKey: new Uint8Array(32), kemKey: new Uint8Array(1216) };
-  state.pairings.value = [{ agent, ...keys, since: now.getTime() - 3 * 86_400_000 }];
+  state.pairings.value = [{ agent, ...keys, since: now.getTime() - 9 * 86_400_000 }];
   const entry = state.entries.value[Number(wanted.get("nth") ?? 0)];
   if (screen.startsWith("unsupported-")) {
     state.phase.value = { name: "unsupported", why: screen.slice(12) as "old" };
-  } else if (screen === "unpaired" || screen === "removed" || screen === "starting") {
+  } else if (screen === "unpaired" || screen === "removed" || screen === "starting" || screen === "locked") {
     state.phase.value = { name: screen };
   } else if (screen.startsWith("pair-")) {
     const [step = "confirm", failure] = screen.slice(5).split(".");
@@ -108,6 +118,11 @@ const control = {
   markRead: () => undefined,
   mark: () => undefined,
   removeKeys: () => Promise.resolve(),
+  unlock: () => Promise.resolve("wrong" as const),
+  lock: () => undefined,
+  setPhrase: () => Promise.resolve("ok" as const),
+  addPasskey: () => Promise.resolve("ok" as const),
+  removeLock: () => Promise.resolve("ok" as const),
   setLang: chooseLang,
   setTheme: chooseTheme,
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -9,11 +9,25 @@ import { agentOf, seal } from "./seal";
 
 const DIST = new URL("../../../target/classes/org/sakhius/console/web/", import.meta.url).pathname;
 
+/** A file of the built page by its path; the page itself is "/". */
+export function built(path: string): Buffer {
+  return readFileSync(join(DIST, path === "/" ? "index.html" : path.replaceAll("..", "")));
+}
+
+/** The paths of all files that the built page consists of. */
+export function allBuilt(): readonly string[] {
+  const files = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return files.map((one) => join(one.parentPath, one.name).slice(DIST.length - 1));
+}
+
 /** As the server sends it (its own tests hold it there). */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';" +
   " manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';" +
   " require-trusted-types-for 'script'";
+
+/** Only the worker of the pass-phrase may compile WebAssembly. */
+const WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -238,9 +252,10 @@ export class TestConsole {
   }
 
   private file(path: string, response: ServerResponse): void {
-    const name = path === "/" ? "index.html" : path.replaceAll("..", "");
+    const name = path === "/" ? "index.html" : path;
     try {
-      const content = readFileSync(join(DIST, name));
+      const content = built(path);
+      if (/\.worker-/.test(name)) response.setHeader("Content-Security-Policy", WORKER_POLICY);
       response.writeHead(200, { "Content-Type": TYPES[extname(name)] ?? "application/octet-stream" });
       response.end(content);
     } catch {

@@ -16,6 +16,7 @@ const IncidentDetail = lazy(() =>
 const Unpaired = lazy<{ removed?: boolean }>(() =>
   import("../screens/Unpaired").then((m) => m.Unpaired),
 );
+const Locked = lazy(() => import("../screens/Locked").then((m) => m.Locked));
 const PairingScreen = lazy(() => import("../screens/Pairing").then((m) => m.PairingScreen));
 const Children = lazy(() => import("../screens/Children").then((m) => m.Children));
 const Child = lazy(() => import("../screens/Child").then((m) => m.Child));
@@ -33,6 +34,7 @@ export function App() {
   if (at.name === "unsupported") return <Unsupported why={at.why} />;
   if (at.name === "unpaired") return <Unpaired />;
   if (at.name === "removed") return <Unpaired removed />;
+  if (at.name === "locked") return <Locked />;
   if (at.name === "pairing" && pairing.value) return <PairingScreen progress={pairing.value} />;
   return <Ready />;
 }

@@ -1,13 +1,14 @@
-import type { PairingCard } from "../envelope";
+import type { PairingCard, StoredViewer, Viewer } from "../envelope";
 import { beginPairing } from "../envelope/pairing";
 import { PairingError, parsePairFragment, toBase64Url, toHex } from "../envelope";
-import type { Store } from "../store/store";
-import { identity } from "./identity";
 import type { Card, PendingPairing } from "./pairing";
 import { RefusedPairing } from "./pairing";
 
+/** This browser's keys, opened. */
+export type Identity = () => Promise<{ readonly viewer: Viewer; readonly stored: StoredViewer }>;
+
 /** Reads the card out of the link's fragment. Throws RefusedPairing `link`. */
-export async function readCard(fragment: string, store: Store, now: () => number): Promise<Card> {
+export async function readCard(fragment: string, identity: Identity, now: () => number): Promise<Card> {
   const card = await asRefusal(() => parsePairFragment(fragment));
   // Asked again after a break it must be the very same request: another one would find a used card.
   const asked = new Map<string, Promise<PendingPairing>>();
@@ -15,7 +16,7 @@ export async function readCard(fragment: string, store: Store, now: () => number
     agent: toHex(card.agentId),
     pairId: toBase64Url(card.pairId),
     request: (label) => {
-      const made = asked.get(label) ?? asRefusal(() => request(card, store, label, now));
+      const made = asked.get(label) ?? asRefusal(() => request(card, identity, label, now));
       asked.set(label, made);
       made.catch(() => asked.delete(label));
       return made;
@@ -25,11 +26,11 @@ export async function readCard(fragment: string, store: Store, now: () => number
 
 async function request(
   card: PairingCard,
-  store: Store,
+  identity: Identity,
   label: string,
   now: () => number,
 ): Promise<PendingPairing> {
-  const { viewer, stored } = await identity(store);
+  const { viewer, stored } = await identity();
   const pending = await beginPairing(card, viewer, label);
   return {
     body: pending.request,

@@ -1,6 +1,10 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { SlotKind } from "../lock/slots";
 import type { Mark } from "../model/marks";
+
+/** How an attempt to open or change the lock ended. */
+export type Unlocked = "ok" | "wrong" | "cancelled" | "unsupported";
 
 /** What the screens may ask for. */
 export interface Control {
@@ -16,11 +20,19 @@ export interface Control {
   mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>): void;
   /** Erases keys and messages from this browser. */
   removeKeys(): Promise<void>;
+  /** Opens the lock. */
+  unlock(kind: SlotKind, phrase: string): Promise<Unlocked>;
+  /** Lets go of the opened keys and everything read with them. */
+  lock(): void;
+  setPhrase(phrase: string): Promise<Unlocked>;
+  addPasskey(): Promise<Unlocked>;
+  removeLock(): Promise<Unlocked>;
   setLang(lang: string): void;
   setTheme(theme: string): void;
 }
 
 const nothing = () => undefined;
+const ok = () => Promise.resolve("ok" as const);
 
 export const ControlContext = createContext<Control>({
   pair: nothing,
@@ -29,6 +41,11 @@ export const ControlContext = createContext<Control>({
   markRead: nothing,
   mark: nothing,
   removeKeys: () => Promise.resolve(),
+  unlock: ok,
+  lock: nothing,
+  setPhrase: ok,
+  addPasskey: ok,
+  removeLock: ok,
   setLang: nothing,
   setTheme: nothing,
 });

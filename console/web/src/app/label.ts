@@ -1,5 +1,6 @@
 import type { Lang } from "../i18n/lang";
 import { lang } from "../i18n/lang";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 
 /** A name for this browser that its owner will recognise: "Samsung phone", "Linux computer". */

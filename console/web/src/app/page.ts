@@ -5,9 +5,10 @@ import { fromBase64Url, isPairFragment, toHex } from "../envelope";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
 import { Store } from "../store/store";
-import type { Control } from "./control";
-import { defaultLabel } from "./label";
-import { identity } from "./identity";
+import type { SlotKind } from "../lock/slots";
+import type { Control, Unlocked } from "./control";
+import { whenIdle } from "./idle";
+import { Keys } from "./keys";
 import { chooseLang, chooseTheme } from "./look";
 import type { Card, PairingFailure, PairingStep } from "./pairing";
 import { Notebook } from "./notebook";
@@ -40,7 +41,16 @@ export class Page implements Control {
   private label = "";
   private stopPairing = new AbortController();
 
-  private constructor(private readonly store: Store) {}
+  private readonly keys: Keys;
+  /** The link of a card that was opened while the page was locked. */
+  private waiting: string | undefined;
+
+  private constructor(private readonly store: Store) {
+    this.keys = new Keys(store);
+    whenIdle(() => {
+      if (state.phase.value.name === "ready") this.lock();
+    });
+  }
 
   static async start(fragment: string): Promise<Page> {
     const page = new Page(await Store.open(indexedDB));
@@ -58,10 +68,15 @@ export class Page implements Control {
     const fragment = link.endsWith(AUTO) ? link.slice(0, -AUTO.length) : link;
     this.stopPairing.abort();
     this.stopPairing = new AbortController();
+    if (!(await this.keys.opened())) {
+      this.waiting = link;
+      state.phase.value = { name: "locked" };
+      return;
+    }
     state.pairings.value = await this.store.pairings();
     try {
       const { readCard } = await import("./card");
-      this.card = await readCard(fragment, this.store, Date.now);
+      this.card = await readCard(fragment, () => this.keys.identity(), Date.now);
       const mark = this.card.agent.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
       state.pairing.value = { step: "confirm", mark };
     } catch (e) {
@@ -70,6 +85,7 @@ export class Page implements Control {
     }
     state.phase.value = { name: "pairing" };
     if (auto && this.card) {
+      const { defaultLabel } = await import("./label");
       await this.runPairing(this.card, defaultLabel(navigator.userAgent));
       if (state.pairing.value?.step === "done") this.finishPairing();
     }
@@ -83,6 +99,10 @@ export class Page implements Control {
       state.phase.value = { name: "unpaired" };
       return;
     }
+    if (!(await this.keys.opened())) {
+      state.phase.value = { name: "locked" };
+      return;
+    }
     batch(() => {
       state.pairings.value = pairings;
       state.thisPhone.value = { id: hexOf(viewer.id), label: viewer.label };
@@ -90,7 +110,7 @@ export class Page implements Control {
       state.connection.value = "connecting";
       state.phase.value = { name: "ready" };
     });
-    const { viewer: keys } = await identity(this.store);
+    const { viewer: keys } = await this.keys.identity();
     this.notebook = new Notebook(this.store, keys.notebook);
     state.marks.value = await this.notebook.read();
     const vault = vaultOf(keys);
@@ -105,7 +125,8 @@ export class Page implements Control {
   pair(label: string): void {
     const { card } = this;
     if (!card) return;
-    this.label = label || this.label || defaultLabel(navigator.userAgent);
+    // Asked again after a break, the screen names none: the one before stands.
+    this.label = label || this.label;
     void this.runPairing(card, this.label);
   }
 
@@ -138,6 +159,40 @@ export class Page implements Control {
     const before = state.marks.value.get(key) ?? { step: "seen", note: "", next: 0 };
     state.marks.value = withMark(state.marks.value, key, { ...before, ...change, count, level });
     void this.notebook?.keep(state.marks.value).catch(() => undefined);
+  }
+
+  async unlock(kind: SlotKind, phrase: string): Promise<Unlocked> {
+    const outcome = await this.keys.unlock(kind, phrase);
+    if (outcome !== "ok") return outcome;
+    const link = this.waiting;
+    this.waiting = undefined;
+    await (link ? this.openCard(link) : this.enter());
+    return outcome;
+  }
+
+  lock(): void {
+    if (!this.keys.lock()) return;
+    this.sync?.stop();
+    void this.session?.end().catch(() => undefined);
+    this.notebook = undefined;
+    batch(() => {
+      state.phase.value = { name: "locked" };
+      state.loaded.value = false;
+      state.knowledge.value = state.NOTHING_KNOWN;
+      state.marks.value = new Map();
+    });
+  }
+
+  setPhrase(phrase: string): Promise<Unlocked> {
+    return this.keys.setPhrase(phrase);
+  }
+
+  addPasskey(): Promise<Unlocked> {
+    return this.keys.addPasskey(state.thisPhone.value?.label ?? "");
+  }
+
+  removeLock(): Promise<Unlocked> {
+    return this.keys.removeLock();
   }
 
   async removeKeys(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Entry } from "../model/feed";
 import type { Known } from "../model/hours";
 import type { Mark, Marks } from "../model/marks";
 import { EMPTY_FEED, newestFirst } from "../model/feed";
+import type { SlotKind } from "../lock/slots";
 import type { Pairing } from "../store/store";
 import { dayNumber } from "../time/zone";
 import { parseRoute } from "./route";
@@ -18,6 +19,7 @@ export type Phase =
   | { readonly name: "unpaired" }
   | { readonly name: "removed" }
   | { readonly name: "pairing" }
+  | { readonly name: "locked" }
   | { readonly name: "ready" };
 
 /** This browser as settings show it. */
@@ -30,17 +32,20 @@ export interface ThisPhone {
 export const phase = signal<Phase>({ name: "starting" });
 export const route = signal<Route>(parseRoute(""));
 export const connection = signal<Connection>("connecting");
-export const knowledge = signal<Knowledge>({
+export const NOTHING_KNOWN: Knowledge = {
   feed: EMPTY_FEED,
   chains: new Map(),
   counts: { before: 0, unreadable: 0 },
   newer: false,
-});
+};
+export const knowledge = signal<Knowledge>(NOTHING_KNOWN);
 /** False while stored envelopes are being opened. */
 export const loaded = signal(false);
 export const marks = signal<Marks>(new Map());
 export const pairings = signal<readonly Pairing[]>([]);
 export const thisPhone = signal<ThisPhone | undefined>(undefined);
+/** The ways to open the lock of this page; empty when it has none. */
+export const locks = signal<readonly SlotKind[]>([]);
 export const pairing = signal<PairingProgress | undefined>(undefined);
 /** The time that relative texts are told from; moves by itself. */
 export const now = signal(new Date());

@@ -9,6 +9,7 @@ export {
   generateViewer,
   keyHash,
   openNote,
+  relock,
   type Sealed,
   sealNote,
   type StoredViewer,

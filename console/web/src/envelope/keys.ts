@@ -1,5 +1,6 @@
 import { type Bytes, concat, fromBase64Url, sha256, utf8 } from "./bytes";
 import { ID_BYTES, KEM_KEY_BYTES, NONCE_BYTES, SEED_BYTES, SIGNING_KEY_BYTES } from "./format";
+import type { Slot } from "../lock/slots";
 import { type KemPrivateKey, kemKeyPair } from "./suite";
 
 /** This browser's identity, unlocked. The private parts stay inside CryptoKey objects. */
@@ -33,9 +34,12 @@ export interface StoredViewer {
   readonly wrappingKey: CryptoKey;
   readonly iv: Bytes;
   readonly wrappedSeeds: Bytes;
+  /** Ways to open the lock; without any the seeds lie under the browser's key alone. */
+  readonly slots?: readonly Slot[];
 }
 
 const WRAP_LABEL = utf8("sakhius-viewer-keys-v1");
+const LOCK_LABEL = utf8("sakhius-viewer-seeds-v1");
 const NOTEBOOK_LABEL = utf8("sakhius-notebook-v1");
 /** The DER that stands before an Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8_PREFIX = new Uint8Array([
@@ -60,22 +64,76 @@ export async function generateViewer(): Promise<{ viewer: Viewer; stored: Stored
   const seeds = crypto.getRandomValues(new Uint8Array(2 * SEED_BYTES));
   try {
     const viewer = await viewerFromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
-    return { viewer, stored: await wrap(viewer, seeds) };
+    return { viewer, stored: await sealSeeds(viewer, seeds) };
   } finally {
     seeds.fill(0);
   }
 }
 
-/** The identity that was stored; throws when the store was tampered with. */
-export async function unlockViewer(stored: StoredViewer): Promise<Viewer> {
-  const algorithm = { name: "AES-GCM", iv: stored.iv, additionalData: concat(WRAP_LABEL, stored.id) };
-  const plain = await crypto.subtle.decrypt(algorithm, stored.wrappingKey, stored.wrappedSeeds);
-  const seeds = new Uint8Array(plain);
+/**
+ * The identity that was stored; throws when the store was tampered with.
+ *
+ * @param lockKey when the stored identity has slots
+ */
+export async function unlockViewer(stored: StoredViewer, lockKey?: Bytes): Promise<Viewer> {
+  const seeds = await openSeeds(stored, lockKey);
   try {
     return await viewerFromSeeds(seeds.slice(0, SEED_BYTES), seeds.slice(SEED_BYTES));
   } finally {
     seeds.fill(0);
   }
+}
+
+/**
+ * The same identity stored under another lock, or under none.
+ *
+ * @param before the lock key under which it is now, if any
+ * @param after the lock key and the slots that open it; undefined takes the lock away
+ */
+export async function relock(
+  stored: StoredViewer,
+  before: Bytes | undefined,
+  after: { readonly lockKey: Bytes; readonly slots: readonly Slot[] } | undefined,
+): Promise<StoredViewer> {
+  const seeds = await openSeeds(stored, before);
+  try {
+    return await sealSeeds(stored, seeds, after);
+  } finally {
+    seeds.fill(0);
+  }
+}
+
+async function openSeeds(stored: StoredViewer, lockKey: Bytes | undefined): Promise<Bytes> {
+  const { id, iv, wrappingKey, wrappedSeeds } = stored;
+  const algorithm = { name: "AES-GCM", iv, additionalData: concat(WRAP_LABEL, id) };
+  const opened = new Uint8Array(await crypto.subtle.decrypt(algorithm, wrappingKey, wrappedSeeds));
+  if (!stored.slots) return opened;
+  if (!lockKey) throw new Error("locked");
+  const inner = { name: "AES-GCM", iv: opened.slice(0, NONCE_BYTES), additionalData: concat(LOCK_LABEL, id) };
+  const key = await crypto.subtle.importKey("raw", lockKey, "AES-GCM", false, ["decrypt"]);
+  return new Uint8Array(await crypto.subtle.decrypt(inner, key, opened.slice(NONCE_BYTES)));
+}
+
+async function sealSeeds(
+  viewer: Pick<StoredViewer, "id" | "signingPublicKey" | "kemPublicKey">,
+  seeds: Bytes,
+  lock?: { readonly lockKey: Bytes; readonly slots: readonly Slot[] },
+): Promise<StoredViewer> {
+  const { id, signingPublicKey, kemPublicKey } = viewer;
+  let content = seeds;
+  if (lock) {
+    const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const key = await crypto.subtle.importKey("raw", lock.lockKey, "AES-GCM", false, ["encrypt"]);
+    const inner = { name: "AES-GCM", iv, additionalData: concat(LOCK_LABEL, id) };
+    content = concat(iv, new Uint8Array(await crypto.subtle.encrypt(inner, key, seeds)));
+  }
+  const usages: KeyUsage[] = ["encrypt", "decrypt"];
+  const wrappingKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, usages);
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const algorithm = { name: "AES-GCM", iv, additionalData: concat(WRAP_LABEL, id) };
+  const wrappedSeeds = new Uint8Array(await crypto.subtle.encrypt(algorithm, wrappingKey, content));
+  const stored = { v: 1 as const, id, signingPublicKey, kemPublicKey, wrappingKey, iv, wrappedSeeds };
+  return lock ? { ...stored, slots: lock.slots } : stored;
 }
 
 /** The identity of two 32-byte seeds; the same seeds give the same keys in Java. */
@@ -129,14 +187,4 @@ async function importSigningSeed(seed: Bytes): Promise<{ privateKey: CryptoKey; 
     throw new Error("this browser cannot derive an Ed25519 public key");
   }
   return { privateKey, publicKey };
-}
-
-async function wrap(viewer: Viewer, seeds: Bytes): Promise<StoredViewer> {
-  const { id, signingPublicKey, kemPublicKey } = viewer;
-  const usages: KeyUsage[] = ["encrypt", "decrypt"];
-  const wrappingKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, usages);
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const algorithm = { name: "AES-GCM", iv, additionalData: concat(WRAP_LABEL, id) };
-  const wrappedSeeds = new Uint8Array(await crypto.subtle.encrypt(algorithm, wrappingKey, seeds));
-  return { v: 1, id, signingPublicKey, kemPublicKey, wrappingKey, iv, wrappedSeeds };
 }

@@ -69,7 +69,8 @@ describe("hours", () => {
     ["2026-03-29T20:00:00Z", 23],
   ])("a day with a change of clocks has its %s hours", (iso, hours) => {
     const at = new Date(iso);
-    const row = dayHours([], { now: at, zone: "Europe/Stockholm", since: new Date(0), spans: [{ from: 0, to: at.getTime() }] })[6];
+    const spans = [{ from: 0, to: at.getTime() }];
+    const row = dayHours([], { now: at, zone: "Europe/Stockholm", since: new Date(0), spans })[6];
     expect(row?.heard).toBeCloseTo(1, 6);
     expect(row?.hours.filter((hour, h) => h < 21 && hour.future).length).toBe(hours === 23 ? 1 : 0);
   });

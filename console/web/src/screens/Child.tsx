@@ -16,6 +16,7 @@ import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
 import { DayList } from "./InboxList";
 import { profileName } from "./words";
+import "../styles/week.css";
 
 const CHILDREN = hrefOf({ name: "children" });
 
@@ -43,7 +44,7 @@ function Body({ view }: { view: ChildView }) {
         <p class="soft">{t("children.hours.how")}</p>
         <Meter
           share={shareSincePairing(known.spans, known.since, from, known.now)}
-          label={t("coverage.meter.week")}
+          text="week"
         />
         {known.since && known.since > from && (
           <p class="soft">

@@ -13,6 +13,7 @@ import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
 import { InForce } from "./InForce";
 import { profileName } from "./words";
+import "../styles/week.css";
 
 /** The devices that were given to a child, one card each; the week as a letter; all the others. */
 export function Children() {

@@ -14,6 +14,7 @@ import { Notice } from "../ui/Notice";
 import { Screen, SETTINGS } from "../ui/Screen";
 import { ClockHeld } from "./InForce";
 import { Network } from "./Network";
+import "../styles/week.css";
 
 /** How far the protection and this page's knowledge reach, in plain words. */
 export function Coverage() {
@@ -79,7 +80,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
         {summary && <dd>{summary.coverage.eventsLost}</dd>}
       </dl>
       <h3>{t("coverage.meter")}</h3>
-      <Meter share={heard} label={t("coverage.meter.week")} />
+      <Meter share={heard} text="week" />
       {heard < ENOUGH && <p class="soft">{t("coverage.meter.short")}</p>}
       {summary && summary.coverage.eventsLost > 0 && <p class="soft">{t("coverage.lost.why")}</p>}
       {state && <ClockHeld state={state} />}

@@ -9,6 +9,7 @@ import type { Step } from "../model/marks";
 import { STEPS } from "../model/marks";
 import { longDate } from "../time/format";
 import { Choice } from "../ui/Choice";
+import "../styles/week.css";
 
 const DAY_MS = 86_400_000;
 const WAITS = [1, 3, 7] as const;

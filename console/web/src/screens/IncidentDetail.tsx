@@ -11,6 +11,8 @@ import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { FollowUp } from "./FollowUp";
 import { headline, wordsOf } from "./words";
+import "../styles/detail.css";
+import "../styles/places.css";
 
 /** One incident, in the order in which a worried person needs it. */
 export function IncidentDetail({ id }: { id: string }) {

@@ -8,11 +8,12 @@ import { t } from "../i18n/text";
 import { shownName } from "../model/display";
 import type { Entry } from "../model/feed";
 import { shareSincePairing } from "../model/heard";
-import { dayAndClock, hourSpan, longDate } from "../time/format";
+import { dateSpan, dayAndClock, hourSpan, longDate } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { Meter } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { placeOf, profileName } from "./words";
+import "../styles/week.css";
 
 const DAYS = 30;
 
@@ -33,7 +34,6 @@ function Body({ view }: { view: ChildView }) {
   const told = view.own
     .filter(({ incident }) => incident.level !== "INFO" && incident.hour >= from)
     .reverse();
-  const day = (at: Date) => longDate(at, now.value, state.zone, lang.value);
   return (
     <article class="report">
       <dl class="facts">
@@ -44,7 +44,7 @@ function Body({ view }: { view: ChildView }) {
         <dt>{t("report.gateway")}</dt>
         <dd>{state.gateway}</dd>
         <dt>{t("report.span")}</dt>
-        <dd>{t("week.span", { from: day(from), to: day(known.now) })}</dd>
+        <dd>{dateSpan(from, known.now, now.value, state.zone, lang.value)}</dd>
         <dt>{t("report.made")}</dt>
         <dd>{dayAndClock(now.value, now.value, state.zone, lang.value)}</dd>
         <dt>{t("report.zone")}</dt>
@@ -61,7 +61,7 @@ function Body({ view }: { view: ChildView }) {
       </section>
       <Meter
         share={shareSincePairing(known.spans, known.since, from, known.now)}
-        label={t("coverage.meter.span")}
+        text="span"
       />
       {told.length === 0 ? <p>{t("children.week.none")}</p> : <Rows told={told} />}
       <button class="primary no-print" onClick={() => window.print()}>

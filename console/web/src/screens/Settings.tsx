@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { useControl } from "../app/control";
 import { THEMES, theme } from "../app/look";
 import { hrefOf } from "../app/route";
@@ -12,6 +11,8 @@ import { DEFAULT_ZONE } from "../time/zone";
 import { Choice } from "../ui/Choice";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
+import { LockSettings } from "./LockSettings";
+import { Remove } from "./Remove";
 
 /** Language, colours, this phone, who else reads, and the way out. */
 export function Settings() {
@@ -42,6 +43,7 @@ export function Settings() {
           hint={t("settings.coverage.hint")}
         />
       </ul>
+      <LockSettings />
       <ThisPhone />
       <Viewers />
       <Remove />
@@ -128,32 +130,6 @@ function Viewers() {
         ))}
       </ul>
       <p class="soft">{t("settings.viewers.what")}</p>
-    </section>
-  );
-}
-
-function Remove() {
-  const control = useControl();
-  const [asked, setAsked] = useState(false);
-  return (
-    <section class="card">
-      <h2>{t("settings.remove")}</h2>
-      <p>{t("settings.remove.what")}</p>
-      <p class="soft">{t("settings.remove.gateway")}</p>
-      {asked ? (
-        <div class="actions">
-          <button class="danger" onClick={() => void control.removeKeys()}>
-            {t("settings.remove.yes")}
-          </button>
-          <button class="plain" onClick={() => setAsked(false)}>
-            {t("settings.remove.no")}
-          </button>
-        </div>
-      ) : (
-        <button class="plain" onClick={() => setAsked(true)}>
-          {t("settings.remove")}
-        </button>
-      )}
     </section>
   );
 }

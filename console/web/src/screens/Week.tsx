@@ -8,12 +8,13 @@ import { weekOf } from "../model/digest";
 import { ENOUGH } from "../model/heard";
 import type { GatewayState } from "../model/payloads";
 import { DRAWN } from "../model/week";
-import { longDate } from "../time/format";
+import { dateSpan } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { Meter } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { placeOf, wordsOf } from "./words";
+import "../styles/week.css";
 
 const CHILDREN = hrefOf({ name: "children" });
 /** As long as messages are kept on this device. */
@@ -38,15 +39,14 @@ function One({ agent, state, back }: { agent: string; state: GatewayState; back:
   const own = entries.value.filter((entry) => entry.agent === agent);
   const known = knownOf(agent, state.zone);
   const week = weekOf(state.devices.filter((device) => device.child), own, known, back);
-  const day = (at: Date) => longDate(at, now.value, state.zone, lang.value);
   return (
     <>
       <nav class="week-nav" aria-label={t("week.nav")}>
         <Turn to={back + 1} text={t("week.earlier")} icon="back" off={back >= LONGEST_BACK || week.before} />
-        <p>{t("week.span", { from: day(week.from), to: day(week.to) })}</p>
+        <p>{dateSpan(week.from, week.to, now.value, state.zone, lang.value)}</p>
         <Turn to={back - 1} text={t("week.later")} icon="next" off={back === 0} />
       </nav>
-      <Meter share={week.heard} label={t("coverage.meter.span")} />
+      <Meter share={week.heard} text="span" />
       <Verdict week={week} />
       <ul class="cards">
         {week.children
@@ -128,6 +128,8 @@ function ChildCard({ child, back }: { child: ChildWeek; back: number }) {
   );
 }
 
+/** Enough to choose from, few enough to remember. */
+const LINES = 2;
 const GENERAL = [1, 2, 3, 4, 5, 6] as const;
 
 /** Ways into a talk: those of the weightiest messages, else one for an ordinary week. */
@@ -137,7 +139,7 @@ function Starters({ week, back }: { week: WeekModel; back: number }) {
   );
   const serial = Math.floor(now.value.getTime() / 604_800_000) - back;
   const general = [0, 3].map((step) => GENERAL[(serial + step) % GENERAL.length] ?? 1);
-  const lines = own.length > 0 ? [...new Set(own)].slice(0, 3) : general.map((n) => t(`week.talk.${n}`));
+  const lines = [...new Set([...own, ...general.map((n) => t(`week.talk.${n}`))])].slice(0, LINES);
   return (
     <section class="stack">
       <h2>{t("week.talk")}</h2>

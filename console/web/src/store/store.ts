@@ -89,6 +89,15 @@ export class Store {
     await done(transaction);
   }
 
+  /** Keeps the viewer's keys under another lock. */
+  async keepKeys(keys: StoredViewer): Promise<void> {
+    const kept = await this.viewer();
+    if (!kept) return;
+    const transaction = this.db.transaction("meta", "readwrite");
+    transaction.objectStore("meta").put({ ...kept, keys }, "viewer");
+    await done(transaction);
+  }
+
   async cursor(): Promise<number> {
     return (await this.meta<number>("cursor")) ?? 0;
   }

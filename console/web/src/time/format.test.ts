@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { list } from "../i18n/numbers";
-import { ago, clock, dayAndHour, dayHeading, hourSpan, longDate, weekday } from "./format";
+import { ago, clock, dateSpan, dayAndHour, dayHeading, hourSpan, longDate, weekday } from "./format";
 import { dateWords } from "./words";
 import { dayNumber, fieldsOf } from "./zone";
 
@@ -87,6 +87,14 @@ describe("words for days", () => {
     expect(dayHeading(back(72 * HOUR), now, UB, "en")).toBe("Friday, 20 November");
     expect(dayAndHour(back(24 * HOUR), now, UB, "en")).toBe("yesterday 21:40–22:40");
     expect(longDate(new Date("2025-01-05T04:00:00Z"), now, UB, "en")).toBe("5 January 2025");
+  });
+
+  test("spans of days", () => {
+    const to = new Date("2026-11-29T15:00:00Z");
+    expect(dateSpan(now, to, now, UB, "mn")).toBe("арван нэгдүгээр сарын 23–29");
+    expect(dateSpan(now, to, now, UB, "en")).toBe("23–29 November");
+    const far = new Date("2027-01-02T15:00:00Z");
+    expect(dateSpan(now, far, now, UB, "en")).toBe("23 November – 2 January 2027");
   });
 
   test("just now, one, and a clock that runs ahead", () => {

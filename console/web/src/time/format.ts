@@ -27,6 +27,14 @@ export function longDate(at: Date, now: Date, zone: string, lang: Lang): string 
   return `${f.day} ${month}${other ? ` ${f.year}` : ""}`;
 }
 
+/** "арван нэгдүгээр сарын 23–29" / "23–29 November"; both whole when the months differ. */
+export function dateSpan(from: Date, to: Date, now: Date, zone: string, lang: Lang): string {
+  const [a, b] = [fieldsOf(from, zone), fieldsOf(to, zone)];
+  if (a.month !== b.month) return `${longDate(from, now, zone, lang)} – ${longDate(to, now, zone, lang)}`;
+  const last = longDate(to, now, zone, lang);
+  return lang === "mn" ? last.replace(/\d+$/, `${a.day}–${b.day}`) : `${a.day}–${last}`;
+}
+
 /** "даваа гараг" / "Monday" */
 export function weekday(at: Date, zone: string, lang: Lang): string {
   const name = dateWords[lang].weekdays[fieldsOf(at, zone).weekday] ?? "";

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { hrefOf } from "../app/route";
 import { t } from "../i18n/text";
 import { Icon } from "./Icon";
+import "../styles/places.css";
 
 interface Props {
   readonly title: string;

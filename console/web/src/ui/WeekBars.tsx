@@ -5,7 +5,9 @@ import { DRAWN } from "../model/week";
 import { dateWords } from "../time/words";
 import { fieldsOf } from "../time/zone";
 
-const HEIGHT = 40;
+/** The bars end here; above them stands their number. */
+const TOP = 14;
+const HEIGHT = 54;
 const STEP = 36;
 
 interface Props {
@@ -30,11 +32,10 @@ export function WeekBars({ days, zone }: Props) {
           const x = i * STEP + 8;
           return (
             <g key={day.at.getTime()} class={i === days.length - 1 ? "today-bar" : ""}>
-              {day.covered ? (
-                <Stack day={day} x={x} unit={HEIGHT / most} />
-              ) : (
-                <rect class="bar-unknown" x={x} y="0" width="20" height={HEIGHT} rx="2" />
+              {!day.covered && (
+                <rect class="bar-unknown" x={x} y={TOP} width="20" height={HEIGHT - TOP} rx="2" />
               )}
+              {(day.covered || day.total > 0) && <Stack day={day} x={x} unit={(HEIGHT - TOP) / most} />}
               <text x={x + 10} y={HEIGHT + 16} text-anchor="middle">
                 {name(day)}
               </text>
@@ -56,7 +57,7 @@ export function WeekBars({ days, zone }: Props) {
             {days.map((day) => (
               <tr key={day.at.getTime()}>
                 <th>{dateWords[lang.value].weekdays[fieldsOf(day.at, zone).weekday]}</th>
-                <td>{day.covered ? day.total : t("children.week.unknown")}</td>
+                <td>{day.covered || day.total > 0 ? day.total : t("children.week.unknown")}</td>
                 <td>{day.highest ? t(`level.${day.highest}`) : ""}</td>
               </tr>
             ))}
@@ -78,6 +79,9 @@ function Stack({ day, x, unit }: { day: WeekDay; x: number; unit: number }) {
         top -= height;
         return <rect key={level} class={`bar-${level}`} x={x} y={top} width="20" height={height} />;
       })}
+      <text class="bar-count" x={x + 10} y={top - 4} text-anchor="middle">
+        {day.total}
+      </text>
     </>
   );
 }

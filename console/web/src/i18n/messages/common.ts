@@ -15,6 +15,8 @@ export const common = {
   "level.WATCH": draft("Анхаарах", "Keep in mind"),
   "level.ALERT": draft("Ярилцах", "Talk about it"),
   "level.URGENT": draft("Яаралтай", "Act now"),
+  "settings.lang.mn": draft("Монгол", "Монгол"),
+  "settings.lang.en": draft("English", "English"),
   "error.again": draft("Дахин оролдох", "Try again"),
   "error.broken.title": draft("Энэ хуудас зогслоо", "This page has stopped"),
   "error.broken.mend": draft(

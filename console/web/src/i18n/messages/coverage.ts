@@ -82,14 +82,13 @@ export const coverage = {
     },
   ),
   "coverage.meter": draft("Хэр ихийг харж чадсан бэ", "How much could be seen"),
-  "coverage.meter.value": draft("{n}%", "{n}%"),
   "coverage.meter.week": draft(
-    "сүүлийн 7 хоногт гарц ажиллаж, мэдээ нь ирсэн",
-    "of the last 7 days the gateway was at work and heard",
+    "Сүүлийн 7 хоногийн {n} хувьд гарц ажиллаж, мэдээ нь ирсэн.",
+    "For {n}% of the last 7 days the gateway was at work and heard.",
   ),
   "coverage.meter.span": draft(
-    "энэ хугацаанд гарц ажиллаж, мэдээ нь ирсэн",
-    "of this time the gateway was at work and heard",
+    "Энэ хугацааны {n} хувьд гарц ажиллаж, мэдээ нь ирсэн.",
+    "For {n}% of this time the gateway was at work and heard.",
   ),
   "coverage.meter.short": draft(
     "80 хувиас бага тул энэ үеийг тайван байсан гэж хэлэх боломжгүй.",

@@ -2,6 +2,7 @@ import { changes } from "./changes";
 import { children } from "./children";
 import { coverage } from "./coverage";
 import { learn } from "./index";
+import { lock } from "./lock";
 import { network } from "./network";
 import { pairing } from "./pairing";
 import { settings } from "./settings";
@@ -16,6 +17,7 @@ export const later = {
   ...changes,
   ...settings,
   ...week,
+  ...lock,
 } as const;
 
 learn(later);

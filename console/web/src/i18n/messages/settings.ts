@@ -3,8 +3,6 @@ import { draft } from "./message";
 export const settings = {
   "settings.title": draft("Тохиргоо", "Settings"),
   "settings.lang": draft("Хэл", "Language"),
-  "settings.lang.mn": draft("Монгол", "Монгол"),
-  "settings.lang.en": draft("English", "English"),
   "settings.theme": draft("Өнгө", "Colours"),
   "settings.theme.system": draft("Утсыг дагах", "As the phone"),
   "settings.theme.light": draft("Цайвар", "Light"),

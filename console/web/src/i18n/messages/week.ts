@@ -9,7 +9,6 @@ export const week = {
   "week.nav": draft("Өөр долоо хоног руу очих", "Go to another week"),
   "week.earlier": draft("Өмнөх долоо хоног", "The week before"),
   "week.later": draft("Дараах долоо хоног", "The week after"),
-  "week.span": draft("{from} – {to}", "{from} – {to}"),
   "week.came": draft("Энэ долоо хоногт {n} мэдээ ирсэн.", {
     one: "{n} message came this week.",
     other: "{n} messages came this week.",

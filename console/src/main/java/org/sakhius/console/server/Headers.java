@@ -17,6 +17,13 @@ final class Headers implements Handler<RoutingContext> {
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'";
 
+    /**
+     * The same for scripts of workers that compile WebAssembly (the pass-phrase): a worker has the
+     * policy of its own answer, so that the page itself never may.
+     */
+    static final String WORKER_POLICY =
+            CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+
     private static final String PERMISSIONS =
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
                     + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";

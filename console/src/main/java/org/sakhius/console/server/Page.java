@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Serves the page from memory: GET and HEAD, gzip, entity tags (RFC 9110). Event loop only. */
 final class Page implements Handler<RoutingContext> {
+    private static final Pattern WORKER = Pattern.compile("/assets/[a-z0-9]+\\.worker-[^/]+\\.js");
+
     private final Map<String, PageFile> files;
 
     /**
@@ -36,6 +39,9 @@ final class Page implements Handler<RoutingContext> {
             return;
         }
         MultiMap headers = ctx.response().headers();
+        if (WORKER.matcher(path).matches()) {
+            headers.set("Content-Security-Policy", Headers.WORKER_POLICY);
+        }
         headers.set("ETag", file.etag());
         headers.set("Vary", "Accept-Encoding");
         headers.set(

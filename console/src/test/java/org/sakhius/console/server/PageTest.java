@@ -25,6 +25,7 @@ import java.util.zip.GZIPInputStream;
 /** The page: exactly its own files, packed, cached rightly, and under strict headers. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PageTest {
+    private static final String POLICY = "Content-Security-Policy";
     private static final String SCRIPT = "/assets/index-Ab3_-xYz.js";
 
     private TestConsole console;
@@ -53,6 +54,17 @@ class PageTest {
         assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
         assertThat(console.get("/index.html").body()).isEqualTo(answer.body());
         assertThat(header(console.get("/sw.js"), "Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void onlyTheWorkerOfThePassPhraseMayCompileWebAssembly() {
+        String worker = header(console.get("/assets/argon2.worker-Ab3_-xYz.js"), POLICY);
+
+        assertThat(worker).contains("script-src 'self' 'wasm-unsafe-eval';");
+        assertThat(worker.replace(" 'wasm-unsafe-eval'", "")).isEqualTo(Headers.CONTENT_POLICY);
+        for (String other : new String[] {"/", SCRIPT, "/sw.js", "/assets/none.worker-x.js"}) {
+            assertThat(header(console.get(other), POLICY)).isEqualTo(Headers.CONTENT_POLICY);
+        }
     }
 
     @Test

@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import type { Unlocked } from "../app/control";
+import { useControl } from "../app/control";
+import { locks } from "../app/state";
+import "../i18n/messages/later";
+import { t } from "../i18n/text";
+import { Mark } from "../ui/Mark";
+import { LangSwitch } from "./LangSwitch";
+import { Remove } from "./Remove";
+
+/** What stands before everything else on a phone with a lock. */
+export function Locked() {
+  const control = useControl();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
+  const [phrase, setPhrase] = useState("");
+  const [lost, setLost] = useState(false);
+  const run = async (work: Promise<Unlocked>) => {
+    setBusy(true);
+    setFailed(undefined);
+    const outcome = await work;
+    setBusy(false);
+    if (outcome === "ok") return;
+    setFailed(outcome);
+    setPhrase("");
+  };
+  return (
+    <main class="alone" id="content">
+      <LangSwitch />
+      <Mark size={56} />
+      <form
+        class="stack"
+        onSubmit={(e) => {
+          e.preventDefault();
+          void run(control.unlock("phrase", phrase));
+        }}
+      >
+        <h1>{t("lock.title")}</h1>
+        <p>{t("lock.what")}</p>
+        {locks.value.includes("passkey") && (
+          <button class="primary" type="button" disabled={busy} onClick={() => void run(control.unlock("passkey", ""))}>
+            {t("lock.passkey")}
+          </button>
+        )}
+        <label class="field">
+          <span>{t("lock.phrase")}</span>
+          <input
+            type="password"
+            name="phrase"
+            autocomplete="current-password"
+            value={phrase}
+            disabled={busy}
+            onInput={(e) => setPhrase(e.currentTarget.value)}
+          />
+        </label>
+        <button
+          class={locks.value.includes("passkey") ? "plain" : "primary"}
+          type="submit"
+          disabled={busy || phrase === ""}
+        >
+          {t(busy ? "lock.opening" : "lock.open")}
+        </button>
+        <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
+      </form>
+      {lost ? (
+        <>
+          <p>{t("lock.lost.what")}</p>
+          <Remove />
+        </>
+      ) : (
+        <button class="plain" onClick={() => setLost(true)}>
+          {t("lock.lost")}
+        </button>
+      )}
+    </main>
+  );
+}
