@@ -35,5 +35,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  // Cryptography on a busy machine takes its time; nothing here measures any.
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], testTimeout: 30_000 },
 });
