@@ -1,3 +1,4 @@
+import type { Device } from "./support/gateway";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
 import { ask, question, Upstream } from "./support/wire";
@@ -26,8 +27,12 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   if (!PROGRAM) return;
   upstream = await Upstream.start(UPSTREAM_PORT);
-  const devices = { [DEVICE.tablet]: "tablet" } as Record<string, string>;
-  DEVICE.hostile.forEach((address, i) => (devices[address] = `hostile${i}`));
+  const devices: Record<string, Device> = {
+    [DEVICE.tablet]: { id: "tablet", name: { mn: "Баярын таблет", en: "Bayar's tablet" } },
+  };
+  DEVICE.hostile.forEach((address, i) => {
+    devices[address] = { id: `hostile${i}`, name: { mn: `hostile${i} таблет`, en: `hostile${i} tablet` } };
+  });
   gateway = await Gateway.start({ devices, blocked: [NAME, "example"] }, UPSTREAM_PORT);
 });
 
@@ -47,7 +52,7 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   expect(await gateway.dig(NAME, DEVICE.tablet)).toContain("0.0.0.0");
-  const card = page.getByRole("link", { name: "tablet таблет" });
+  const card = page.getByRole("link", { name: "Баярын таблет" });
   await expect(card).toBeVisible();
   await expect(card).toContainText("Шинэ");
   await accessible(page, "inbox");
@@ -68,28 +73,28 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   await page.getByRole("radio", { name: "English" }).check();
   await expect(page.getByText("(this phone)")).toBeVisible();
   await page.goto(`${gateway.url}/#/`);
-  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bayar's tablet" })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bayar's tablet" })).toBeVisible();
 
   await gateway.down();
   await gateway.up();
-  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bayar's tablet" })).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect(page.getByText("Live", { exact: true })).toBeVisible({ timeout: 60_000 });
   await page.reload();
-  await expect(page.getByRole("link", { name: "tablet tablet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bayar's tablet" })).toBeVisible();
 
   for (const theme of ["Light", "Dark"]) {
     await page.goto(`${gateway.url}/#/settings`);
     await page.getByRole("radio", { name: theme }).check();
     await page.goto(`${gateway.url}/#/children`);
-    await expect(page.getByRole("heading", { name: "tablet tablet" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Bayar's tablet" })).toBeVisible();
     await accessible(page, `children ${theme}`);
     await page.goto(`${gateway.url}/#/`);
     await accessible(page, `inbox ${theme}`);
     await page.setViewportSize({ width: 1280, height: 800 });
-    await page.getByRole("link", { name: "tablet tablet" }).click();
+    await page.getByRole("link", { name: "Bayar's tablet" }).click();
     await accessible(page, `panes ${theme}`);
     await shot(page, `gateway-panes-en-${theme.toLowerCase()}-1280`);
     await page.setViewportSize({ width: 360, height: 740 });
@@ -124,7 +129,7 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
 
   for (const [where, bytes] of [["console.db", gateway.database()], ["traffic", gateway.traffic()]] as const) {
     expect(bytes.length, where).toBeGreaterThan(4_096);
-    for (const word of [NAME, "lucky-wheel", "img src=x", "tablet таблет", "gambling", "hostile0"]) {
+    for (const word of [NAME, "lucky-wheel", "img src=x", "Баярын таблет", "gambling", "hostile0"]) {
       expect(bytes.includes(Buffer.from(word, "utf8")), `${word} in ${where}`).toBe(false);
     }
   }

@@ -18,9 +18,14 @@ if (!PROGRAM && process.env.TEST_WORKER_INDEX === undefined) {
   process.stderr.write(`SKIPPED: the page against a real gateway, no distribution at ${HOME} (mvn package)\n`);
 }
 
+export interface Device {
+  readonly id: string;
+  readonly name: { readonly mn: string; readonly en: string };
+}
+
 export interface House {
-  /** Device ids by the loopback address that they ask from. */
-  readonly devices: Readonly<Record<string, string>>;
+  /** Devices by the loopback address that they ask from. */
+  readonly devices: Readonly<Record<string, Device>>;
   /** Names, one list of the category gambling. */
   readonly blocked: readonly string[];
 }
@@ -70,8 +75,8 @@ export class Gateway {
   }
 
   private config(house: House, upstreamPort: number): string {
-    const devices = Object.entries(house.devices).map(([address, id]) => {
-      const name = `{ mn: "${id} таблет", en: "${id} tablet" }`;
+    const devices = Object.entries(house.devices).map(([address, { id, name: { mn, en } }]) => {
+      const name = `{ mn: "${mn}", en: "${en}" }`;
       return `  - { id: ${id}, match: ["${address}"], profile: child-10-12, name: ${name} }`;
     });
     return `name: Гэр
