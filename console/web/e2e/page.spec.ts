@@ -2,6 +2,8 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { state, summary } from "./preview/sample";
 import { allBuilt, built, TestConsole } from "./support/console";
+import { dumpDatabase } from "./support/kept";
+import { pairWith } from "./support/pair";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
 
 let at: TestConsole;
@@ -14,14 +16,7 @@ test.afterEach(async () => {
   await at.down();
 });
 
-async function pair(page: Page, label?: string): Promise<void> {
-  await page.goto(at.link());
-  if (label !== undefined) await page.getByRole("textbox").fill(label);
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
-  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
-}
-
+const pair = (page: Page, label?: string) => pairWith(at, page, label);
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const card = "Тэмүүжингийн таблет";
 
@@ -157,65 +152,6 @@ test("what is missing, repeated or swapped is shown", async ({ page }) => {
   await expect(page.getByText("1 мэдээ ирээгүй (2–2 дугаар)")).toBeVisible();
 });
 
-test("a lock of its own: pass-phrase, passkey, five minutes", async ({ page }) => {
-  const phrase = "морь гэр тэнгэр ус";
-  const phraseField = page.locator("input[name=phrase]");
-  await page.clock.install();
-  await pair(page);
-  await at.publish("state", state(new Date()));
-  await at.publish("summary", summary(new Date()));
-  await page.goto(`${at.url}/#/settings`);
-  await phraseField.fill("богино");
-  await page.locator("input[name=again]").fill("богино");
-  await page.getByRole("button", { name: "Түгжээ тавих" }).click();
-  await expect(page.getByRole("alert")).toHaveText("Хэтэрхий богино байна.");
-  await phraseField.fill(phrase);
-  await page.locator("input[name=again]").fill(phrase);
-  await page.getByRole("button", { name: "Түгжээ тавих" }).click();
-  await expect(page.getByText("Түгжээ идэвхтэй.")).toBeVisible();
-
-  await page.reload();
-  const locked = page.getByRole("heading", { name: "Түгжээтэй байна" });
-  await expect(locked).toBeVisible();
-  expect(await page.content()).not.toContain("таблет");
-  await accessible(page, "locked");
-  await shot(page, "locked-360");
-  await phraseField.fill("морь гэр тэнгэр уул");
-  await page.getByRole("button", { name: "Нээх", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("таарсангүй");
-  await phraseField.fill(phrase);
-  await page.getByRole("button", { name: "Нээх", exact: true }).click();
-  await expect(page.getByText("Түгжээ идэвхтэй.")).toBeVisible();
-
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf: true,
-    },
-  });
-  await page.getByRole("button", { name: "Хурууны хээ, царайгаар нээдэг болгох" }).click();
-  await expect(page.getByText("царайгаар ч нээгдэнэ")).toBeVisible();
-  await page.getByRole("button", { name: "Одоо түгжих" }).click();
-  await expect(locked).toBeVisible();
-  await page.getByRole("button", { name: "Хурууны хээ, царай эсвэл түгжээгээр нээх" }).click();
-  await page.goto(`${at.url}/#/`);
-  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
-
-  await page.clock.fastForward(240_000);
-  await expect(page.getByRole("link", { name: card }).first()).toBeVisible();
-  await page.clock.fastForward(70_000);
-  await expect(locked).toBeVisible();
-  expect(await page.content()).not.toContain("таблет");
-});
-
 /** Which of the places, by number, are kept as pictures. */
 const PICTURED: Readonly<Record<number, string>> = { 1: "children", 2: "child", 3: "report", 4: "week" };
 
@@ -230,6 +166,7 @@ test("the page is light enough for a slow line", async ({ page }) => {
     [...names].reduce((sum, name) => sum + gzipSync(built(name)).length, 0);
   const before = [...new Set(asked)].filter((name) => !name.startsWith("/api/") && !/icon|manifest/.test(name));
   expect(before.length).toBeGreaterThan(3);
+  console.log(`page, compressed: ${sent(before)} bytes before the inbox shows, ${sent(allBuilt())} in all`);
   expect(sent(before), "bytes before the inbox shows").toBeLessThanOrEqual(60_000);
   expect(sent(allBuilt()), "bytes in all").toBeLessThanOrEqual(150_000);
 });
@@ -282,6 +219,13 @@ test("Mongolian and English, light and dark, phone and desk", async ({ page }) =
         await expect(page.locator("h1")).toBeVisible();
         await expect(page.locator(".skeleton")).toHaveCount(0);
         await accessible(page, `${place} ${theme} ${width}`);
+      }
+      if (width === 1280) {
+        for (const place of ["#/children", child, "#/settings"]) {
+          await page.goto(`${at.url}/${place}`);
+          await expect(page.locator(".skeleton")).toHaveCount(0);
+          await shot(page, `${/\w+/.exec(place)?.[0]}-en-${theme.toLowerCase()}-1280`);
+        }
       }
       await page.goto(`${at.url}/#/`);
       await shot(page, `inbox-en-${theme.toLowerCase()}-${width}`);
@@ -359,33 +303,3 @@ test("removing the keys leaves nothing on the device", async ({ page }) => {
   await page.reload();
   await expect(page.getByRole("heading", { name: "хараахан холбогдоогүй" })).toBeVisible();
 });
-
-/** Runs in the page: everything in IndexedDB as text, bytes as Latin-1 and as UTF-8. */
-async function dumpDatabase(): Promise<string> {
-  const db = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open("sakhius");
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  let out = "";
-  const text = (value: unknown): string => {
-    if (value instanceof Uint8Array) {
-      return new TextDecoder("latin1").decode(value) + new TextDecoder().decode(value);
-    }
-    if (value instanceof CryptoKey) return value.extractable ? "EXTRACTABLE" : "sealed key";
-    if (Array.isArray(value)) return value.map(text).join(" ");
-    if (value && typeof value === "object") return Object.entries(value).flat().map(text).join(" ");
-    return String(value);
-  };
-  for (const name of db.objectStoreNames) {
-    const all = await new Promise<unknown[]>((resolve, reject) => {
-      const request = db.transaction(name).objectStore(name).getAll();
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    out += text(all);
-  }
-  db.close();
-  if (out.includes("EXTRACTABLE")) throw new Error("a key can be taken out");
-  return out;
-}

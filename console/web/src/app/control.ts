@@ -3,8 +3,17 @@ import { useContext } from "preact/hooks";
 import type { SlotKind } from "../lock/slots";
 import type { Mark } from "../model/marks";
 
-/** How an attempt to open or change the lock ended. */
-export type Unlocked = "ok" | "wrong" | "cancelled" | "unsupported";
+/**
+ * How an attempt to open or change the lock ended. `wrong` is all that is told of a pass-phrase that
+ * does not open it; `failed` is trouble of the phone, such as too little memory.
+ */
+export type Unlocked = "ok" | "wrong" | "cancelled" | "unsupported" | "failed";
+
+/** Shows that whoever changes the lock can open it; the phrase is empty for a passkey. */
+export interface Proof {
+  readonly kind: SlotKind;
+  readonly phrase: string;
+}
 
 /** What the screens may ask for. */
 export interface Control {
@@ -21,12 +30,13 @@ export interface Control {
   /** Erases keys and messages from this browser. */
   removeKeys(): Promise<void>;
   /** Opens the lock. */
-  unlock(kind: SlotKind, phrase: string): Promise<Unlocked>;
+  unlock(proof: Proof): Promise<Unlocked>;
   /** Lets go of the opened keys and everything read with them. */
   lock(): void;
+  /** Sets a lock where there is none. */
   setPhrase(phrase: string): Promise<Unlocked>;
-  addPasskey(): Promise<Unlocked>;
-  removeLock(): Promise<Unlocked>;
+  addPasskey(proof: Proof): Promise<Unlocked>;
+  removeLock(proof: Proof): Promise<Unlocked>;
   setLang(lang: string): void;
   setTheme(theme: string): void;
 }

@@ -10,9 +10,11 @@ export function whenIdle(idle: () => void): void {
     last = Date.now();
   };
   const look = () => {
-    if (Date.now() - last >= Limits.LOCK_IDLE_MS) idle();
+    // A clock that was set back by hand must not hold the page open.
+    if (Math.abs(Date.now() - last) >= Limits.LOCK_IDLE_MS) idle();
   };
-  for (const event of ["pointerdown", "keydown", "scroll"]) {
+  // Not "scroll": a message that arrives moves the page as well.
+  for (const event of ["pointerdown", "keydown", "wheel"]) {
     window.addEventListener(event, touched, { capture: true, passive: true });
   }
   // Timers sleep in the back: coming to the front looks at once, before anything can be read.

@@ -5,8 +5,7 @@ import { fromBase64Url, isPairFragment, toHex } from "../envelope";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
 import { Store } from "../store/store";
-import type { SlotKind } from "../lock/slots";
-import type { Control, Unlocked } from "./control";
+import type { Control, Proof, Unlocked } from "./control";
 import { whenIdle } from "./idle";
 import { Keys } from "./keys";
 import { chooseLang, chooseTheme } from "./look";
@@ -44,12 +43,12 @@ export class Page implements Control {
   private readonly keys: Keys;
   /** The link of a card that was opened while the page was locked. */
   private waiting: string | undefined;
+  /** Counts what was opened: what belongs to an earlier one shows nothing any more. */
+  private opening = 0;
 
   private constructor(private readonly store: Store) {
     this.keys = new Keys(store);
-    whenIdle(() => {
-      if (state.phase.value.name === "ready") this.lock();
-    });
+    whenIdle(() => void this.idle());
   }
 
   static async start(fragment: string): Promise<Page> {
@@ -93,13 +92,16 @@ export class Page implements Control {
 
   /** Opens what is kept and begins to listen; an unpaired browser learns how to pair. */
   async enter(): Promise<void> {
-    this.sync?.stop();
+    this.letGo();
+    const opening = this.opening;
     const [viewer, pairings] = [await this.store.viewer(), await this.store.pairings()];
     if (!viewer || pairings.length === 0) {
       state.phase.value = { name: "unpaired" };
       return;
     }
-    if (!(await this.keys.opened())) {
+    const opened = await this.keys.opened();
+    if (opening !== this.opening) return;
+    if (!opened) {
       state.phase.value = { name: "locked" };
       return;
     }
@@ -111,13 +113,16 @@ export class Page implements Control {
       state.phase.value = { name: "ready" };
     });
     const { viewer: keys } = await this.keys.identity();
-    this.notebook = new Notebook(this.store, keys.notebook);
-    state.marks.value = await this.notebook.read();
+    const notebook = new Notebook(this.store, keys.notebook);
+    const marks = await notebook.read();
     const vault = vaultOf(keys);
     const reader = new Reader(this.store, vault, pairings);
-    state.knowledge.value = await reader.load(new Date());
-    state.loaded.value = true;
-    this.session = new Session(this.client, vault.viewer, location.origin, (m) => vault.sign(m));
+    const knowledge = await reader.load(new Date());
+    if (opening !== this.opening) return;
+    this.notebook = notebook;
+    state.learn(knowledge, marks);
+    // Not a closure: it would hold what was read for as long as anything holds the session.
+    this.session = new Session(this.client, vault.viewer, location.origin, vault.sign);
     this.sync = new Sync(this.client, this.session, reader, listener, pauseUntilWorthwhile);
     void this.sync.run();
   }
@@ -161,8 +166,8 @@ export class Page implements Control {
     void this.notebook?.keep(state.marks.value).catch(() => undefined);
   }
 
-  async unlock(kind: SlotKind, phrase: string): Promise<Unlocked> {
-    const outcome = await this.keys.unlock(kind, phrase);
+  async unlock(proof: Proof): Promise<Unlocked> {
+    const outcome = await this.keys.unlock(proof);
     if (outcome !== "ok") return outcome;
     const link = this.waiting;
     this.waiting = undefined;
@@ -171,28 +176,41 @@ export class Page implements Control {
   }
 
   lock(): void {
-    if (!this.keys.lock()) return;
-    this.sync?.stop();
+    if (state.phase.value.name === "locked" || !this.keys.lock()) return;
+    this.stopPairing.abort();
+    this.card = undefined;
+    state.pairing.value = undefined;
     void this.session?.end().catch(() => undefined);
+    state.phase.value = { name: "locked" };
+    this.letGo();
+  }
+
+  private async idle(): Promise<void> {
+    // Another page of this browser may have set the lock.
+    if (state.locks.value.length === 0) await this.keys.opened();
+    this.lock();
+  }
+
+  /** Lets go of everything that was read and of whatever reads on. */
+  private letGo(): void {
+    this.opening += 1;
+    this.sync?.stop();
+    this.sync = undefined;
+    this.session = undefined;
     this.notebook = undefined;
-    batch(() => {
-      state.phase.value = { name: "locked" };
-      state.loaded.value = false;
-      state.knowledge.value = state.NOTHING_KNOWN;
-      state.marks.value = new Map();
-    });
+    state.forget();
   }
 
   setPhrase(phrase: string): Promise<Unlocked> {
     return this.keys.setPhrase(phrase);
   }
 
-  addPasskey(): Promise<Unlocked> {
-    return this.keys.addPasskey(state.thisPhone.value?.label ?? "");
+  addPasskey(proof: Proof): Promise<Unlocked> {
+    return this.keys.addPasskey(proof, state.thisPhone.value?.label ?? "");
   }
 
-  removeLock(): Promise<Unlocked> {
-    return this.keys.removeLock();
+  removeLock(proof: Proof): Promise<Unlocked> {
+    return this.keys.removeLock(proof);
   }
 
   async removeKeys(): Promise<void> {
@@ -201,6 +219,7 @@ export class Page implements Control {
     await this.session?.end().catch(() => undefined);
     await this.store.erase();
     state.phase.value = { name: "removed" };
+    this.letGo();
   }
 
   setLang(lang: string): void {
@@ -223,11 +242,12 @@ export class Page implements Control {
 
   private async runPairing(card: Card, label: string): Promise<void> {
     const mark = state.pairing.value?.mark ?? "";
+    const stop = this.stopPairing.signal;
     const step = (now: PairingStep, digits?: string) => {
+      if (stop.aborted) return;
       state.pairing.value = { step: now, mark, ...(digits ? { digits } : {}) };
     };
     try {
-      const stop = this.stopPairing.signal;
       const run = { client: this.client, card, label, now: Date.now, step, stop, pause: pauseUntilWorthwhile };
       const { pair } = await import("./pairing");
       const { viewer, pairing } = await pair(run);
@@ -235,7 +255,7 @@ export class Page implements Control {
       this.card = undefined;
       step("done");
     } catch (e) {
-      if (!this.stopPairing.signal.aborted) this.failPairing(e, mark);
+      if (!stop.aborted) this.failPairing(e, mark);
     }
   }
 

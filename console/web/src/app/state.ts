@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Entry } from "../model/feed";
 import type { Known } from "../model/hours";
 import type { Mark, Marks } from "../model/marks";
@@ -96,3 +96,24 @@ export function isCard(entry: Entry): boolean {
 export const unread = computed(
   () => entries.value.filter((entry) => isCard(entry) && freshness(entry) !== "read").length,
 );
+
+/** Shows what was opened. */
+export function learn(known: Knowledge, marked: Marks): void {
+  batch(() => {
+    marks.value = marked;
+    knowledge.value = known;
+    loaded.value = true;
+  });
+}
+
+/** Forgets everything that was read. */
+export function forget(): void {
+  batch(() => {
+    loaded.value = false;
+    knowledge.value = NOTHING_KNOWN;
+    marks.value = new Map();
+  });
+  // Nobody looks at them now, and what is computed keeps its last value until somebody does.
+  entries.peek();
+  unread.peek();
+}

@@ -66,6 +66,7 @@ function start() {
   const fake = fakeConsole();
   const counting = countingReader();
   const seen: Connection[] = [];
+  let told = 0;
   const pauses: (() => void)[] = [];
   const client = new Client(fake.fetch);
   const session = new Session(client, "v", "o", async (m) => m);
@@ -73,14 +74,14 @@ function start() {
     client,
     session,
     counting.reader,
-    { connection: (now) => void seen.push(now), knowledge: () => undefined },
+    { connection: (now) => void seen.push(now), knowledge: () => void (told += 1) },
     (_ms, stop) =>
       new Promise((resolve) => {
         pauses.push(resolve);
         stop.addEventListener("abort", () => resolve());
       }),
   );
-  return { ...fake, ...counting, seen, pauses, sync };
+  return { ...fake, ...counting, seen, told: () => told, pauses, sync };
 }
 
 const until = async (ready: () => boolean) => {
@@ -99,6 +100,21 @@ test("fetches what waits, then what is rung for", async () => {
   sync.stop();
   await running;
   expect(taken).toEqual([1, 2, 3]);
+});
+
+test("once stopped it tells nothing more, whatever is still on its way", async () => {
+  const { console, reader, seen, told, sync } = start();
+  const running = sync.run();
+  await until(() => seen.includes("live"));
+  reader.take = async () => {
+    sync.stop();
+    return nothing;
+  };
+  console.items = [1];
+  console.ring();
+  await running;
+  expect(told()).toBe(0);
+  expect(seen).toEqual(["live"]);
 });
 
 test("comes back by itself after a restart; one short break is not called offline", async () => {

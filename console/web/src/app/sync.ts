@@ -74,12 +74,12 @@ export class Sync {
       // It may break while a page is fetched; whoever awaits it below hears of it all the same.
       reading.catch(() => undefined);
       try {
-        await this.fetchAll(token);
+        await this.fetchAll(token, stop);
         this.failures = 0;
-        this.listener.connection("live");
+        if (!stop.aborted) this.listener.connection("live");
         while (await bell.next()) {
           if (setBack) await this.reader.rewind();
-          await this.fetchAll(token);
+          await this.fetchAll(token, stop);
           if (setBack) return;
         }
         await reading;
@@ -90,12 +90,15 @@ export class Sync {
     });
   }
 
-  private async fetchAll(token: string): Promise<void> {
+  /** Once stopped nothing is told any more: the page may be locked by then. */
+  private async fetchAll(token: string, stop: AbortSignal): Promise<void> {
     for (;;) {
       const after = this.reader.after;
       const page = await this.client.envelopes(token, after);
-      if (page.items.length === 0) return;
-      this.listener.knowledge(await this.reader.take(page.items, page.next));
+      if (page.items.length === 0 || stop.aborted) return;
+      const knowledge = await this.reader.take(page.items, page.next);
+      if (stop.aborted) return;
+      this.listener.knowledge(knowledge);
     }
   }
 

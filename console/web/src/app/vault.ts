@@ -36,7 +36,7 @@ export interface Vault {
   /** base64url of the 16-byte viewer id. */
   readonly viewer: string;
   /** Ed25519. */
-  sign(message: Bytes): Promise<Bytes>;
+  readonly sign: (message: Bytes) => Promise<Bytes>;
   /** Verifies against that agent's key, then opens. Throws RefusedEnvelope. */
   open(envelope: Bytes, agentSigningKey: Bytes): Promise<Opened>;
 }

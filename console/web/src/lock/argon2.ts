@@ -25,14 +25,17 @@ const GIVE_UP_MS = 60_000;
 /** Derives 32 bytes from a pass-phrase in a worker of its own. */
 export async function derive(job: Argon2Job): Promise<{ key: Bytes; ms: number }> {
   const worker = new Worker(trustedWorkerUrl("sakhius-argon2", workerUrl));
+  let late: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error("time")), GIVE_UP_MS);
-      worker.onmessage = ({ data }) => resolve(data as { key: Bytes; ms: number });
+      late = setTimeout(() => reject(new Error("time")), GIVE_UP_MS);
+      worker.onmessage = ({ data }: MessageEvent<{ key: Bytes; ms: number } | undefined>) =>
+        data ? resolve(data) : reject(new Error("argon2"));
       worker.onerror = () => reject(new Error("argon2"));
       worker.postMessage(job);
     });
   } finally {
+    clearTimeout(late);
     worker.terminate();
   }
 }

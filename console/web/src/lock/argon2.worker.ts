@@ -5,14 +5,19 @@ import type { Argon2Job } from "./argon2";
 self.onmessage = async ({ data }: MessageEvent<Argon2Job>) => {
   const { phrase, salt, memoryKib, passes } = data;
   const began = performance.now();
-  const key = await argon2id({
-    password: phrase,
-    salt,
-    iterations: passes,
-    memorySize: memoryKib,
-    parallelism: 1,
-    hashLength: 32,
-    outputType: "binary",
-  });
-  self.postMessage({ key, ms: performance.now() - began });
+  try {
+    const key = await argon2id({
+      password: phrase,
+      salt,
+      iterations: passes,
+      memorySize: memoryKib,
+      parallelism: 1,
+      hashLength: 32,
+      outputType: "binary",
+    });
+    self.postMessage({ key, ms: performance.now() - began });
+  } catch {
+    // Too little memory, or no WebAssembly: what exactly is of no use to the page.
+    self.postMessage(undefined);
+  }
 };

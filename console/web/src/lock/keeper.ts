@@ -38,7 +38,7 @@ async function secretOf(slot: Slot, phrase: string): Promise<Bytes | "cancelled"
   try {
     return await askPasskey(slot.credential, slot.salt);
   } catch (e) {
-    if (e instanceof PasskeyError) return "cancelled";
+    if (e instanceof PasskeyError && e.why === "cancelled") return "cancelled";
     throw e;
   }
 }

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
-import type { Unlocked } from "../app/control";
+import type { Proof, Unlocked } from "../app/control";
 import { useControl } from "../app/control";
 import { locks } from "../app/state";
+import type { Key } from "../i18n/messages";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
@@ -19,50 +20,111 @@ export function LockSettings() {
   );
 }
 
+type Change = "passkey" | "off";
+
 function On() {
   const control = useControl();
-  const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
-  const run = async (work: Promise<Unlocked>) => {
-    const outcome = await work;
-    setFailed(outcome === "ok" ? undefined : outcome);
-  };
+  const [asked, setAsked] = useState<Change | undefined>();
+  const passkey = locks.value.includes("passkey");
   return (
     <>
       <p role="status">
-        {t("lock.set.on")} {locks.value.includes("passkey") && t("lock.set.passkey.on")}
+        {t("lock.set.on")} {passkey && t("lock.set.passkey.on")}
       </p>
+      {asked ? (
+        <Confirm change={asked} onEnd={() => setAsked(undefined)} />
+      ) : (
+        <div class="actions">
+          {!passkey && passkeysExist() && (
+            <button class="plain" onClick={() => setAsked("passkey")}>
+              {t("lock.set.passkey")}
+            </button>
+          )}
+          <button class="plain" onClick={() => control.lock()}>
+            {t("lock.set.now")}
+          </button>
+          <button class="plain" onClick={() => setAsked("off")}>
+            {t("lock.set.off")}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A phone that lies open is not consent: whoever changes the lock opens it once more. */
+function Confirm({ change, onEnd }: { change: Change; onEnd: () => void }) {
+  const control = useControl();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
+  const [phrase, setPhrase] = useState("");
+  const run = async (proof: Proof) => {
+    setBusy(true);
+    setFailed(undefined);
+    const outcome = await (change === "off" ? control.removeLock(proof) : control.addPasskey(proof));
+    setBusy(false);
+    setPhrase("");
+    if (outcome === "ok") onEnd();
+    else setFailed(outcome);
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void run({ kind: "phrase", phrase });
+      }}
+    >
+      <p>{t("lock.set.confirm")}</p>
+      <label class="field">
+        <span>{t("lock.phrase")}</span>
+        <input
+          type="password"
+          name="phrase"
+          autocomplete="current-password"
+          value={phrase}
+          disabled={busy}
+          onInput={(e) => setPhrase(e.currentTarget.value)}
+        />
+      </label>
       <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
       <div class="actions">
-        {!locks.value.includes("passkey") && passkeysExist() && (
-          <button class="plain" onClick={() => void run(control.addPasskey())}>
-            {t("lock.set.passkey")}
+        <button class="plain" type="submit" disabled={busy || phrase === ""}>
+          {t(busy ? "lock.opening" : change === "off" ? "lock.set.off" : "lock.set.passkey")}
+        </button>
+        {locks.value.includes("passkey") && (
+          <button
+            class="plain"
+            type="button"
+            disabled={busy}
+            onClick={() => void run({ kind: "passkey", phrase: "" })}
+          >
+            {t("lock.passkey.confirm")}
           </button>
         )}
-        <button class="plain" onClick={() => control.lock()}>
-          {t("lock.set.now")}
-        </button>
-        <button class="plain" onClick={() => void run(control.removeLock())}>
-          {t("lock.set.off")}
+        <button class="plain" type="button" disabled={busy} onClick={onEnd}>
+          {t("lock.set.leave")}
         </button>
       </div>
-    </>
+    </form>
   );
 }
 
 function SetPhrase() {
   const control = useControl();
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<"short" | "differ" | undefined>();
+  const [wrong, setWrong] = useState<Key | undefined>();
   const [first, setFirst] = useState("");
   const [again, setAgain] = useState("");
   const submit = async (e: Event) => {
     e.preventDefault();
-    if ([...first].length < Limits.PHRASE_LEAST_CHARS) return setWrong("short");
-    if (first !== again) return setWrong("differ");
+    if ([...first].length < Limits.PHRASE_LEAST_CHARS) return setWrong("lock.set.short");
+    if (first !== again) return setWrong("lock.set.differ");
     setWrong(undefined);
     setBusy(true);
-    await control.setPhrase(first);
+    const outcome = await control.setPhrase(first);
     setBusy(false);
+    if (outcome !== "ok") setWrong(`lock.fail.${outcome}`);
   };
   return (
     <form class="stack" onSubmit={(e) => void submit(e)}>
@@ -89,7 +151,7 @@ function SetPhrase() {
           onInput={(e) => setAgain(e.currentTarget.value)}
         />
       </label>
-      <p role="alert">{wrong ? t(`lock.set.${wrong}`) : ""}</p>
+      <p role="alert">{wrong ? t(wrong) : ""}</p>
       <button class="plain" type="submit" disabled={busy}>
         {t(busy ? "lock.opening" : "lock.set.go")}
       </button>

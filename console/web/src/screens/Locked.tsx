@@ -32,13 +32,18 @@ export function Locked() {
         class="stack"
         onSubmit={(e) => {
           e.preventDefault();
-          void run(control.unlock("phrase", phrase));
+          void run(control.unlock({ kind: "phrase", phrase }));
         }}
       >
         <h1>{t("lock.title")}</h1>
         <p>{t("lock.what")}</p>
         {locks.value.includes("passkey") && (
-          <button class="primary" type="button" disabled={busy} onClick={() => void run(control.unlock("passkey", ""))}>
+          <button
+            class="primary"
+            type="button"
+            disabled={busy}
+            onClick={() => void run(control.unlock({ kind: "passkey", phrase: "" }))}
+          >
             {t("lock.passkey")}
           </button>
         )}

@@ -79,12 +79,16 @@ export class Store {
     return (await this.meta<readonly Pairing[]>("pairings")) ?? [];
   }
 
-  /** Keeps the viewer and adds the pairing in one step; a pairing of the same agent is replaced. */
+  /**
+   * Keeps the viewer and adds the pairing in one step; a pairing of the same agent is replaced. Keys
+   * of this viewer that lie here stay as they are: another page may have locked them meanwhile.
+   */
   async pair(viewer: StoredIdentity, pairing: Pairing): Promise<void> {
     const others = (await this.pairings()).filter((one) => one.agent !== pairing.agent);
     const transaction = this.db.transaction("meta", "readwrite");
     const meta = transaction.objectStore("meta");
-    meta.put(viewer, "viewer");
+    const kept = await ask<StoredIdentity | undefined>(meta.get("viewer"));
+    meta.put(kept?.id === viewer.id ? { ...viewer, keys: kept.keys } : viewer, "viewer");
     meta.put([...others, pairing], "pairings");
     await done(transaction);
   }

@@ -19,6 +19,10 @@ export const lock = {
     "Энэ утас эсвэл хөтөч ийм түгжээг дэмждэггүй. Нууц хэллэг хэвээр байна.",
     "This phone or browser cannot do that. Your pass-phrase still works.",
   ),
+  "lock.fail.failed": draft(
+    "Утас одоо үүнийг хийж чадсангүй. Бусад хуудсаа хаагаад дахин оролдоно уу.",
+    "The phone could not do that just now. Close other pages and try again.",
+  ),
   "lock.lost": draft("Нууц хэллэгээ мартсан уу?", "Forgotten it?"),
   "lock.lost.what": draft(
     "Хэн ч сэргээж чадахгүй. Энэ утасны түлхүүрийг устгаад гарц дээр дахин холбоно. Хуучин мэдээ нээгдэхгүй болно.",
@@ -40,6 +44,12 @@ export const lock = {
   "lock.set.on": draft("Түгжээ идэвхтэй.", "The lock is on."),
   "lock.set.passkey": draft("Хурууны хээ, царайгаар нээдэг болгох", "Also open with finger or face"),
   "lock.set.passkey.on": draft("Хурууны хээ, царайгаар ч нээгдэнэ.", "It opens with finger or face as well."),
+  "lock.passkey.confirm": draft("Хурууны хээ, царайгаар батлах", "Confirm with finger or face"),
+  "lock.set.confirm": draft(
+    "Түгжээг өөрчлөхөөс өмнө нууц хэллэгээ дахин бичнэ үү.",
+    "Before the lock changes, enter your pass-phrase once more.",
+  ),
+  "lock.set.leave": draft("Болих", "Leave it as it is"),
   "lock.set.now": draft("Одоо түгжих", "Lock now"),
   "lock.set.off": draft("Түгжээг авах", "Take the lock away"),
 };

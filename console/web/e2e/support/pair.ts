@@ -1,0 +1,12 @@
+import type { Page } from "@playwright/test";
+import type { TestConsole } from "./console";
+import { expect } from "./test";
+
+/** Pairs by a fresh card, as a guardian does, until the inbox stands there. */
+export async function pairWith(at: TestConsole, page: Page, label?: string): Promise<void> {
+  await page.goto(at.link());
+  if (label !== undefined) await page.getByRole("textbox").fill(label);
+  await page.getByRole("button", { name: "Холбох" }).click();
+  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
+}
