@@ -1,5 +1,6 @@
 import type { Lang } from "../i18n/lang";
 import { lang, pick } from "../i18n/lang";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Change } from "../model/changes";
 import type { GatewayState } from "../model/payloads";

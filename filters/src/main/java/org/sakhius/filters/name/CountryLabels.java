@@ -11,8 +11,8 @@ public final class CountryLabels {
     private CountryLabels() {}
 
     /**
-     * Where the suffix of a name begins, with its dot: before its last label, or before its last two
-     * when the last is a country's and the other one of these.
+     * Where the suffix of a name begins, with its dot: before its last label, or before its last
+     * two when the last is a country's and the other one of these.
      *
      * @param name lower-case A-labels without trailing dot
      * @return the length of the name when it has one label only
