@@ -3,9 +3,11 @@ package org.sakhius.agent.testing;
 import org.awaitility.Awaitility;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,15 +141,26 @@ public final class RealServer implements AutoCloseable {
                 .start();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         byte[] question = Dns.question("alive.example", 1);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Dns.answers(address, question));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(command.get(0) + " ended: see its log");
+            }
+            return Dns.answers(address, question);
+        });
         return new RealServer(process, address);
     }
 
+    /** A port that is free over UDP and over TCP: other tests hold thousands of one kind alone. */
     private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        InetAddress here = InetAddress.getLoopbackAddress();
+        for (int i = 0; i < 100; i++) {
+            try (DatagramSocket udp = new DatagramSocket(0, here);
+                    ServerSocket tcp = new ServerSocket(udp.getLocalPort(), 1, here)) {
+                return tcp.getLocalPort();
+            } catch (BindException e) {
+                System.err.println("a port is free over UDP alone: " + e.getMessage());
+            }
         }
+        throw new IOException("no port is free");
     }
 }
