@@ -7,6 +7,7 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import { passkeysExist } from "../lock/passkey";
+import { PhraseField } from "../ui/PhraseField";
 
 /** The lock of this page on this phone: set, added to, tried, taken away. */
 export function LockSettings() {
@@ -76,17 +77,14 @@ function Confirm({ change, onEnd }: { change: Change; onEnd: () => void }) {
       }}
     >
       <p>{t("lock.set.confirm")}</p>
-      <label class="field">
-        <span>{t("lock.phrase")}</span>
-        <input
-          type="password"
-          name="phrase"
-          autocomplete="current-password"
-          value={phrase}
-          disabled={busy}
-          onInput={(e) => setPhrase(e.currentTarget.value)}
-        />
-      </label>
+      <PhraseField
+        label={t("lock.phrase")}
+        use="current-password"
+        name="phrase"
+        value={phrase}
+        onValue={setPhrase}
+        disabled={busy}
+      />
       <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
       <div class="actions">
         <button class="plain" type="submit" disabled={busy || phrase === ""}>
@@ -128,29 +126,24 @@ function SetPhrase() {
   };
   return (
     <form class="stack" onSubmit={(e) => void submit(e)}>
-      <label class="field">
-        <span>{t("lock.phrase")}</span>
-        <input
-          type="password"
-          name="phrase"
-          autocomplete="new-password"
-          maxLength={Limits.PHRASE_CHARS}
-          value={first}
-          onInput={(e) => setFirst(e.currentTarget.value)}
-        />
+      <PhraseField
+        label={t("lock.phrase")}
+        use="new-password"
+        name="phrase"
+        value={first}
+        onValue={setFirst}
+        most={Limits.PHRASE_CHARS}
+      >
         <small>{t("lock.set.hint")}</small>
-      </label>
-      <label class="field">
-        <span>{t("lock.set.again")}</span>
-        <input
-          type="password"
-          name="again"
-          autocomplete="new-password"
-          maxLength={Limits.PHRASE_CHARS}
-          value={again}
-          onInput={(e) => setAgain(e.currentTarget.value)}
-        />
-      </label>
+      </PhraseField>
+      <PhraseField
+        label={t("lock.set.again")}
+        use="new-password"
+        name="again"
+        value={again}
+        onValue={setAgain}
+        most={Limits.PHRASE_CHARS}
+      />
       <p role="alert">{wrong ? t(wrong) : ""}</p>
       <button class="plain" type="submit" disabled={busy}>
         {t(busy ? "lock.opening" : "lock.set.go")}

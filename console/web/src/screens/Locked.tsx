@@ -5,6 +5,7 @@ import { locks } from "../app/state";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Mark } from "../ui/Mark";
+import { PhraseField } from "../ui/PhraseField";
 import { LangSwitch } from "./LangSwitch";
 import { Remove } from "./Remove";
 
@@ -47,17 +48,14 @@ export function Locked() {
             {t("lock.passkey")}
           </button>
         )}
-        <label class="field">
-          <span>{t("lock.phrase")}</span>
-          <input
-            type="password"
-            name="phrase"
-            autocomplete="current-password"
-            value={phrase}
-            disabled={busy}
-            onInput={(e) => setPhrase(e.currentTarget.value)}
-          />
-        </label>
+        <PhraseField
+          label={t("lock.phrase")}
+          use="current-password"
+          name="phrase"
+          value={phrase}
+          onValue={setPhrase}
+          disabled={busy}
+        />
         <button
           class={locks.value.includes("passkey") ? "plain" : "primary"}
           type="submit"
