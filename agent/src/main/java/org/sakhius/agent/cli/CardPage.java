@@ -1,5 +1,7 @@
 package org.sakhius.agent.cli;
 
+import org.sakhius.agent.lan.Html;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,24 +20,8 @@ final class CardPage {
      */
     static String html(String gateway, String link, Instant expires, ZoneId zone) {
         String until = CLOCK.format(expires.atZone(zone));
-        return """
-        <!DOCTYPE html>
-        <html lang="mn">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <title>Сахиус</title>
-        <style>
-        body { font: 16px/1.5 system-ui, sans-serif; color: #111; background: #fff;
-          max-width: 34rem; margin: 2rem auto; padding: 0 1rem; }
-        svg { width: 16rem; max-width: 100%; display: block; margin: 1.5rem auto; }
-        h1 { font-size: 28px; margin: 0; } h2 { font-size: 20px; margin: 1.5rem 0 0; }
-        p { margin: .5rem 0; } code { word-break: break-all; font-size: 14px; }
-        @media print { body { margin: 0 auto; } }
-        </style>
-        </head>
-        <body>
+        return PrintedCard.html(
+                """
         <h1>Сахиус · @gateway@</h1>
         @svg@
         <h2>Утсаа холбох</h2>
@@ -47,19 +33,6 @@ final class CardPage {
         <strong>@until@</strong> and only once. Show it to nobody else: whoever uses it can read
         your messages.</p>
         <p><code>@link@</code></p>
-        </body>
-        </html>
-        """.replace("@gateway@", escape(gateway))
-                .replace("@until@", until)
-                .replace("@link@", escape(link))
-                .replace("@svg@", QrText.svg(link));
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        """.replace("@gateway@", Html.escape(gateway)).replace("@until@", until), link);
     }
 }

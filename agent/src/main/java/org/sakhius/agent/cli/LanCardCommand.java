@@ -2,6 +2,7 @@ package org.sakhius.agent.cli;
 
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.LanConfig;
+import org.sakhius.agent.lan.Html;
 
 import picocli.CommandLine.Command;
 
@@ -34,22 +35,8 @@ final class LanCardCommand extends ConfiguredCommand {
     }
 
     private static String page(String link, LanConfig lan) {
-        return """
-            <!DOCTYPE html>
-            <html lang="mn">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Сахиус</title>
-            <style>
-            body { font: 16px/1.5 system-ui, sans-serif; color: #111; background: #fff;
-              max-width: 34rem; margin: 2rem auto; padding: 0 1rem; }
-            svg { width: 14rem; max-width: 100%; display: block; margin: 1rem auto; }
-            h1 { font-size: 28px; margin: 0; } p { margin: .5rem 0; }
-            .link { font-size: 20px; text-align: center; font-weight: 700; }
-            </style>
-            </head>
-            <body>
+        return PrintedCard.html(
+                """
             <h1>Энэ сүлжээг хамгаалж байна</h1>
             <p>Хариуцдаг: @mn@.
             Юу харагддаг, юу харагддаггүй, тусламж хаана байгааг эндээс уншаарай.</p>
@@ -57,11 +44,8 @@ final class LanCardCommand extends ConfiguredCommand {
             <p lang="en">By @en@. Read here what is seen and what is not, and where help is.</p>
             @svg@
             <p class="link">@link@</p>
-            </body>
-            </html>
-            """.replace("@mn@", CardPage.escape(lan.who().mn()))
-                .replace("@en@", CardPage.escape(lan.who().en()))
-                .replace("@svg@", QrText.svg(link))
-                .replace("@link@", CardPage.escape(link));
+            """.replace("@mn@", Html.escape(lan.who().mn()))
+                        .replace("@en@", Html.escape(lan.who().en())),
+                link);
     }
 }

@@ -1,8 +1,13 @@
 package org.sakhius.agent.lan;
 
 /** Writes HTML; everything that is not markup of ours is escaped. */
-final class Html {
-    private final StringBuilder out = new StringBuilder(8192);
+public final class Html {
+    private final StringBuilder out = new StringBuilder();
+
+    /** Somebody's text as it may stand in an element or in a quoted attribute. */
+    public static String escape(String text) {
+        return new Html().text(text).toString();
+    }
 
     /** Markup of ours. */
     Html raw(String markup) {

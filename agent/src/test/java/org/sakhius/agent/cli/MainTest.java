@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sakhius.agent.lan.Html;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -210,6 +211,6 @@ class MainTest {
     @Test
     void textOfAttackersStaysOnItsLine() {
         assertThat(Shown.plain("a\nb\0c\u001b[2J\u202ed")).doesNotContain("\n", "\0", "\u202e");
-        assertThat(CardPage.escape("<img src=x>")).isEqualTo("&lt;img src=x&gt;");
+        assertThat(Html.escape("<img src=x>")).isEqualTo("&lt;img src=x&gt;");
     }
 }
