@@ -36,7 +36,7 @@ final class ReplayCommand extends PlainCommand {
 
     @Override
     public Integer call() throws IOException, Failure {
-        TracePlayer player = new TracePlayer(zone, Set.of());
+        TracePlayer player = new TracePlayer(new TraceNames(), zone, Set.of());
         PrintWriter out = out();
         try (BufferedReader lines = Files.newBufferedReader(trace)) {
             int number = 0;

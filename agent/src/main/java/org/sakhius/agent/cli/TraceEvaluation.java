@@ -54,14 +54,15 @@ final class TraceEvaluation {
 
     private final List<Path> files;
     private final ZoneId zone;
+    private final TraceNames names = new TraceNames();
 
-    TraceEvaluation(List<Path> files, ZoneId zone) {
+    TraceEvaluation(List<Path> files, ZoneId zone) throws IOException, Failure {
         this.files = files;
         this.zone = zone;
     }
 
     void print(PrintWriter out) throws IOException, Failure {
-        Run all = run(Set.of());
+        Run all = runs(List.of(Set.of())).get(0);
         out.println("sequences: precision " + all.precision().text());
         out.println("sequences: recall " + all.recall(true).text());
         out.printf(
@@ -77,9 +78,9 @@ final class TraceEvaluation {
                     .computeIfAbsent(String.valueOf(label.label()), key -> new ArrayList<>())
                     .add(label);
         }
-        Set<String> names = new TreeSet<>(bySequence.keySet());
-        all.told().forEach(told -> names.add(told.finding().sequence()));
-        for (String name : names) {
+        Set<String> sequences = new TreeSet<>(bySequence.keySet());
+        all.told().forEach(told -> sequences.add(told.finding().sequence()));
+        for (String name : sequences) {
             List<Told> told = all.told().stream()
                     .filter(one -> one.finding().sequence().equals(name))
                     .toList();
@@ -94,10 +95,12 @@ final class TraceEvaluation {
                                     labels.size())
                             .text());
         }
-        for (String name : names) {
-            Run without = run(Set.of(name));
-            out.println("without " + name + ": precision " + without.precision().text()
-                    + ", episodes still noticed " + without.recall(false).text());
+        List<Run> without = runs(sequences.stream().map(Set::of).toList());
+        int at = 0;
+        for (String name : sequences) {
+            Run run = without.get(at++);
+            out.println("without " + name + ": precision " + run.precision().text()
+                    + ", episodes still noticed " + run.recall(false).text());
         }
     }
 
@@ -107,12 +110,17 @@ final class TraceEvaluation {
                 .count();
     }
 
-    private Run run(Set<String> off) throws IOException, Failure {
-        List<Told> told = new ArrayList<>();
+    /** A run for each set of sequences that are left out; every file is read once for all. */
+    private List<Run> runs(List<Set<String>> offs) throws IOException, Failure {
+        List<List<Told>> told = new ArrayList<>();
+        offs.forEach(off -> told.add(new ArrayList<>()));
         List<TraceLine> labels = new ArrayList<>();
         double months = 0;
         for (Path file : files) {
-            TracePlayer player = new TracePlayer(zone, off);
+            List<TracePlayer> players = new ArrayList<>();
+            for (Set<String> off : offs) {
+                players.add(new TracePlayer(names, zone, off));
+            }
             Map<String, long[]> spans = new HashMap<>();
             int number = 0;
             for (String text : Files.readAllLines(file)) {
@@ -128,12 +136,16 @@ final class TraceEvaluation {
                 long[] span = spans.computeIfAbsent(
                         line.device(), key -> new long[] {line.second(), line.second()});
                 span[1] = line.second();
-                player.play(line).forEach(finding -> told.add(new Told(line, finding)));
+                for (int i = 0; i < players.size(); i++) {
+                    List<Told> into = told.get(i);
+                    players.get(i).play(line).forEach(finding -> into.add(new Told(line, finding)));
+                }
             }
             for (long[] span : spans.values()) {
                 months += (span[1] - span[0]) / MONTH_S;
             }
         }
-        return new Run(told, labels, months);
+        double deviceMonths = months;
+        return told.stream().map(each -> new Run(each, labels, deviceMonths)).toList();
     }
 }
