@@ -111,9 +111,8 @@ class SequenceDeskTest {
                 false);
     }
 
-    @Test
-    void nobodyButAChildAndNoProtectedNameIsFollowed() throws Exception {
-        EventRecorder recorder = EventRecorder.start(
+    private EventRecorder recorder() throws Exception {
+        return EventRecorder.start(
                 settings(Mode.HOME),
                 new Pseudonyms(new byte[32]),
                 policies(),
@@ -122,6 +121,11 @@ class SequenceDeskTest {
                 urgent -> {},
                 clock,
                 new SecureRandom());
+    }
+
+    @Test
+    void nobodyButAChildAndNoProtectedNameIsFollowed() throws Exception {
+        EventRecorder recorder = recorder();
         byte[] wire = DomainName.toWire("solongos-ajil-undurtsalin.example");
         for (Device device : NOBODYS) {
             recorder.judged(device, wire, wire.length, RrTypes.A, DULL);
@@ -135,15 +139,7 @@ class SequenceDeskTest {
 
     @Test
     void aChildIsFollowedByTheSameMeans() throws Exception {
-        EventRecorder recorder = EventRecorder.start(
-                settings(Mode.HOME),
-                new Pseudonyms(new byte[32]),
-                policies(),
-                EnticementDetector::builtIn,
-                noted(),
-                urgent -> {},
-                clock,
-                new SecureRandom());
+        EventRecorder recorder = recorder();
         byte[] wire = DomainName.toWire("solongos-ajil-undurtsalin.example");
         recorder.judged(TABLET, wire, wire.length, RrTypes.A, DULL);
         Awaitility.await().untilTrue(followed);
