@@ -19,7 +19,20 @@ import java.util.Map;
  */
 final class IncidentBook {
 
-    private record Key(String device, Category category) {}
+    /** Compared by methods of its own: the generated ones are linked at their first use. */
+    private record Key(String device, Category category) {
+        @Override
+        public int hashCode() {
+            return device.hashCode() * 31 + category.ordinal();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && category == key.category
+                    && device.equals(key.device);
+        }
+    }
 
     private final SecureRandom random;
     private final Map<Key, OpenIncident> open = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package org.sakhius.agent.events;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,6 +21,7 @@ public final class Pseudonyms {
 
     private final Supplier<byte[]> key;
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Mac prototype;
 
     /** With a secret key of 32 bytes. */
     public Pseudonyms(byte[] key) {
@@ -50,11 +53,24 @@ public final class Pseudonyms {
 
     private byte[] tag(String text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+            return ((Mac) keyed().clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own HMAC can be copied", e);
         }
+    }
+
+    /** A function that has taken in its key, to be copied: that is cheaper than to look it up. */
+    private Mac keyed() {
+        Mac mac = prototype;
+        if (mac == null) {
+            try {
+                mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+            }
+            prototype = mac;
+        }
+        return mac;
     }
 }

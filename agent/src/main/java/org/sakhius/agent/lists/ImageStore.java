@@ -169,7 +169,7 @@ public final class ImageStore {
     private byte[] wantedKey() {
         StringBuilder text = new StringBuilder("image-key-v3\n");
         text.append(ImageStore.class.getPackage().getImplementationVersion()).append('\n');
-        text.append(catalogue.digest()).append('\n');
+        text.append(catalogue.checksum()).append('\n');
         for (ListConfig list : config.lists()) {
             Category category = list.category();
             text.append(list.id()).append('\t');

@@ -44,7 +44,7 @@ public final class PolicyBuilder {
             @Nullable PolicySnapshot before) {
         this.config = config;
         this.catalogue = catalogue;
-        this.data = catalogue.digest();
+        this.data = catalogue.checksum();
         this.moment = moment;
         this.before = before;
     }

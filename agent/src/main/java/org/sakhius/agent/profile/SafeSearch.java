@@ -1,5 +1,7 @@
 package org.sakhius.agent.profile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,5 +54,18 @@ public record SafeSearch(Map<String, String> modes) {
                 .append(engine)
                 .append(mode.equals(ON) ? "" : "=" + mode));
         return out.length() == 0 ? OFF : out.toString();
+    }
+
+    // Written out, because Java links the generated ones at their first use, for milliseconds each,
+    // and the first use is a start.
+
+    @Override
+    public int hashCode() {
+        return modes.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SafeSearch search && modes.equals(search.modes);
     }
 }

@@ -13,21 +13,20 @@ import org.sakhius.filters.rules.RuleSource.Kind;
 import org.sakhius.filters.rules.SourceRules;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
  * What is known about real services, protected names and help lines.
  *
  * <p>The program's own files are read when they are first asked for: a gateway that starts with
- * rules compiled before needs only {@link #digest}. What a feed or a user brings is read at once,
+ * rules compiled before needs only {@link #checksum}. What a feed or a user brings is read at once,
  * so that what is wrong with it is told. Immutable and thread safe.
  */
 public final class Catalogue {
@@ -61,13 +60,13 @@ public final class Catalogue {
     private final Later<CategoryActions> actions;
     private final Supplier<HelpLines> helpLines;
     private final DataFiles data;
-    private final String digest;
+    private final String checksum;
 
     private Catalogue(
-            DataFiles data, List<Path> extra, Supplier<HelpLines> helpLines, String digest) {
+            DataFiles data, List<Path> extra, Supplier<HelpLines> helpLines, String checksum) {
         this.data = data;
         this.helpLines = helpLines;
-        this.digest = digest;
+        this.checksum = checksum;
         services = new Later<>(() -> services(data, extra));
         help = new Later<>(() -> shielded(data, "help.yaml"));
         shielded = new Later<>(() -> shielded(data, "protected.yaml"));
@@ -103,7 +102,7 @@ public final class Catalogue {
 
     private static Catalogue load(DataFiles data, List<Path> extra, Supplier<HelpLines> helpLines)
             throws DataFileException {
-        Catalogue catalogue = new Catalogue(data, extra, helpLines, digest(data, extra));
+        Catalogue catalogue = new Catalogue(data, extra, helpLines, checksum(data, extra));
         if (data != DataFiles.builtIn() || !extra.isEmpty()) {
             try {
                 catalogue.services.read();
@@ -132,27 +131,38 @@ public final class Catalogue {
         return reader.services();
     }
 
-    private static String digest(DataFiles data, List<Path> extra) throws DataFileException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String file : SERVICE_FILES) {
-                digest.update(data.bytes("services/" + file + ".yaml"));
-            }
-            for (String file : List.of("help.yaml", "protected.yaml", "actions.yaml")) {
-                digest.update(data.bytes(file));
-            }
-            for (Path file : extra) {
-                digest.update(YamlFile.fileBytes(file));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private static String checksum(DataFiles data, List<Path> extra) throws DataFileException {
+        List<byte[]> files = new ArrayList<>();
+        for (String file : SERVICE_FILES) {
+            files.add(data.bytes("services/" + file + ".yaml"));
         }
+        for (String file : List.of("help.yaml", "protected.yaml", "actions.yaml")) {
+            files.add(data.bytes(file));
+        }
+        for (Path file : extra) {
+            files.add(YamlFile.fileBytes(file));
+        }
+        CRC32 one = new CRC32();
+        CRC32C other = new CRC32C();
+        StringBuilder text = new StringBuilder();
+        for (byte[] file : files) {
+            one.update(file);
+            other.update(file);
+            text.append(file.length).append('-');
+        }
+        return text.append(Long.toHexString(one.getValue()))
+                .append('-')
+                .append(Long.toHexString(other.getValue()))
+                .toString();
     }
 
-    /** SHA-256, hexadecimal, of the files that {@link #sources} are made from. */
-    public String digest() {
-        return digest;
+    /**
+     * Tells the files that {@link #sources} are made from from those of another day: their lengths
+     * and two checksums. Who chooses the files could make two sets look alike; who brings them must
+     * be trusted, or have signed them.
+     */
+    public String checksum() {
+        return checksum;
     }
 
     private static List<Rule> shielded(DataFiles data, String file) throws DataFileException {

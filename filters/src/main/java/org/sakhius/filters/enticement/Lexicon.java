@@ -161,59 +161,70 @@ final class Lexicon {
         }
     }
 
+    /**
+     * What all words of a group share, read once.
+     *
+     * @param meaning null for those who warn and help
+     */
+    private record Sense(Node place, Word.@Nullable Meaning meaning, boolean single) {
+
+        static Sense of(Node group) throws DataFileException {
+            if (group.find("report") != null) {
+                return new Sense(group, null, false);
+            }
+            Word.Meaning meaning = new Word.Meaning(
+                    group.need("role").text(), categories(group), number(group.need("weight")));
+            return new Sense(group, meaning, group.find("single") != null);
+        }
+
+        Word word(String shown, @Nullable Word earlier) {
+            if (earlier != null && earlier.report()) {
+                return earlier;
+            }
+            if (meaning == null) {
+                return new Word(shown, List.of(), false, true, null);
+            }
+            if (earlier == null) {
+                return new Word(shown, List.of(meaning), single, false, null);
+            }
+            List<Word.Meaning> meanings = new ArrayList<>(earlier.meanings());
+            meanings.add(meaning);
+            return new Word(shown, meanings, single || earlier.single(), false, null);
+        }
+    }
+
     private void readGroup(Node group, Map<String, Word> merged) throws DataFileException {
+        Sense sense = Sense.of(group);
         int most = Limits.SPELLINGS_PER_WORD_COUNT;
         for (String cyrillic : texts(group, "mn")) {
-            addSpelt(cyrillic, Romaniser.variants(cyrillic, most), group, merged);
+            addSpelt(cyrillic, Romaniser.variants(cyrillic, most), sense, merged);
         }
         for (String cyrillic : texts(group, "ru")) {
-            addSpelt(cyrillic, Romaniser.neighbours(cyrillic, most), group, merged);
+            addSpelt(cyrillic, Romaniser.neighbours(cyrillic, most), sense, merged);
         }
         for (String key : List.of("en", "other")) {
             for (String word : texts(group, key)) {
-                addMeaning(word, group, word, merged);
+                addMeaning(word, sense, word, merged);
             }
         }
     }
 
     private void addSpelt(
-            String cyrillic, List<String> spellings, Node group, Map<String, Word> merged)
+            String cyrillic, List<String> spellings, Sense sense, Map<String, Word> merged)
             throws DataFileException {
-        addMeaning(cyrillic, group, cyrillic, merged);
+        addMeaning(cyrillic, sense, cyrillic, merged);
         for (String latin : spellings) {
             if (latin.length() >= SHORTEST_ROMANISED) {
-                addMeaning(latin, group, cyrillic, merged);
+                addMeaning(latin, sense, cyrillic, merged);
             }
         }
     }
 
-    private void addMeaning(String letters, Node group, String shown, Map<String, Word> merged)
+    private void addMeaning(String letters, Sense sense, String shown, Map<String, Word> merged)
             throws DataFileException {
-        Word word = word(group, shown, merged.get(letters));
+        Word word = sense.word(shown, merged.get(letters));
         merged.put(letters, word);
-        add(letters, word, group);
-    }
-
-    private Word word(Node group, String shown, @Nullable Word earlier) throws DataFileException {
-        if (earlier != null && earlier.report()) {
-            return earlier;
-        }
-        Node report = group.find("report");
-        if (report != null) {
-            return new Word(shown, List.of(), false, true, null);
-        }
-        List<Word.Meaning> meanings = new ArrayList<>();
-        if (earlier != null) {
-            meanings.addAll(earlier.meanings());
-        }
-        Set<Category> categories = EnumSet.noneOf(Category.class);
-        for (Node id : group.need("categories").items()) {
-            categories.add(category(id));
-        }
-        meanings.add(new Word.Meaning(
-                group.need("role").text(), categories, number(group.need("weight"))));
-        boolean single = group.find("single") != null || (earlier != null && earlier.single());
-        return new Word(shown, meanings, single, false, null);
+        add(letters, word, sense.place());
     }
 
     private void readThrowaway(Node node) throws DataFileException {

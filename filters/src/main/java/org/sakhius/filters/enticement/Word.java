@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.filters.category.Category;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,7 +30,21 @@ record Word(
      * @param categories what the word can then be part of
      * @param weight 0 to 1
      */
-    record Meaning(String role, Set<Category> categories, double weight) {}
+    record Meaning(String role, Set<Category> categories, double weight) {
+
+        @Override
+        public int hashCode() {
+            return role.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Meaning meaning
+                    && role.equals(meaning.role)
+                    && Double.compare(weight, meaning.weight) == 0
+                    && categories.equals(meaning.categories);
+        }
+    }
 
     /** A word that means nothing here and only helps to take a name apart. */
     static Word filler(String text) {
@@ -43,6 +58,24 @@ record Word(
                 : Set.of(Category.BRAND_LOOKALIKE);
         Meaning meaning = new Meaning("brand", categories, Lexicon.BRAND_WEIGHT);
         return new Word(text, List.of(meaning), false, false, brand);
+    }
+
+    // Written out, because Java links the generated ones at their first use, for milliseconds each,
+    // and goes through all components for every name that is read.
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Word word
+                && text.equals(word.text)
+                && single == word.single
+                && report == word.report
+                && Objects.equals(brand, word.brand)
+                && meanings.equals(word.meanings);
     }
 
     /** Whether nothing but a lexicon word may take its place. */
