@@ -42,6 +42,28 @@ class DullNamesTest {
     }
 
     @Test
+    void namesThatAreAskedForOncePushOutOnlyEachOther() {
+        for (int i = 0; i < NAMES; i++) {
+            dull.add(hash(i));
+        }
+        int examined = 0;
+        for (int i = 0; i < 30 * NAMES; i++) {
+            dull.add(hash(NAMES + i));
+            // Meanwhile each of the others is asked for again and again.
+            for (int j = 0; j < 8; j++) {
+                long known = hash((i * 8 + j) % NAMES);
+                if (!dull.contains(known)) {
+                    examined++;
+                    dull.add(known);
+                }
+            }
+        }
+
+        // With the latest always in front each of them would be examined anew every few rounds.
+        assertThat(examined).isLessThan(2 * NAMES);
+    }
+
+    @Test
     void nothingIsLeftOnceItIsCleared() {
         dull.add(hash(1));
 
