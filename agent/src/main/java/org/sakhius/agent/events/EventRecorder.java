@@ -11,6 +11,7 @@ import org.sakhius.filters.rules.Verdict;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     private final DullNames dull;
     private final EventWriter writer;
     private final Thread thread;
+    private volatile Supplier<List<Device>> present = List::of;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -45,7 +47,8 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
             Clock clock,
             SecureRandom random) {
         dull = new DullNames(Limits.EVENT_DULL_NAMES_COUNT, random.nextLong());
-        SequenceDesk sequences = new SequenceDesk(data, settings, pseudonyms, counts);
+        SequenceDesk sequences =
+                new SequenceDesk(data, settings, pseudonyms, counts, () -> present.get());
         NameJudge judge = new NameJudge(detector, policies, dull, sequences);
         writer = new EventWriter(
                 settings, counters, pseudonyms, judge, sequences, listener, clock, random);
@@ -121,6 +124,15 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     /** What the recorder tells about itself. */
     public EventCounters counters() {
         return counters;
+    }
+
+    /**
+     * From now on is told who is on the network, whether asking or not.
+     *
+     * @param devices asked for once a minute by the writer's thread
+     */
+    public void presence(Supplier<List<Device>> devices) {
+        present = devices;
     }
 
     /** Rules or policy have changed: what was dull may be so no more. */

@@ -43,6 +43,7 @@ final class SequenceDesk {
     private final boolean home;
     private final Pseudonyms pseudonyms;
     private final LookupCounts counts;
+    private final Supplier<List<Device>> present;
     private @Nullable StoredMarks marks;
     private @Nullable SequenceEngine engine;
     private @Nullable DataFiles used;
@@ -56,12 +57,14 @@ final class SequenceDesk {
             Supplier<DataFiles> data,
             EventSettings settings,
             Pseudonyms pseudonyms,
-            LookupCounts counts) {
+            LookupCounts counts,
+            Supplier<List<Device>> present) {
         this.data = data;
         this.zone = settings.zone();
         this.home = settings.mode() != Mode.SCHOOL;
         this.pseudonyms = pseudonyms;
         this.counts = counts;
+        this.present = present;
     }
 
     /** Whether every lookup of a name must be seen, because its place is a step of a sequence. */
@@ -129,6 +132,21 @@ final class SequenceDesk {
                             .forEach(finding -> taker.completed(device, finding));
                 }
             });
+            meet(second, taker);
+        }
+    }
+
+    /** Who is there and asks for nothing may have found a way around. */
+    private void meet(long second, Taker taker) {
+        SequenceEngine running = engine;
+        if (running == null) {
+            return;
+        }
+        for (Device device : present.get()) {
+            if (device.child()) {
+                running.present(pseudonyms.of(device.id()), device.ageBand(), second)
+                        .forEach(finding -> taker.completed(device, finding));
+            }
         }
     }
 

@@ -93,7 +93,8 @@ public final class Neighbours implements AutoCloseable {
                 MacAddress mac = MacAddress.parse(words[3]);
                 boolean complete = (Integer.decode(words[2]) & 2) != 0;
                 if (complete && mac.single()) {
-                    out.add(new Neighbour(Cidr.literal(words[0]), mac, index(words[5]), false));
+                    out.add(new Neighbour(
+                            Cidr.literal(words[0]), mac, index(words[5]), false, false));
                 }
             } catch (IllegalArgumentException e) {
                 LOG.debug("no neighbour: {}", e.getMessage());

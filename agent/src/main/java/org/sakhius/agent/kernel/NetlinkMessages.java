@@ -28,8 +28,10 @@ final class NetlinkMessages {
     private static final int NDA_LLADDR = 2;
     private static final int NTF_ROUTER = 0x80;
 
+    private static final int NUD_REACHABLE = 0x02;
+
     /** Reachable, stale, delayed, probed or set by hand: somebody answered for the address. */
-    private static final int KNOWN_STATES = 0x02 | 0x04 | 0x08 | 0x10 | 0x80;
+    private static final int KNOWN_STATES = NUD_REACHABLE | 0x04 | 0x08 | 0x10 | 0x80;
 
     private NetlinkMessages() {}
 
@@ -94,7 +96,9 @@ final class NetlinkMessages {
         if (known && address != null && mac != null && mac.single()) {
             try {
                 InetAddress of = InetAddress.getByAddress(address);
-                into.add(new Neighbour(of, mac, index, (flags & NTF_ROUTER) != 0));
+                boolean router = (flags & NTF_ROUTER) != 0;
+                boolean reached = (state & NUD_REACHABLE) != 0;
+                into.add(new Neighbour(of, mac, index, router, reached));
             } catch (UnknownHostException e) {
                 // An address of another length belongs to no family that asks us.
                 return;

@@ -550,6 +550,8 @@ public final class Limits {
     public static final int NETWORK_FIRST_LOOK_MS = 500;
     /** Time for which a neighbour who is silent still holds his addresses. */
     public static final int NETWORK_HOLD_S = 15 * 60;
+    /** Time for which a neighbour who answered counts as being there. */
+    public static final int NETWORK_PRESENT_S = 120;
     /** Time for which who has asked counts as asking, and who was here as being here. */
     public static final int NETWORK_DAY_S = 86_400;
     /** How often each event loop forgets who has asked, so that it is noticed anew. */

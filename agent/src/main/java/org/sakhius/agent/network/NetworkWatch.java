@@ -2,7 +2,9 @@ package org.sakhius.agent.network;
 
 import org.sakhius.agent.device.AddressBook;
 import org.sakhius.agent.device.Askers;
+import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.kernel.Neighbour;
 import org.sakhius.agent.kernel.Neighbours;
 import org.sakhius.agent.kernel.Routers;
 import org.sakhius.agent.lease.Lease;
@@ -20,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -45,6 +48,7 @@ public final class NetworkWatch implements AutoCloseable {
     private final LeaseFiles files;
     private final NameFinder names;
     private final Sightings sightings = new Sightings();
+    private final Presence presence = new Presence();
     private final Thread thread;
     private List<Lease> leases = List.of();
     private Set<InetAddress> routers = Set.of();
@@ -99,6 +103,21 @@ public final class NetworkWatch implements AutoCloseable {
     /** Everybody who was here within a day. */
     public List<Station> stations() {
         return picture.stations();
+    }
+
+    /** The assigned devices that answer on the network now, asking or not. Any thread. */
+    public List<Device> present() {
+        long now = second();
+        DeviceTable assigned = devices.get();
+        return picture.stations().stream()
+                .filter(station -> presence.of(station.mac(), now))
+                .filter(station -> !station.crowd() && !station.router())
+                .map(Station::device)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(assigned::byId)
+                .filter(device -> device != assigned.unknown())
+                .toList();
     }
 
     /** The facts of this moment. */
@@ -181,13 +200,15 @@ public final class NetworkWatch implements AutoCloseable {
         long now = second();
         Set<Integer> counted =
                 interfaces().stream().map(NetworkInterface::getIndex).collect(Collectors.toSet());
-        sightings.see(neighbours.read(), counted, now);
+        List<Neighbour> read = neighbours.read();
+        sightings.see(read, counted, now);
+        presence.see(read, now);
         routers = Routers.read();
-        List<Lease> read = files.at(clock.instant());
-        read.stream().filter(l -> l.mac() != null).forEach(l -> live(l, now));
-        if (!read.equals(leases)) {
-            leases = read;
-            leasesChanged.accept(read);
+        List<Lease> leased = files.at(clock.instant());
+        leased.stream().filter(l -> l.mac() != null).forEach(l -> live(l, now));
+        if (!leased.equals(leases)) {
+            leases = leased;
+            leasesChanged.accept(leased);
         }
     }
 

@@ -251,6 +251,7 @@ public final class Gateway implements AutoCloseable {
                 options.clock(),
                 options.random()));
         policies.onSwap(watch::assign);
+        recorder.presence(watch::present);
         network = watch;
     }
 

@@ -71,8 +71,8 @@ class EventWriterTest {
         Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
         EventSettings settings =
                 new EventSettings(file(), Duration.ofDays(30), mode, ZoneOffset.UTC);
-        SequenceDesk sequences =
-                new SequenceDesk(DataFiles::builtIn, settings, pseudonyms, new LookupCounts());
+        SequenceDesk sequences = new SequenceDesk(
+                DataFiles::builtIn, settings, pseudonyms, new LookupCounts(), List::of);
         return new EventWriter(
                 settings,
                 counters,

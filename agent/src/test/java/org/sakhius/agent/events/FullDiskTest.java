@@ -85,8 +85,8 @@ class FullDiskTest {
         Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
         EventSettings settings =
                 new EventSettings(file, Duration.ofDays(30), Mode.HOME, ZoneOffset.UTC);
-        SequenceDesk sequences =
-                new SequenceDesk(DataFiles::builtIn, settings, pseudonyms, new LookupCounts());
+        SequenceDesk sequences = new SequenceDesk(
+                DataFiles::builtIn, settings, pseudonyms, new LookupCounts(), List::of);
         return new EventWriter(
                 settings,
                 counters,

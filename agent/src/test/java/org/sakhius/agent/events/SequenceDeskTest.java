@@ -54,6 +54,7 @@ class SequenceDeskTest {
     private Path folder;
 
     private final TestClock clock = new TestClock();
+    private List<Device> present = List.of();
     private final AtomicBoolean followed = new AtomicBoolean();
 
     private Supplier<DataFiles> noted() {
@@ -82,7 +83,8 @@ class SequenceDeskTest {
 
     private EventWriter writer(Mode mode, LookupCounts counts) throws IOException {
         Pseudonyms pseudonyms = new Pseudonyms(new byte[32]);
-        SequenceDesk sequences = new SequenceDesk(noted(), settings(mode), pseudonyms, counts);
+        SequenceDesk sequences =
+                new SequenceDesk(noted(), settings(mode), pseudonyms, counts, () -> present);
         return new EventWriter(
                 settings(mode),
                 new EventCounters(),
@@ -184,6 +186,54 @@ class SequenceDeskTest {
                 .filteredOn(incident -> incident.level() == Level.ALERT)
                 .as("three visits on two days")
                 .hasSize(1);
+    }
+
+    /** An hour of sixty lookups, a way around, three hours of which each minute has so many. */
+    private List<Incident> wayAround(int lookupsAMinute) throws Exception {
+        LookupCounts counts = new LookupCounts();
+        EventWriter writer = writer(Mode.HOME, counts);
+        minutes(writer, counts, 60, 1);
+        take(writer, flag(Category.VPN_PROXY_DOH), "around.example");
+        minutes(writer, counts, 180, lookupsAMinute);
+        writer.close();
+        return incidents().stream()
+                .filter(incident -> incident.category() == Category.COVERAGE)
+                .toList();
+    }
+
+    private void minutes(EventWriter writer, LookupCounts counts, int many, int lookups) {
+        for (int i = 0; i < many; i++) {
+            for (int j = 0; j < lookups; j++) {
+                counts.add(TABLET);
+            }
+            clock.move(Duration.ofMinutes(1));
+            writer.tick();
+        }
+    }
+
+    @Test
+    void whoIsThereAndFallsSilentAfterAWayAroundIsTold() throws Exception {
+        present = List.of(TABLET);
+        List<Incident> told = wayAround(0);
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).level()).isEqualTo(Level.WATCH);
+    }
+
+    @Test
+    void whoWentAwayIsNot() throws Exception {
+        assertThat(wayAround(0)).isEmpty();
+    }
+
+    @Test
+    void norIsWhoGoesOnAsking() throws Exception {
+        present = List.of(TABLET);
+        assertThat(wayAround(1)).isEmpty();
+    }
+
+    @Test
+    void norIsWhoIsNoChild() throws Exception {
+        present = NOBODYS;
+        assertThat(wayAround(0)).isEmpty();
     }
 
     private List<Incident> incidents() throws Exception {

@@ -46,9 +46,11 @@ class KernelTest {
     void aNeighbourOfEitherFamilyIsReadAndOneWhoDoesNotAnswerIsNone() {
         byte[] v6 = Cidr.literal("fe80::1").getAddress();
         assertThat(read(neighbour(2, v6, MAC.bytes())))
-                .containsExactly(new Neighbour(Cidr.literal("fe80::1"), MAC, 3, true));
+                .containsExactly(new Neighbour(Cidr.literal("fe80::1"), MAC, 3, true, true));
         byte[] v4 = {10, 0, 0, 1};
-        assertThat(read(neighbour(4, v4, MAC.bytes()))).hasSize(1);
+        assertThat(read(neighbour(4, v4, MAC.bytes())))
+                .as("stale: it may have left long ago")
+                .containsExactly(new Neighbour(Cidr.literal("10.0.0.1"), MAC, 3, true, false));
         assertThat(read(neighbour(0x20, v4, MAC.bytes()))).isEmpty();
         assertThat(read(neighbour(0x40, v4, MAC.bytes()))).isEmpty();
         assertThat(read(neighbour(2, v4, new byte[8]))).isEmpty();
@@ -81,7 +83,7 @@ class KernelTest {
                 "192.168.1.x      0x1         0x2         a4:83:e7:00:00:02     *        none0",
                 ""));
         assertThat(read)
-                .containsExactly(new Neighbour(Cidr.literal("192.168.1.20"), MAC, 0, false));
+                .containsExactly(new Neighbour(Cidr.literal("192.168.1.20"), MAC, 0, false, false));
     }
 
     @Test

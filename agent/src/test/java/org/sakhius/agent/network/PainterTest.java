@@ -60,7 +60,7 @@ class PainterTest {
 
     private void here(MacAddress mac, String... addresses) {
         for (String address : addresses) {
-            neighbours.add(new Neighbour(Cidr.literal(address), mac, 0, false));
+            neighbours.add(new Neighbour(Cidr.literal(address), mac, 0, false, false));
         }
     }
 
