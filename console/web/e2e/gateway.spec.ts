@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import type { Device } from "./support/gateway";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
@@ -85,6 +88,8 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   await page.reload();
   await expect(page.getByRole("link", { name: "Bayar's tablet" })).toBeVisible();
 
+  await evidence(page);
+
   for (const theme of ["Light", "Dark"]) {
     await page.goto(`${gateway.url}/#/settings`);
     await page.getByRole("radio", { name: theme }).check();
@@ -134,6 +139,31 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
     }
   }
 });
+
+/** What the page saves holds on the gateway, and does not once a letter of it was changed. */
+async function evidence(page: Page): Promise<void> {
+  await page.goto(`${gateway.url}/#/children`);
+  await page.getByRole("link", { name: "Bayar's tablet" }).first().click();
+  await page.getByRole("link", { name: "A report to print" }).click();
+  await page.getByText("A file that others can check").click();
+  await accessible(page, "evidence");
+  await page.getByRole("button", { name: "Save the file" }).scrollIntoViewIfNeeded();
+  await shot(page, "gateway-evidence-en-360");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the file" }).click();
+  const file = join(gateway.folder, "evidence.json");
+  await (await saved).saveAs(file);
+  await expect(page.getByText("The file was saved.")).toBeVisible();
+  const [status, said] = gateway.verify(file);
+  expect(said).toContain(NAME);
+  expect(said).toContain("this gateway sealed every message");
+  expect(status).toBe(0);
+  const forged = readFileSync(file, "utf8").replace(/(\\"made\\":\\"20)\d/, "$19");
+  writeFileSync(file, forged);
+  const [refused, why] = gateway.verify(file);
+  expect(why).toContain("does not hold: statement");
+  expect(refused).toBe(1);
+}
 
 /** Each from a device of its own, so that each becomes a card of its own. */
 async function hostileNames(): Promise<void> {

@@ -23,6 +23,10 @@ export const Limits = {
   HEARD_SPANS_ENTRIES: 1_500,
   /** Longest note that a guardian writes to a message, in characters. */
   NOTE_CHARS: 500,
+  /** What a file of evidence holds at most: docs/format/evidence-v1.md. */
+  EVIDENCE_INCIDENTS: 500,
+  EVIDENCE_ENVELOPES: 512,
+  EVIDENCE_SEALED_BYTES: 20 * 1_048_576,
   /** Envelopes asked for in one request. */
   PAGE_ENTRIES: 50,
   /** An ordinary request gives up after this long. */

@@ -117,6 +117,7 @@ const control = {
   finishPairing: () => undefined,
   markRead: () => undefined,
   mark: () => undefined,
+  evidence: () => Promise.resolve(undefined),
   removeKeys: () => Promise.resolve(),
   unlock: () => Promise.resolve("wrong" as const),
   lock: () => undefined,

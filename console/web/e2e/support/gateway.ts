@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,7 +37,7 @@ export class Gateway {
   private readonly seen: Buffer[] = [];
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly dnsPort: number,
     private readonly consolePort: number,
     private readonly relay: Server,
@@ -137,6 +137,13 @@ summaries: { every: 1s }
       asked.stderr.on("data", look);
       asked.on("exit", () => failed(new Error(`sakhius pair gave no link:\n${text}`)));
     });
+  }
+
+  /** Checks a file of evidence on this gateway: the exit status and everything that was said. */
+  verify(file: string): readonly [number | null, string] {
+    const args = ["verify", "--config", this.configFile, file];
+    const { status, stdout, stderr } = spawnSync(PROGRAM ?? "", args, { encoding: "utf8" });
+    return [status, stdout + stderr];
   }
 
   /** Asks with dig, as an administrator would. */

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { SlotKind } from "../lock/slots";
+import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 
 /**
@@ -27,6 +28,8 @@ export interface Control {
   markRead(key: string): void;
   /** Changes what is marked or noted on this entry. */
   mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>): void;
+  /** A file about these entries of one gateway that others can check; undefined when there is none. */
+  evidence(told: readonly Entry[]): Promise<string | undefined>;
   /** Erases keys and messages from this browser. */
   removeKeys(): Promise<void>;
   /** Opens the lock. */
@@ -50,6 +53,7 @@ export const ControlContext = createContext<Control>({
   finishPairing: nothing,
   markRead: nothing,
   mark: nothing,
+  evidence: () => Promise.resolve(undefined),
   removeKeys: () => Promise.resolve(),
   unlock: ok,
   lock: nothing,

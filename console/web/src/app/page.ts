@@ -2,6 +2,7 @@ import { batch } from "@preact/signals";
 import { Client } from "../api/client";
 import { Session } from "../api/session";
 import { fromBase64Url, isPairFragment, toHex } from "../envelope";
+import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
 import { Store } from "../store/store";
@@ -211,6 +212,12 @@ export class Page implements Control {
 
   removeLock(proof: Proof): Promise<Unlocked> {
     return this.keys.removeLock(proof);
+  }
+
+  async evidence(told: readonly Entry[]): Promise<string | undefined> {
+    const { viewer } = await this.keys.identity();
+    const { evidenceFor } = await import("./evidence");
+    return evidenceFor(this.store, viewer, told);
   }
 
   async removeKeys(): Promise<void> {

@@ -18,7 +18,7 @@ export {
   viewerFromSeeds,
   viewerId,
 } from "./keys";
-export { linkOf, type OpenedEnvelope, openEnvelope, type OpenKeys, verifyEnvelope } from "./open";
+export { contentKey, linkOf, type OpenedEnvelope, openEnvelope, type OpenKeys, verifyEnvelope } from "./open";
 export { type EnvelopeHeader, type ParsedEnvelope, parseEnvelope, type RecipientSlot } from "./parse";
 // Pairing itself (./pairing) is imported from there: it comes with a script that is fetched late.
 export type { KemPrivateKey } from "./suite";

@@ -60,35 +60,36 @@ export async function linkOf(envelope: ParsedEnvelope): Promise<ChainLink> {
 }
 
 async function openPayload(envelope: ParsedEnvelope, keys: OpenKeys): Promise<Bytes> {
+  const raw = await contentKey(envelope, keys);
+  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
+  return unpad(await decrypt(envelope, key));
+}
+
+/** The key that opens this envelope and no other; whoever has it needs none of the viewer's. */
+export async function contentKey(envelope: ParsedEnvelope, keys: OpenKeys): Promise<Bytes> {
   const index = envelope.recipients.findIndex((slot) => equal(slot.id, keys.viewerId));
   const wrapped = envelope.wrappedKeys[index];
   if (wrapped === undefined) {
     throw new EnvelopeError("not-recipient", "this viewer is no recipient");
   }
-  const contentKey = await unwrap(envelope, wrapped, keys);
-  return unpad(await decrypt(envelope, contentKey));
-}
-
-async function unwrap(envelope: ParsedEnvelope, wrapped: Bytes, keys: OpenKeys): Promise<CryptoKey> {
   const listHash = await sha256(envelope.recipientBytes);
   const info = concat(format.KEY_LABEL, envelope.headerPrefix, listHash, keys.viewerId);
   const enc = wrapped.slice(0, format.ENCAPSULATION_BYTES);
   const sealed = wrapped.slice(format.ENCAPSULATION_BYTES);
   try {
-    const raw = await suite.open({ recipientKey: keys.kem, enc, info }, sealed);
-    return await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
+    return new Uint8Array(await suite.open({ recipientKey: keys.kem, enc, info }, sealed));
   } catch {
     throw new EnvelopeError("key", "the wrapped content key does not open with this key");
   }
 }
 
-async function decrypt(envelope: ParsedEnvelope, contentKey: CryptoKey): Promise<Bytes> {
+async function decrypt(envelope: ParsedEnvelope, key: CryptoKey): Promise<Bytes> {
   const additionalData = concat(envelope.headerPrefix, envelope.recipientBytes);
   // A content key seals exactly one message, so its nonce is constant.
   const iv = new Uint8Array(format.NONCE_BYTES);
   try {
     const algorithm = { name: "AES-GCM", iv, additionalData, tagLength: format.TAG_BYTES * 8 };
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, contentKey, envelope.ciphertext));
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, envelope.ciphertext));
   } catch {
     throw new EnvelopeError("payload", "the payload does not open under its key and header");
   }

@@ -12,6 +12,7 @@ import { dateSpan, dayAndClock, hourSpan, longDate } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { Meter } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
+import { Evidence } from "./Evidence";
 import { placeOf, profileName } from "./words";
 import "../styles/week.css";
 
@@ -68,6 +69,7 @@ function Body({ view }: { view: ChildView }) {
         <Icon name="print" />
         {t("report.print")}
       </button>
+      {told.length > 0 && <Evidence told={told} />}
     </article>
   );
 }

@@ -84,4 +84,23 @@ export const week = {
     "Энэ хуудсыг хэн ч засах боломжтой. Гарын үсэгтэй баримт биш.",
     "A printed page can be altered by anybody. It is not a signed record.",
   ),
+  "evidence.title": draft("Бусад шалгаж чадах файл", "A file that others can check"),
+  "evidence.what": draft(
+    "Гарцын битүүмжилсэн мэдээ түлхүүртэйгээ хамт орно. Юу ч өөрчлөгдөөгүйг хэн ч шалгаж чадна.",
+    "It holds the gateway’s sealed messages with their keys, so anybody can see that nothing was changed.",
+  ),
+  "evidence.others": draft(
+    "Тэр цагуудад гэрийн бусад төхөөрөмжийн тухай мэдээлсэн зүйл ч хамт орно. Хэнд өгөхөө сайн бодоорой.",
+    "What was told of the home’s other devices in the same hours is in it, too. Think about whom you give it to.",
+  ),
+  "evidence.limits": draft(
+    "Хүүхэд юу хийснийг батлахгүй. Хэн ч автоматаар хүлээж авахгүй: файл зөвхөн энд хадгалагдана.",
+    "It does not prove what the child did. Nobody receives it by itself: it is only saved here.",
+  ),
+  "evidence.save": draft("Файл хадгалах", "Save the file"),
+  "evidence.done": draft("Файл хадгалагдлаа.", "The file was saved."),
+  "evidence.failed": draft(
+    "Файл гаргаж чадсангүй. Хуудсыг дахин ачаалаад оролдоно уу.",
+    "The file could not be made. Reload the page and try again.",
+  ),
 };

@@ -34,6 +34,7 @@ import java.nio.file.Path;
             LanCardCommand.class,
             PairCommand.class,
             SignCommand.class,
+            VerifyCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
             LimitsCommand.class,

@@ -78,13 +78,27 @@ public final class Envelope {
      *     {@code PADDING}
      */
     public byte[] open(byte[] recipientId, KemKey key) throws EnvelopeException {
-        byte[] wrapped = wrappedKeys.get(indexOf(recipientId));
-        byte[] contentKey = KeyWrap.unwrap(wrapped, key, header.keyInfo(recipientId));
+        byte[] contentKey = contentKey(recipientId, key);
         try {
-            return PayloadCipher.open(contentKey, headerBytes, ciphertext);
+            return openWith(contentKey);
         } finally {
             Arrays.fill(contentKey, (byte) 0);
         }
+    }
+
+    /** The key that opens this envelope and no other; whoever has it needs none of the viewer's. */
+    byte[] contentKey(byte[] recipientId, KemKey key) throws EnvelopeException {
+        byte[] wrapped = wrappedKeys.get(indexOf(recipientId));
+        return KeyWrap.unwrap(wrapped, key, header.keyInfo(recipientId));
+    }
+
+    /**
+     * The payload by the key that a recipient disclosed.
+     *
+     * @throws EnvelopeException {@code PAYLOAD}, {@code PADDING}
+     */
+    byte[] openWith(byte[] contentKey) throws EnvelopeException {
+        return PayloadCipher.open(contentKey, headerBytes, ciphertext);
     }
 
     private int indexOf(byte[] recipientId) throws EnvelopeException {
