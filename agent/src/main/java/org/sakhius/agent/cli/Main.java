@@ -35,6 +35,7 @@ import java.nio.file.Path;
             PairCommand.class,
             SignCommand.class,
             VerifyCommand.class,
+            EraseCommand.class,
             DoctorCommand.class,
             DemoCommand.class,
             LimitsCommand.class,

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 /** The folder of all state, held by one running agent at a time. */
 public final class DataFolder implements AutoCloseable {
 
+    private static final String LOCK = "agent.lock";
+
     private final FileChannel channel;
 
     private DataFolder(FileChannel channel) {
@@ -29,9 +31,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             AtomicFiles.privateFolder(folder);
             FileChannel channel = FileChannel.open(
-                    folder.resolve("agent.lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
                     return new DataFolder(channel);
@@ -63,9 +63,14 @@ public final class DataFolder implements AutoCloseable {
                 cause);
     }
 
+    /** Whether this is the file that says that the folder is taken. */
+    static boolean isLock(Path entry) {
+        return entry.endsWith(LOCK);
+    }
+
     /** Whether an agent runs on the folder. */
     public static boolean isTaken(AgentConfig config) throws IOException {
-        Path lock = config.data().resolve("agent.lock");
+        Path lock = config.data().resolve(LOCK);
         if (!Files.exists(lock)) {
             return false;
         }

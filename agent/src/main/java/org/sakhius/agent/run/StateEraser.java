@@ -1,0 +1,129 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.agent.config.AgentConfig;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Takes everything that a gateway has written out of its data folder: keys, incidents, what waits
+ * to be sent, an embedded console's messages, lists. What it did not write stays. Links are taken
+ * away and never followed.
+ */
+public final class StateEraser {
+
+    /**
+     * What a gateway writes there; anything else is somebody else's. The file by which it takes the
+     * folder is empty and stays: another gateway may just be waiting for it.
+     */
+    static final Set<String> OURS = Set.of(
+            "cache.bin",
+            "changes.json",
+            "clock",
+            "commands.json",
+            "console.db",
+            "console.url",
+            "events.db",
+            "feed",
+            "images",
+            "keys",
+            "lists",
+            "local-ca",
+            "network",
+            "outbox.db",
+            "pairing",
+            "usage.json",
+            "viewers.json",
+            "viewers.lock");
+
+    private StateEraser() {}
+
+    /**
+     * What is there and would be erased, by name.
+     *
+     * @throws IOException when the folder is there and cannot be read
+     */
+    public static List<Path> found(AgentConfig config) throws IOException {
+        return entries(config, true);
+    }
+
+    /** What is there and stays, by name. */
+    public static List<Path> strangers(AgentConfig config) throws IOException {
+        return entries(config, false);
+    }
+
+    private static List<Path> entries(AgentConfig config, boolean ours) throws IOException {
+        Path data = config.data();
+        if (!Files.isDirectory(data)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(data)) {
+            return all.filter(entry -> !DataFolder.isLock(entry))
+                    .filter(entry -> isOurs(entry.getFileName().toString()) == ours)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Databases have companions, and one that was corrupt was set aside under its own name. */
+    private static boolean isOurs(String name) {
+        if (OURS.contains(name)) {
+            return true;
+        }
+        return OURS.stream()
+                .filter(own -> own.endsWith(".db"))
+                .anyMatch(own -> name.startsWith(own + "-") || name.startsWith(own + "."));
+    }
+
+    /**
+     * Erases it, the keys first: without them nothing that was sealed to this gateway opens any
+     * more, even if the rest cannot be erased.
+     *
+     * @return what was erased
+     * @throws StartException when an agent runs on the folder
+     * @throws IOException naming the first thing that could not be erased
+     */
+    public static List<Path> erase(AgentConfig config) throws StartException, IOException {
+        List<Path> erased = new ArrayList<>();
+        DataFolder taken = DataFolder.take(config);
+        try (taken) {
+            List<Path> order = new ArrayList<>(found(config));
+            order.sort(Comparator.comparing(entry -> !entry.endsWith("keys")));
+            for (Path entry : order) {
+                delete(entry);
+                erased.add(entry);
+            }
+        }
+        return erased;
+    }
+
+    private static void delete(Path entry) throws IOException {
+        Files.walkFileTree(entry, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                    throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
