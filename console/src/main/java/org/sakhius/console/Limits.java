@@ -130,6 +130,27 @@ public final class Limits {
     /** Long polls under way at once. */
     public static final int WAITS_COUNT = 64;
 
+    /** Largest sealed command: one recipient and the second size of the format. */
+    public static final int COMMAND_BYTES = 17_768;
+
+    /** Commands of one viewer that wait for one agent; beyond it the answer is 429. */
+    public static final int COMMANDS_WAITING_PER_VIEWER_COUNT = 16;
+
+    /** Commands of all its viewers that wait for one agent. */
+    public static final int COMMANDS_WAITING_PER_AGENT_COUNT = 64;
+
+    /** Commands of one viewer for one agent within {@link #COMMAND_KEPT_S}. */
+    public static final int COMMANDS_PER_VIEWER_COUNT = 300;
+
+    /** Commands given to an agent in one answer. */
+    public static final int COMMANDS_PER_ANSWER_COUNT = 8;
+
+    /** A command that was not taken, and the trace of one that was, are deleted after this. */
+    public static final int COMMAND_KEPT_S = 86_400;
+
+    /** Agents that wait for commands at once; one more gets its answer without waiting. */
+    public static final int COMMAND_WAITS_COUNT = 256;
+
     /** Life of a sign-in challenge. */
     public static final int CHALLENGE_S = 120;
 

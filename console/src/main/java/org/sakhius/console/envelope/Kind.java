@@ -8,7 +8,7 @@ public enum Kind {
     SUMMARY(1, "summary"),
     /** Devices, profiles, viewers and lists as they stand. */
     STATE(2, "state"),
-    /** A child's request to a guardian; reserved, not sent in version 1. */
+    /** What a viewer asks of an agent: a command, signed by the viewer. */
     REQUEST(3, "request"),
     /** Outcomes of commands and pairings. */
     ACK(4, "ack"),

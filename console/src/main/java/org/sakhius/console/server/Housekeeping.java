@@ -23,6 +23,7 @@ final class Housekeeping implements Runnable {
         do {
             deleted = stores.envelopes().deleteBefore(oldest);
         } while (deleted == Limits.HOUSEKEEPING_BATCH_COUNT);
+        stores.commands().deleteBefore(now - Limits.COMMAND_KEPT_S);
         stores.sessions().deleteEnded(now);
         stores.pairings().deleteExpiredBefore(now - Limits.PAIRING_MEMORY_S);
     }

@@ -34,6 +34,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private final Vertx vertx;
     private final WorkPool work;
     private final Waits waits;
+    private final Waits commandWaits;
     private final Housekeeping housekeeping;
     private final LiveStreams live;
     private final ConnectionGuard connections;
@@ -52,7 +53,11 @@ final class HttpSide implements AutoCloseable, Words.Ear {
             Map<String, PageFile> page) {
         this.vertx = vertx;
         this.work = new WorkPool(vertx);
-        this.waits = new Waits(vertx, work, options.nanos());
+        this.waits =
+                new Waits(vertx, work, options.nanos(), Limits.WAITS_COUNT, Limits.WAIT_LOOK_MS);
+        // Whatever is stored wakes them, so they look only once in between.
+        this.commandWaits = new Waits(
+                vertx, work, options.nanos(), Limits.COMMAND_WAITS_COUNT, Limits.WAIT_S * 1000 / 2);
         this.housekeeping = new Housekeeping(services.stores(), options.clock());
         this.live = new LiveStreams(services.sessions(), work);
         this.connections = new ConnectionGuard(options.nanos());
@@ -99,9 +104,15 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                         this::announce),
                 new PairingApi(services.stores().pairings(), options.clock(), this::pairing),
                 new SessionApi(services.sessions()),
+                new CommandApi(
+                        services.stores().commands(),
+                        services.stores().viewers(),
+                        options.clock(),
+                        this::command),
                 services.stores().viewers(),
                 live,
                 waits,
+                commandWaits,
                 work,
                 new RateLimit(options.nanos()),
                 connections,
@@ -129,12 +140,18 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         work.onLoop(() -> waits.wake(pairing));
     }
 
+    @Override
+    public void command(String agent) {
+        work.onLoop(() -> commandWaits.wake(agent));
+    }
+
     /** Pages whose stream ends come again and list anew: that finds whatever was missed. */
     @Override
     public void missed() {
         work.onLoop(() -> {
             live.closeAll();
             waits.wakeAll();
+            commandWaits.wakeAll();
         });
     }
 
@@ -217,6 +234,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         work.onLoop(() -> {
             live.closeAll();
             waits.wakeAll();
+            commandWaits.wakeAll();
         });
         try {
             await(Future.fromCompletionStage(idle));

@@ -1,5 +1,6 @@
 package org.sakhius.console.server;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,9 +34,11 @@ final class Routes {
             EnvelopeApi envelopes,
             PairingApi pairings,
             SessionApi sessions,
+            CommandApi commands,
             ViewerStore viewers,
             LiveStreams live,
             Waits waits,
+            Waits commandWaits,
             WorkPool work,
             RateLimit rate,
             ConnectionGuard connections,
@@ -79,6 +82,9 @@ final class Routes {
         agent(HttpMethod.PUT, "/pairings/:pairing/answer", Limits.JSON_BODY_BYTES)
                 .handler(signed(parts.pairings()::answer));
         agent(HttpMethod.DELETE, "/viewers/:viewer", 0).handler(signed(this::removeViewer));
+        agent(HttpMethod.GET, "/commands", 0).handler(this::awaitCommands);
+        agent(HttpMethod.DELETE, "/commands/:viewer/:sequence", 0)
+                .handler(signed(parts.commands()::taken));
 
         json("/api/v1/pairings/:pairing").handler(blocking(parts.pairings()::request));
         open(HttpMethod.GET, "/api/v1/pairings/:pairing/answer").handler(this::awaitAnswer);
@@ -88,6 +94,10 @@ final class Routes {
         router.route(HttpMethod.DELETE, "/api/v1/sessions").handler(viewer(this::signOut));
         router.route(HttpMethod.GET, "/api/v1/envelopes").handler(viewer(parts.envelopes()::list));
         router.route(HttpMethod.GET, "/api/v1/live").handler(this::live);
+        router.route(HttpMethod.POST, "/api/v1/commands")
+                .handler(ctx -> requireType(ctx, "application/octet-stream"))
+                .handler(new BodyReader(Limits.COMMAND_BYTES))
+                .handler(viewer(parts.commands()::post));
 
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(parts.page());
     }
@@ -100,7 +110,7 @@ final class Routes {
     /** A route for anybody that takes JSON; a form or plain text of another site never counts. */
     private Route json(String path) {
         return open(HttpMethod.POST, path)
-                .handler(Routes::requireJson)
+                .handler(ctx -> requireType(ctx, "application/json"))
                 .handler(new BodyReader(Limits.JSON_BODY_BYTES));
     }
 
@@ -119,13 +129,13 @@ final class Routes {
         }
     }
 
-    private static void requireJson(RoutingContext ctx) {
+    private static void requireType(RoutingContext ctx, String wanted) {
         String type = ctx.request().getHeader("Content-Type");
         String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (bare.equals("application/json")) {
+        if (bare.equals(wanted)) {
             ctx.next();
         } else {
-            ctx.fail(new ApiError(415, "media-type", "Send application/json."));
+            ctx.fail(new ApiError(415, "media-type", "Send " + wanted + "."));
         }
     }
 
@@ -181,6 +191,26 @@ final class Routes {
         parts.waits()
                 .until(call.id("pairing"), call.number("wait", 0, 0, Limits.WAIT_S), look)
                 .onSuccess(json -> Answers.send(ctx, relayed(json)))
+                .onFailure(ctx::fail);
+    }
+
+    /** Waits for a command; where too many agents wait already, the answer comes at once. */
+    private void awaitCommands(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        Waits waits = parts.commandWaits();
+        long seconds = call.number("wait", 0, 0, Limits.WAIT_S);
+        Future<Optional<Answer>> found = parts.work()
+                .run(() -> {
+                    verify(call);
+                    return parts.commands().waiting(call);
+                })
+                .compose(first -> first.isPresent() || seconds == 0 || waits.full()
+                        ? Future.succeededFuture(first)
+                        : waits.until(
+                                call.agent().agent(),
+                                seconds,
+                                () -> parts.commands().waiting(call)));
+        found.onSuccess(answer -> Answers.send(ctx, answer.orElseGet(Answer::empty)))
                 .onFailure(ctx::fail);
     }
 

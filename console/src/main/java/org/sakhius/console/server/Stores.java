@@ -1,5 +1,6 @@
 package org.sakhius.console.server;
 
+import org.sakhius.console.store.CommandStore;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.EnvelopeStore;
 import org.sakhius.console.store.PairingStore;
@@ -11,13 +12,15 @@ record Stores(
         EnvelopeStore envelopes,
         PairingStore pairings,
         ViewerStore viewers,
-        SessionStore sessions) {
+        SessionStore sessions,
+        CommandStore commands) {
 
     static Stores over(Database database) {
         return new Stores(
                 new EnvelopeStore(database),
                 new PairingStore(database),
                 new ViewerStore(database),
-                new SessionStore(database));
+                new SessionStore(database),
+                new CommandStore(database));
     }
 }

@@ -4,8 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-import org.sakhius.console.Limits;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +21,28 @@ final class Waits {
     private final Vertx vertx;
     private final WorkPool work;
     private final LongSupplier nanos;
+    private final int most;
+    private final int lookMs;
     private final Map<String, List<Promise<Void>>> sleeping = new HashMap<>();
     private int count;
 
-    Waits(Vertx vertx, WorkPool work, LongSupplier nanos) {
+    /**
+     * None yet.
+     *
+     * @param most how many may be under way
+     * @param lookMs how often one looks again that was not woken
+     */
+    Waits(Vertx vertx, WorkPool work, LongSupplier nanos, int most, int lookMs) {
         this.vertx = vertx;
         this.work = work;
         this.nanos = nanos;
+        this.most = most;
+        this.lookMs = lookMs;
+    }
+
+    /** Whether as many are under way as may be. */
+    boolean full() {
+        return count >= most;
     }
 
     /**
@@ -39,7 +52,7 @@ final class Waits {
      * @param seconds how long to wait at most; 0 looks once
      */
     <T> Future<Optional<T>> until(String key, long seconds, Callable<Optional<T>> look) {
-        if (count >= Limits.WAITS_COUNT) {
+        if (full()) {
             return Future.failedFuture(ApiError.busy());
         }
         count++;
@@ -57,7 +70,7 @@ final class Waits {
                     if (found.isPresent() || leftMs <= 0) {
                         return Future.succeededFuture(found);
                     }
-                    return pause(told, Math.min(leftMs, Limits.WAIT_LOOK_MS))
+                    return pause(told, Math.min(leftMs, lookMs))
                             .compose(next -> again(key, deadline, look));
                 })
                 .onComplete(done -> forget(key, told));

@@ -25,7 +25,7 @@ public final class ViewerStore {
     }
 
     /**
-     * Removes a viewer from one agent; the last removal ends its sessions.
+     * Removes a viewer from one agent, with what it asked of it; the last removal ends its sessions.
      *
      * @param asked when the agent signed the request, by its own clock: a viewer added later by the
      *     same clock stays, so that a replayed removal removes nobody
@@ -37,6 +37,12 @@ public final class ViewerStore {
                     agent,
                     viewer,
                     asked);
+            handle.execute(
+                    "DELETE FROM commands WHERE agent = ? AND viewer = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM viewers WHERE viewers.agent = commands.agent"
+                            + " AND viewers.viewer = commands.viewer)",
+                    agent,
+                    viewer);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",
@@ -48,6 +54,16 @@ public final class ViewerStore {
     public Optional<byte[]> signingKey(String viewer) {
         return database.read(handle -> handle.createQuery(
                         "SELECT signing_key FROM viewers WHERE viewer = :viewer" + " LIMIT 1")
+                .bind("viewer", viewer)
+                .mapTo(byte[].class)
+                .findOne());
+    }
+
+    /** The Ed25519 key under which this agent registered the viewer. */
+    public Optional<byte[]> signingKey(String agent, String viewer) {
+        return database.read(handle -> handle.createQuery("SELECT signing_key FROM viewers"
+                        + " WHERE agent = :agent AND viewer = :viewer")
+                .bind("agent", agent)
                 .bind("viewer", viewer)
                 .mapTo(byte[].class)
                 .findOne());

@@ -18,6 +18,9 @@ public final class Words {
         /** A pairing got its request or answer. */
         void pairing(String pairing);
 
+        /** A command waits for this agent. */
+        void command(String agent);
+
         /** Something may have been missed. */
         void missed();
     }
@@ -30,6 +33,10 @@ public final class Words {
         return "pairing " + pairing;
     }
 
+    static String command(String agent) {
+        return "command " + agent;
+    }
+
     /** Understands a word; one of a newer console is taken as something missed. */
     public static void read(String word, Ear ear) {
         List<String> parts = List.of(word.split(" "));
@@ -37,6 +44,8 @@ public final class Words {
             ear.envelope(parts.subList(2, parts.size()), Long.parseLong(parts.get(1)));
         } else if (parts.get(0).equals("pairing") && parts.size() == 2) {
             ear.pairing(parts.get(1));
+        } else if (parts.get(0).equals("command") && parts.size() == 2) {
+            ear.command(parts.get(1));
         } else {
             ear.missed();
         }

@@ -77,6 +77,7 @@ class OpenApiTest {
     void limitsAndVersionAgree() throws Exception {
         assertThat(Limits.ENVELOPE_BYTES).isEqualTo(EnvelopeFormat.ENVELOPE_MAX_BYTES);
         assertThat(api.toString()).contains("\"maxLength\":" + Limits.ENVELOPE_BYTES);
+        assertThat(api.toString()).contains("\"maxLength\":" + Limits.COMMAND_BYTES);
         assertThat(api.get("info").get("version").stringValue()).isEqualTo(Status.VERSION);
         String pom = Files.readString(Path.of(System.getProperty("sakhius.root"), "pom.xml"));
         assertThat(pom).contains("<version>" + Status.VERSION + "</version>");
@@ -115,6 +116,9 @@ class OpenApiTest {
         fits(agent.putEnvelope(console, 1, sealed), "Stored");
         String token = TestViewer.json(session).get("token").stringValue();
         fits(TestViewer.envelopes(console, token, ""), "Listing");
+        byte[] command = new TestCommands(agent, viewer).sealed(console.clock.instant(), 1);
+        fits(TestCommands.post(console, token, command), "Stored");
+        fits(agent.send(console, "GET", TestCommands.path(agent), new byte[0]), "Commands");
     }
 
     @Test
