@@ -28,10 +28,16 @@ public record ChangeBook(int v, long version, List<Change> changes) {
         return new ChangeBook(1, version + 1, next);
     }
 
-    /** Without those of a kind and target; the same when there are none. */
-    ChangeBook without(Change.Kind kind, String target, long nowSecond) {
+    /**
+     * Without those of a kind and target; the same when there are none.
+     *
+     * @param names only those with exactly these names; empty for all
+     */
+    ChangeBook without(Change.Kind kind, String target, List<String> names, long nowSecond) {
         List<Change> next = left(nowSecond);
-        boolean found = next.removeIf(c -> c.kind() == kind && c.target().equals(target));
+        boolean found = next.removeIf(c -> c.kind() == kind
+                && c.target().equals(target)
+                && (names.isEmpty() || names.equals(c.names())));
         return found ? new ChangeBook(1, version + 1, next) : this;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -94,15 +95,20 @@ public final class ChangeFile {
         }
     }
 
-    /** Ends every change of a kind for a target where the book is still as it was seen. */
-    public boolean endIf(long version, Change.Kind kind, String target, long nowSecond)
+    /**
+     * Ends changes of a kind for a target where the book is still as it was seen.
+     *
+     * @param names only those with exactly these names; empty for all
+     */
+    public boolean endIf(
+            long version, Change.Kind kind, String target, List<String> names, long nowSecond)
             throws IOException {
         try (LockFile other = taken()) {
             ChangeBook before = read();
             if (before.version() != version) {
                 return false;
             }
-            write(before.without(kind, target, nowSecond));
+            write(before.without(kind, target, names, nowSecond));
             return true;
         }
     }
@@ -115,7 +121,7 @@ public final class ChangeFile {
     public boolean end(Change.Kind kind, String target, long nowSecond) throws IOException {
         try (LockFile other = taken()) {
             ChangeBook before = read();
-            ChangeBook after = before.without(kind, target, nowSecond);
+            ChangeBook after = before.without(kind, target, List.of(), nowSecond);
             if (after == before) {
                 return false;
             }

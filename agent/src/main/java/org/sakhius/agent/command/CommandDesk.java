@@ -2,18 +2,19 @@ package org.sakhius.agent.command;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.changes.Change;
+import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.policy.Layers;
+import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.CommandForm;
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
-import org.sakhius.console.envelope.EnvelopeFormat;
-import org.sakhius.console.envelope.Kind;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,7 +44,7 @@ import java.util.stream.Collectors;
  * it ends; and it holds only against the policy that its sender saw. Each failed check is an
  * outcome that is told. One thread at a time.
  */
-public final class CommandDesk {
+public final class CommandDesk implements CommandTaker {
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -53,6 +55,8 @@ public final class CommandDesk {
     private final ChangeFile changes;
     private final Counters counters;
     private final Clock clock;
+    private final Refusals refusals;
+    private @Nullable Outcome last;
 
     /**
      * A desk.
@@ -75,36 +79,68 @@ public final class CommandDesk {
         Path data = config.get().data();
         changes = new ChangeFile(data);
         counters = new Counters(data);
+        refusals = new Refusals(clock);
+    }
+
+    @Override
+    public Taken take(byte[] sealed) {
+        Outcome outcome = check(sealed);
+        last = outcome;
+        if (!outcome.applied()) {
+            LOG.info("commands: one was refused: {}", outcome.result());
+        }
+        boolean quiet = outcome.result() == Outcome.Result.TOLD
+                || (outcome.isMadeByAnybody() && !refusals.mayTell());
+        return new Taken(quiet ? Map.of() : Acks.write(outcome), outcome.applied());
+    }
+
+    @Override
+    public void told() {
+        Outcome outcome = last;
+        Viewer viewer = outcome == null ? null : outcome.viewer();
+        if (outcome == null || viewer == null) {
+            return;
+        }
+        try {
+            counters.told(viewer.id(), outcome.sequence());
+        } catch (IOException e) {
+            LOG.error("commands: {}", e.getMessage());
+        }
     }
 
     /** Checks a command and does it. */
-    public synchronized Outcome take(byte[] sealed) {
+    Outcome check(byte[] sealed) {
         Envelope envelope;
         try {
             envelope = Envelope.parse(sealed);
         } catch (EnvelopeException e) {
-            return Outcome.refused(Outcome.Result.MALFORMED);
+            return new Outcome(Outcome.Result.MALFORMED, null, 0, null);
         }
-        if (envelope.kind() != Kind.REQUEST || envelope.parts() != 1) {
-            return Outcome.refused(Outcome.Result.MALFORMED);
-        }
-        if (!Arrays.equals(envelope.agentId(), identity.id())
-                || !Arrays.equals(envelope.epoch(), epoch.get())) {
-            return Outcome.refused(Outcome.Result.ELSEWHERE);
+        long sequence = envelope.sequence();
+        if (!CommandForm.fits(envelope)) {
+            return new Outcome(Outcome.Result.MALFORMED, null, sequence, null);
         }
         List<Viewer> paired = viewers.get();
         Viewer viewer = sender(envelope, paired);
+        if (!Arrays.equals(envelope.agentId(), identity.id())
+                || !Arrays.equals(envelope.epoch(), epoch.get())) {
+            return new Outcome(Outcome.Result.ELSEWHERE, viewer, sequence, null);
+        }
         if (viewer == null) {
-            return Outcome.refused(Outcome.Result.UNKNOWN);
+            return new Outcome(Outcome.Result.UNKNOWN, null, sequence, null);
+        }
+        Order order = order(envelope);
+        if (order == null) {
+            return new Outcome(Outcome.Result.MALFORMED, viewer, sequence, null);
         }
         Outcome.Result result;
         try {
-            result = done(envelope, viewer, paired);
+            result = done(order, envelope, viewer, paired);
         } catch (IOException e) {
             LOG.error("commands: {}", e.getMessage());
             result = Outcome.Result.FAILED;
         }
-        return new Outcome(result, viewer.id(), viewer.label());
+        return new Outcome(result, viewer, sequence, order);
     }
 
     private static @Nullable Viewer sender(Envelope envelope, List<Viewer> paired) {
@@ -119,16 +155,17 @@ public final class CommandDesk {
         return null;
     }
 
-    private Outcome.Result done(Envelope envelope, Viewer viewer, List<Viewer> paired)
+    private Outcome.Result done(Order order, Envelope envelope, Viewer viewer, List<Viewer> paired)
             throws IOException {
-        Order order = order(envelope);
-        if (order == null) {
-            return Outcome.Result.MALFORMED;
-        }
         // Taken even when it is refused below: what was heard once is never heard again.
         Set<String> ids = paired.stream().map(Viewer::id).collect(Collectors.toSet());
-        if (!counters.take(viewer.id(), envelope.sequence(), ids)) {
-            return Outcome.Result.REPLAYED;
+        String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(envelope.hash());
+        Counters.Turn turn = counters.take(viewer.id(), envelope.sequence(), hash, ids);
+        if (turn == Counters.Turn.OLD || turn == Counters.Turn.TOLD) {
+            return turn == Counters.Turn.OLD ? Outcome.Result.REPLAYED : Outcome.Result.TOLD;
+        }
+        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer))) {
+            return Outcome.Result.APPLIED;
         }
         long now = clock.instant().getEpochSecond();
         if (now < Limits.CLOCK_FLOOR_S) {
@@ -149,8 +186,25 @@ public final class CommandDesk {
         return apply(order, envelope, viewer, now);
     }
 
+    private static String id(Envelope envelope, Viewer viewer) {
+        return viewer.id().substring(0, 8) + "-" + envelope.sequence();
+    }
+
+    /** Whether the power went between doing it and telling it. */
+    private boolean wasDone(Order order, String id) throws IOException {
+        ChangeBook book = changes.read();
+        if (!"end".equals(order.action())) {
+            return book.changes().stream().anyMatch(change -> change.id().equals(id));
+        }
+        Change.Kind kind = kind(order.of());
+        return book.version() == order.policy() + 1
+                && book.changes().stream()
+                        .noneMatch(change ->
+                                change.kind() == kind && change.target().equals(order.target()));
+    }
+
     private @Nullable Order order(Envelope envelope) {
-        byte[] self = Arrays.copyOf(identity.id(), EnvelopeFormat.ID_BYTES);
+        byte[] self = CommandForm.recipientId(identity.id());
         try {
             byte[] payload = envelope.open(self, identity.kem());
             Order order = MAPPER.readValue(payload, Order.class);
@@ -182,13 +236,13 @@ public final class CommandDesk {
         }
         String target = String.valueOf(order.target());
         if (ends) {
-            return changes.endIf(order.policy(), kind, target, now)
+            return changes.endIf(order.policy(), kind, target, names, now)
                     ? Outcome.Result.APPLIED
                     : Outcome.Result.STALE;
         }
         long until = order.minutes() == 0 ? 0 : now + 60L * order.minutes();
-        String id = viewer.id().substring(0, 8) + "-" + envelope.sequence();
-        Change change = new Change(id, kind, target, names, now, until, viewer.label(), now);
+        Change change = new Change(
+                id(envelope, viewer), kind, target, names, now, until, viewer.label(), now);
         return changes.addIf(order.policy(), change, now)
                 ? Outcome.Result.APPLIED
                 : Outcome.Result.STALE;
@@ -198,7 +252,7 @@ public final class CommandDesk {
         boolean named = kind == Change.Kind.ALLOW || kind == Change.Kind.DENY;
         boolean time = minutes >= 0 && minutes <= 60 * Limits.CHANGE_MOST_HOURS;
         boolean bounded = kind != Change.Kind.BONUS || minutes > 0;
-        return ends || (time && bounded && named != names.isEmpty());
+        return ends ? named || names.isEmpty() : time && bounded && named != names.isEmpty();
     }
 
     private static Change.@Nullable Kind kind(@Nullable String action) {

@@ -1,5 +1,6 @@
 package org.sakhius.agent.command;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.files.AtomicFiles;
 
 import tools.jackson.core.JacksonException;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * The last counter of each viewer, in {@code data/commands.json}. It is written before a command is
- * done: after a power cut a command may be lost, which its sender sees, but never done twice.
+ * done, and once more when its outcome is sealed: after a power cut in between the very same
+ * command is looked at again, since nobody has been told what became of it.
  *
  * <p>Who was removed is forgotten with the next command of somebody else. Should that very phone be
  * paired again, what it sent before is still not done twice: a command that was done moved on the
@@ -31,28 +33,64 @@ final class Counters {
         file = data.resolve("commands.json");
     }
 
+    /** How a command stands to those before it. */
+    enum Turn {
+        /** Its counter is above all that were heard. */
+        NEW,
+        /** It was the last one, and its outcome was never told. */
+        AGAIN,
+        /** It was the last one, and its outcome was told. */
+        TOLD,
+        /** A later one, or another with this counter, was heard. */
+        OLD
+    }
+
+    /**
+     * The last command of a viewer.
+     *
+     * @param hash of the whole envelope, base64url
+     */
+    record Last(long counter, String hash, boolean told) {}
+
     /**
      * Takes a counter.
      *
      * @param paired the viewers whose counters are kept
-     * @return false when it is not above the last one
      */
-    boolean take(String viewer, long counter, Set<String> paired) throws IOException {
-        Map<String, Long> last = read();
-        if (counter <= last.getOrDefault(viewer, 0L)) {
-            return false;
+    Turn take(String viewer, long counter, String hash, Set<String> paired) throws IOException {
+        Map<String, Last> all = read();
+        @Nullable Last last = all.get(viewer);
+        if (last != null && counter <= last.counter()) {
+            if (counter < last.counter() || !hash.equals(last.hash())) {
+                return Turn.OLD;
+            }
+            return last.told() ? Turn.TOLD : Turn.AGAIN;
         }
-        last.keySet().retainAll(paired);
-        last.put(viewer, counter);
-        AtomicFiles.privateFolder(file.resolveSibling(""));
-        AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(last));
-        return true;
+        all.keySet().retainAll(paired);
+        all.put(viewer, new Last(counter, hash, false));
+        write(all);
+        return Turn.NEW;
     }
 
-    private Map<String, Long> read() throws IOException {
+    /** The outcome of a viewer's command is sealed. */
+    void told(String viewer, long counter) throws IOException {
+        Map<String, Last> all = read();
+        @Nullable Last last = all.get(viewer);
+        if (last != null && last.counter() == counter && !last.told()) {
+            all.put(viewer, new Last(counter, last.hash(), true));
+            write(all);
+        }
+    }
+
+    private void write(Map<String, Last> all) throws IOException {
+        AtomicFiles.privateFolder(file.resolveSibling(""));
+        AtomicFiles.writePrivate(file, MAPPER.writeValueAsBytes(all));
+    }
+
+    private Map<String, Last> read() throws IOException {
         try {
             return MAPPER.readValue(
-                    Files.readAllBytes(file), new TypeReference<HashMap<String, Long>>() {});
+                    Files.readAllBytes(file), new TypeReference<HashMap<String, Last>>() {});
         } catch (NoSuchFileException e) {
             return new HashMap<>();
         } catch (JacksonException e) {

@@ -1,16 +1,24 @@
 package org.sakhius.agent.command;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.summary.Viewer;
+
 /**
  * What became of a command, to be told in the next ack.
  *
  * @param result whether it was done, and otherwise why not
- * @param viewer who sent it, 32 hexadecimal digits; empty when nobody known did
- * @param label what that viewer is called; empty likewise
+ * @param viewer who signed it; null when nobody did who is paired
+ * @param sequence the viewer's counter; 0 when it is no envelope
+ * @param order what it asks for; null when that could not be read
  */
-public record Outcome(Result result, String viewer, String label) {
+record Outcome(
+        Result result,
+        @Nullable Viewer viewer,
+        long sequence,
+        @Nullable Order order) {
 
     /** Done, or the first check that it failed. */
-    public enum Result {
+    enum Result {
         /** It is in force. */
         APPLIED,
         /** It is no envelope, or holds no command. */
@@ -21,6 +29,8 @@ public record Outcome(Result result, String viewer, String label) {
         UNKNOWN,
         /** It was seen before, or a later one of the same viewer was. */
         REPLAYED,
+        /** It was seen before and what became of it was told: nothing is to be said. */
+        TOLD,
         /** Its time is over. */
         LATE,
         /** The viewer may not do this. */
@@ -33,12 +43,13 @@ public record Outcome(Result result, String viewer, String label) {
         FAILED
     }
 
-    static Outcome refused(Result result) {
-        return new Outcome(result, "", "");
+    /** Whether it was done. */
+    boolean applied() {
+        return result == Result.APPLIED;
     }
 
-    /** Whether it was done. */
-    public boolean applied() {
-        return result == Result.APPLIED;
+    /** Whether a console could bring it about at will, without any phone. */
+    boolean isMadeByAnybody() {
+        return viewer == null || result == Result.REPLAYED || result == Result.ELSEWHERE;
     }
 }

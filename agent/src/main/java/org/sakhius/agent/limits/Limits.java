@@ -73,6 +73,24 @@ public final class Limits {
     /** A command lives no longer than this from when it was sealed. */
     public static final int COMMAND_LIFE_S = 86_400;
 
+    /** How long the console is asked to wait with its answer when no command is there. */
+    public static final int COMMAND_POLL_S = 25;
+
+    /** The console is not asked for commands more often than this while it has none. */
+    public static final int COMMAND_ASK_LEAST_MS = 5_000;
+
+    /** Nor more often than this while it has some. */
+    public static final int COMMAND_ASK_AGAIN_MS = 1_000;
+
+    /** Commands that are taken from one answer of the console; the others come with the next. */
+    public static final int COMMANDS_AT_ONCE_COUNT = 8;
+
+    /** Refusals within an hour of what no paired phone sent in time; more are only logged. */
+    public static final int COMMAND_REFUSALS_TOLD_COUNT = 20;
+
+    /** Commands that were done and whose taking the console has still to be told of. */
+    public static final int COMMANDS_UNTOLD_COUNT = 64;
+
     // --- pages on the network
 
     /** Connections to the pages at a time; more are closed at once. */
@@ -280,6 +298,9 @@ public final class Limits {
 
     /** Time for a request to the console. */
     public static final int CONSOLE_REQUEST_MS = 15_000;
+
+    /** A longer answer of the console is cut off and counts as none. */
+    public static final int CONSOLE_ANSWER_BYTES = 256 * 1024;
 
     /** Time after the first failed delivery; doubles with each failure. */
     public static final long CONSOLE_RETRY_LEAST_MS = 1_000;

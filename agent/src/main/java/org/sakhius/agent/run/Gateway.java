@@ -1,6 +1,7 @@
 package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.command.CommandDesk;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConsoleConfig;
@@ -26,6 +27,7 @@ import org.sakhius.agent.metrics.MetricsText;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.ConsoleLink;
 import org.sakhius.agent.summary.GatewayKeys;
 import org.sakhius.agent.summary.GatewayView;
@@ -144,7 +146,8 @@ public final class Gateway implements AutoCloseable {
                 recorder.counters(),
                 pseudonyms,
                 network,
-                new GatewayView.Changes(timer::changes, timer::clockSet),
+                new GatewayView.Changes(
+                        timer::changes, timer::clockSet, timer::wake, timer::onChange),
                 options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
         updater = closer.add(
@@ -192,8 +195,8 @@ public final class Gateway implements AutoCloseable {
         try {
             DataFolder.notePublicUrl(config, reached.publicUrl());
             ViewerFile viewers = new ViewerFile(config.data());
-            SummaryService summaries = closer.add(
-                    SummaryService.start(view, known, viewers, reached, options.random()));
+            SummaryService summaries = closer.add(SummaryService.start(
+                    view, known, viewers, reached, commands(known), options.random()));
             slot.set(summaries);
             desk = closer.add(PairingDesk.start(
                     new OfferFolder(config.data()),
@@ -205,6 +208,11 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException | SQLException e) {
             LOG.error("No summaries are sealed: {}. DNS answers.", e.getMessage());
         }
+    }
+
+    private CommandTaker.Maker commands(GatewayKeys known) {
+        return (epoch, viewers) -> new CommandDesk(
+                policyReload::inForce, known.identity(), epoch, viewers, options.clock());
     }
 
     private void startDns() throws StartException {

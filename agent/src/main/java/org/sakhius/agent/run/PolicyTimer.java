@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +44,7 @@ final class PolicyTimer implements AutoCloseable {
                 return thread;
             });
     private @Nullable PolicyReload policies;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ChangeBook changes = ChangeBook.EMPTY;
     private volatile boolean clockSet = true;
     private volatile boolean woken;
@@ -96,6 +99,11 @@ final class PolicyTimer implements AutoCloseable {
     /** The changes in force, for those who tell of them. Any thread. */
     ChangeBook changes() {
         return changes;
+    }
+
+    /** Calls back, on this thread, after other changes were put in force. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Whether the clock has been set. Any thread. */
@@ -156,6 +164,9 @@ final class PolicyTimer implements AutoCloseable {
             if (changed || jumped || set || woken || !now.isBefore(border)) {
                 woken = false;
                 border = reload.settle();
+            }
+            if (changed) {
+                listeners.forEach(Runnable::run);
             }
             if (hangsOnTime()) {
                 note.keep(clock, now);

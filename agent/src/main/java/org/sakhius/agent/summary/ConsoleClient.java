@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLContext;
 
@@ -24,6 +25,8 @@ final class ConsoleClient {
 
     /** What the console said; the body is capped by what the API can answer. */
     record Answer(int status, String body) {}
+
+    private static final HttpResponse.BodyHandler<String> BODY = info -> new BoundedBody();
 
     private final HttpClient client;
     private final URI base;
@@ -79,13 +82,30 @@ final class ConsoleClient {
         return send("DELETE", "/viewers/" + id, null, new byte[0], Limits.CONSOLE_REQUEST_MS);
     }
 
+    /** Commands that wait: 200 with the oldest, 204 none within a while. Returns at once. */
+    CompletableFuture<Answer> awaitCommands() {
+        String path = "/commands?wait=" + Limits.COMMAND_POLL_S;
+        int most = Limits.CONSOLE_REQUEST_MS + Limits.COMMAND_POLL_S * 1000;
+        return client.sendAsync(request("GET", path, null, new byte[0], most), BODY)
+                .thenApply(response -> new Answer(response.statusCode(), response.body()));
+    }
+
+    /** What became of a command is on disk here. */
+    Answer deleteCommand(String viewer, long sequence) throws IOException {
+        if (!viewer.matches("[A-Za-z0-9_-]{22}")) {
+            throw new IOException("no viewer's id");
+        }
+        String path = "/commands/" + viewer + "/" + sequence;
+        return send("DELETE", path, null, new byte[0], Limits.CONSOLE_REQUEST_MS);
+    }
+
     private Answer json(String method, String path, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return send(method, path, "application/json", bytes, Limits.CONSOLE_REQUEST_MS);
     }
 
-    private Answer send(String method, String path, @Nullable String type, byte[] body, int mostMs)
-            throws IOException {
+    private HttpRequest request(
+            String method, String path, @Nullable String type, byte[] body, int mostMs) {
         URI target = base.resolve("/api/v1/agents/" + agent + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(Duration.ofMillis(mostMs))
@@ -98,9 +118,14 @@ final class ConsoleClient {
         if (type != null) {
             request.header("Content-Type", type);
         }
+        return request.build();
+    }
+
+    private Answer send(String method, String path, @Nullable String type, byte[] body, int mostMs)
+            throws IOException {
         try {
-            HttpResponse<String> response = client.send(
-                    request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response =
+                    client.send(request(method, path, type, body, mostMs), BODY);
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import org.sakhius.agent.policy.PolicySnapshot;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +33,19 @@ public record GatewayView(
         Changes changes,
         Clock clock) {
 
-    /** What guardians changed for a time, and whether the clock has been set. */
-    public record Changes(Supplier<ChangeBook> book, BooleanSupplier clockSet) {}
+    /**
+     * What guardians changed for a time.
+     *
+     * @param book as it is in force
+     * @param clockSet whether the clock has been set
+     * @param look has what was changed just now put in force soon
+     * @param onChange takes who is called back, on any thread, when another book is in force
+     */
+    public record Changes(
+            Supplier<ChangeBook> book,
+            BooleanSupplier clockSet,
+            Runnable look,
+            Consumer<Runnable> onChange) {}
 
     /** The configuration that a policy was made of, which a reload may have brought. */
     AgentConfig inForce(PolicySnapshot policy) {

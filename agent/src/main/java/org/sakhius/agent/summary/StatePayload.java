@@ -11,6 +11,7 @@ import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.explain.Explainer;
+import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
 
@@ -105,6 +106,9 @@ final class StatePayload {
                 Map<String, Object> item = new LinkedHashMap<>();
                 item.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
                 item.put("target", change.target());
+                item.put(
+                        "names",
+                        change.names().stream().map(DomainName::display).toList());
                 item.put("from", time(change.from()));
                 item.put("until", change.until() == 0 ? null : time(change.until()));
                 item.put("by", change.by());

@@ -126,12 +126,21 @@ final class SummaryOffice {
         outcome.put("label", viewer.label());
         outcome.put("result", "applied");
         outcome.put("why", SummaryPayload.both("Картаар холбогдлоо", "Paired with a card"));
+        sealOutcome(outcome);
+    }
+
+    /** Tells every viewer what became of something that a person asked for. */
+    void sealOutcome(Map<String, Object> outcome) throws SQLException, IOException {
+        List<Viewer> paired = viewers.active();
+        if (paired.isEmpty()) {
+            return;
+        }
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("v", 1);
         out.put("made", Times.of(view.clock().instant(), view.config().zone()));
         out.put("outcomes", List.of(outcome));
         Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.ACK, chain, viewers.active(), false, out, chain.told());
+        seal(Kind.ACK, chain, paired, false, out, chain.told());
     }
 
     private void seal(

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -35,23 +36,38 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private final Object monitor = new Object();
     private final Queue<Viewer> paired = new ArrayDeque<>();
     private final GatewayView view;
+    private final ViewerFile viewers;
+    private final CommandInbox inbox;
+    private final CommandTaker commands;
     private boolean urgent;
     private boolean changed;
+    private boolean rung;
+    private boolean asks;
     private long seenChanges;
     private @Nullable AgentConfig seenConfig;
     private boolean closed;
     private long nextSummary;
 
     private SummaryService(
-            GatewayView view, SummaryOffice office, Courier courier, Outbox outbox, long everyMs) {
+            GatewayView view,
+            ViewerFile viewers,
+            SummaryOffice office,
+            Courier courier,
+            Outbox outbox,
+            ConsoleClient client,
+            CommandTaker.Maker commands,
+            SecureRandom random) {
         this.view = view;
+        this.viewers = viewers;
+        this.inbox = new CommandInbox(client, view.clock(), random, this::ring);
+        this.commands = commands.make(this::epoch, this::paired);
         this.seenChanges = view.changes().book().get().version();
         this.seenConfig = view.policies().current().config();
         this.office = office;
         this.courier = courier;
         this.outbox = outbox;
         this.clock = view.clock();
-        this.everyMs = everyMs;
+        this.everyMs = view.config().summariesEvery().toMillis();
         this.thread = new Thread(this::run, "sakhius-summaries");
         this.thread.setDaemon(true);
     }
@@ -66,6 +82,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             GatewayKeys keys,
             ViewerFile viewers,
             ConsoleLink link,
+            CommandTaker.Maker commands,
             SecureRandom random)
             throws SQLException {
         Path data = view.config().data();
@@ -74,11 +91,12 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         EventReader events = new EventReader(data.resolve("events.db"));
         SummaryOffice office =
                 new SummaryOffice(view, keys.identity(), viewers, events, outbox, random);
-        Courier courier =
-                new Courier(outbox, link.client(keys.identity(), clock), viewers, clock, random);
-        long every = view.config().summariesEvery().toMillis();
-        SummaryService service = new SummaryService(view, office, courier, outbox, every);
+        ConsoleClient client = link.client(keys.identity(), clock);
+        Courier courier = new Courier(outbox, client, viewers, clock, random);
+        SummaryService service = new SummaryService(
+                view, viewers, office, courier, outbox, client, commands, random);
         view.policies().onSwap(service::policyChanged);
+        view.changes().onChange().accept(service::policyChanged);
         service.thread.start();
         return service;
     }
@@ -104,6 +122,32 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 changed = true;
                 monitor.notifyAll();
             }
+        }
+    }
+
+    /** The epoch that a command must name. */
+    private byte[] epoch() {
+        try {
+            return outbox.chain(SummaryOffice.FAMILY).epoch();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who may command; who cannot be read from the file, may not. */
+    private List<Viewer> paired() {
+        try {
+            return viewers.active();
+        } catch (IOException e) {
+            LOG.error("commands: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private void ring() {
+        synchronized (monitor) {
+            rung = true;
+            monitor.notifyAll();
         }
     }
 
@@ -133,6 +177,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 while (!closed
                         && !urgent
                         && !changed
+                        && !rung
                         && paired.isEmpty()
                         && clock.millis() < nextWork()) {
                     long wait = nextWork() - clock.millis();
@@ -148,7 +193,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
 
     private long nextWork() {
         long nextTry = courier.nextTry();
-        return nextTry == 0 ? nextSummary : Math.min(nextSummary, nextTry);
+        long next = nextTry == 0 ? nextSummary : Math.min(nextSummary, nextTry);
+        return asks ? Math.min(next, inbox.next()) : next;
     }
 
     private void work() {
@@ -162,6 +208,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             state = changed;
             urgent = false;
             changed = false;
+            rung = false;
         }
         try {
             if (seal) {
@@ -174,14 +221,45 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             } else if (state) {
                 office.sealState(false);
             }
+            takeCommands();
             if (courier.deliver()) {
                 office.sealState(true);
                 office.sealSummaries();
                 courier.deliver();
             }
+            askForCommands();
         } catch (SQLException | IOException | RuntimeException e) {
             nextSummary = clock.millis() + Math.max(everyMs, Limits.SUMMARY_RETRY_MS);
             LOG.error("summaries: nothing could be sealed: {}", e.toString());
+        }
+    }
+
+    /**
+     * Does what guardians asked for. Each is told on disk before the console hears that it was
+     * taken, so that a power cut loses none; one that comes again is not done again.
+     */
+    private void takeCommands() throws SQLException, IOException {
+        boolean applied = false;
+        for (CommandInbox.Item item = inbox.poll(); item != null; item = inbox.poll()) {
+            CommandTaker.Taken taken = commands.take(item.bytes());
+            if (!taken.outcome().isEmpty()) {
+                office.sealOutcome(taken.outcome());
+                commands.told();
+            }
+            inbox.taken(item);
+            applied |= taken.applied();
+        }
+        if (applied) {
+            view.changes().look().run();
+        }
+    }
+
+    /** Without a viewer nobody can send a command, and none is asked for. */
+    private void askForCommands() {
+        inbox.tell();
+        asks = !paired().isEmpty();
+        if (asks) {
+            inbox.ask();
         }
     }
 
@@ -192,6 +270,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             closed = true;
             monitor.notifyAll();
         }
+        inbox.close();
         try {
             thread.join(Limits.SHUTDOWN_MS);
         } catch (InterruptedException e) {

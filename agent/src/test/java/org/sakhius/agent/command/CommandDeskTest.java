@@ -15,6 +15,7 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.console.envelope.AgentIdentity;
@@ -37,6 +38,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** A taken console, a thief and a slow network cannot command a gateway. */
 class CommandDeskTest {
@@ -125,15 +127,17 @@ class CommandDeskTest {
 
     @Test
     void aPairedPhonePausesAndEndsIt() throws IOException {
-        Outcome outcome = desk.take(sealed(pause(0, 10), 1));
-        assertThat(outcome).isEqualTo(new Outcome(Result.APPLIED, viewer().id(), "Болд"));
+        Outcome outcome = desk.check(sealed(pause(0, 10), 1));
+        assertThat(outcome.result()).isEqualTo(Result.APPLIED);
+        assertThat(outcome.viewer()).isEqualTo(viewer());
+        assertThat(outcome.sequence()).isEqualTo(1);
         Change change = book().changes().get(0);
         assertThat(change.by()).isEqualTo("Болд");
         assertThat(change.until()).isEqualTo(NOW + 600);
         String end = "{\"v\":1,\"policy\":1,\"expires\":%d,\"action\":\"end\",\"of\":\"pause\","
                         .formatted(NOW + 600)
                 + "\"target\":\"children\",\"minutes\":0}";
-        assertThat(desk.take(sealed(end, 2)).result()).isEqualTo(Result.APPLIED);
+        assertThat(desk.check(sealed(end, 2)).result()).isEqualTo(Result.APPLIED);
         assertThat(book().changes()).isEmpty();
     }
 
@@ -142,14 +146,14 @@ class CommandDeskTest {
         String approve = "{\"v\":1,\"policy\":0,\"expires\":%d,\"action\":\"allow\",\"target\":"
                         .formatted(NOW + 600)
                 + "\"device:tablet\",\"names\":[\"Lesson.Example.\"],\"minutes\":60}";
-        assertThat(desk.take(sealed(approve, 1)).result()).isEqualTo(Result.APPLIED);
+        assertThat(desk.check(sealed(approve, 1)).result()).isEqualTo(Result.APPLIED);
         assertThat(book().changes().get(0).names()).containsExactly("lesson.example");
-        assertThat(desk.take(sealed(approve.replace("Lesson", " ").replace(":0,", ":1,"), 2))
+        assertThat(desk.check(sealed(approve.replace("Lesson", " ").replace(":0,", ":1,"), 2))
                         .result())
                 .isEqualTo(Result.MALFORMED);
         String empty = order(1, NOW + 600, "allow", "children", 60);
-        assertThat(desk.take(sealed(empty, 3)).result()).isEqualTo(Result.MALFORMED);
-        assertThat(desk.take(sealed(order(1, NOW + 600, "bonus", "children", 0), 4))
+        assertThat(desk.check(sealed(empty, 3)).result()).isEqualTo(Result.MALFORMED);
+        assertThat(desk.check(sealed(order(1, NOW + 600, "bonus", "children", 0), 4))
                         .result())
                 .isEqualTo(Result.MALFORMED);
     }
@@ -158,34 +162,119 @@ class CommandDeskTest {
     void whatWasHeardOnceIsNeverHeardAgainNotEvenAfterARestart() throws Exception {
         byte[] first = sealed(pause(0, 10), 5);
         assertThat(desk.take(first).applied()).isTrue();
-        assertThat(desk.take(first).result()).isEqualTo(Result.REPLAYED);
-        assertThat(desk.take(sealed(pause(1, 10), 4)).result()).isEqualTo(Result.REPLAYED);
-        assertThat(desk("home", viewer()).take(first).result()).isEqualTo(Result.REPLAYED);
-        assertThat(desk.take(sealed(pause(1, 10), 6)).applied()).isTrue();
+        desk.told();
+        assertThat(desk.check(first).result()).isEqualTo(Result.TOLD);
+        assertThat(desk.take(first).outcome()).as("nothing more is told").isEmpty();
+        assertThat(desk.check(sealed(pause(1, 10), 4)).result()).isEqualTo(Result.REPLAYED);
+        assertThat(desk.check(sealed(pause(1, 10), 5)).result()).isEqualTo(Result.REPLAYED);
+        assertThat(desk("home", viewer()).check(first).result()).isEqualTo(Result.TOLD);
+        assertThat(desk.check(sealed(pause(1, 10), 6)).applied()).isTrue();
         Files.writeString(folder.resolve("state/commands.json"), "{");
-        assertThat(desk.take(sealed(pause(2, 10), 7)).result()).isEqualTo(Result.FAILED);
+        assertThat(desk.check(sealed(pause(2, 10), 7)).result()).isEqualTo(Result.FAILED);
         assertThat(book().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aPowerCutBeforeTheOutcomeWasToldChangesNothingTwiceAndTellsTheTruth() throws Exception {
+        byte[] first = sealed(pause(0, 10), 1);
+        assertThat(desk.take(first).applied()).isTrue();
+        // Done and not told: it comes again after the restart.
+        desk = desk("home", viewer());
+        CommandTaker.Taken again = desk.take(first);
+        assertThat(again.applied()).isTrue();
+        assertThat(again.outcome()).containsEntry("result", "applied");
+        assertThat(book().changes()).hasSize(1);
+        assertThat(book().version()).isEqualTo(1);
+        desk.told();
+
+        byte[] end = sealed(
+                order(1, NOW + 600, "end", "children", 0)
+                        .replace("\"target\"", "\"of\":\"pause\",\"target\""),
+                2);
+        assertThat(desk.take(end).applied()).isTrue();
+        assertThat(desk("home", viewer()).take(end).applied()).isTrue();
+        assertThat(book().version()).isEqualTo(2);
+
+        // Heard and not done: the disk was full in between.
+        byte[] third = sealed(pause(2, 10), 3);
+        Path lock = folder.resolve("state/changes.lock");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        assertThat(desk.check(third).result()).isEqualTo(Result.FAILED);
+        Files.delete(lock);
+        assertThat(desk("home", viewer()).check(third).result()).isEqualTo(Result.APPLIED);
+    }
+
+    @Test
+    void oneApprovalEndsAndTheOthersStay() throws IOException {
+        assertThat(result(named(0, 1), 1)).isEqualTo(Result.APPLIED);
+        assertThat(result(named(1, 1).replace("a.example", "b.example"), 2))
+                .isEqualTo(Result.APPLIED);
+        String end = named(2, 1).replace("\"deny\"", "\"end\",\"of\":\"deny\"");
+        assertThat(result(end, 3)).isEqualTo(Result.APPLIED);
+        assertThat(book().changes())
+                .extracting(Change::names)
+                .containsExactly(List.of("b.example"));
+        String all = order(3, NOW + 600, "end", "children", 0)
+                .replace("\"target\"", "\"of\":\"deny\",\"target\"");
+        assertThat(result(all, 4)).isEqualTo(Result.APPLIED);
+        assertThat(book().changes()).isEmpty();
+    }
+
+    @Test
+    void whatAConsoleMakesUpIsToldAFewTimesAnHour() {
+        byte[] forged =
+                sealed(pause(0, 10), 1, SigningKey.generate(RANDOM), Kind.REQUEST, AGENT, epoch);
+        for (int i = 0; i < Limits.COMMAND_REFUSALS_TOLD_COUNT; i++) {
+            assertThat(desk.take(forged).outcome()).containsEntry("reason", "unknown");
+        }
+        assertThat(desk.take(forged).outcome()).isEmpty();
+        assertThat(desk.take(sealed(pause(9, 10), 1)).outcome())
+                .as("what a phone really sent is always told")
+                .containsEntry("reason", "stale");
+        clock.set(NOW * 1000 + 3_600_000);
+        assertThat(desk.take(forged).outcome()).isNotEmpty();
+    }
+
+    @Test
+    void anOutcomeSaysWhoAskedForWhatAndWhyNot() {
+        String approve = order(5, NOW + 600, "allow", "device:tablet", 60)
+                .replace("\"minutes\"", "\"names\":[\"Lesson.Example\"],\"minutes\"");
+        Map<String, Object> told = desk.take(sealed(approve, 8)).outcome();
+        assertThat(told)
+                .containsEntry("what", "allow")
+                .containsEntry("viewer", viewer().id())
+                .containsEntry("label", "Болд")
+                .containsEntry("sequence", 8L)
+                .containsEntry("result", "refused")
+                .containsEntry("reason", "stale")
+                .containsEntry("target", "device:tablet")
+                .containsEntry("names", List.of("Lesson.Example"))
+                .containsEntry("minutes", 60);
+        assertThat(String.valueOf(told.get("why"))).contains("Дахин").contains("Look again");
     }
 
     @Test
     void whoWasRemovedIsForgottenAndStillDoesNothingTwice() throws Exception {
         byte[] first = sealed(pause(0, 10), 5);
-        assertThat(desk.take(first).applied()).isTrue();
+        assertThat(desk.check(first).applied()).isTrue();
         Path file = folder.resolve("state/commands.json");
-        String gone = "\"" + "0".repeat(32) + "\":9,";
-        Files.writeString(file, Files.readString(file).replace("{", "{" + gone));
-        assertThat(desk.take(sealed(pause(1, 10), 6)).applied()).isTrue();
-        assertThat(Files.readString(file)).isEqualTo("{\"" + viewer().id() + "\":6}");
+        String gone = "{\"" + "0".repeat(32) + "\":{\"counter\":9,\"hash\":\"x\",\"told\":true},";
+        Files.writeString(file, gone + Files.readString(file).substring(1));
+        assertThat(desk.check(sealed(pause(1, 10), 6)).applied()).isTrue();
+        assertThat(Files.readString(file))
+                .startsWith("{\"" + viewer().id() + "\":{\"counter\":6,")
+                .doesNotContain("0".repeat(32));
 
         // Removed, forgotten, paired again with the same keys.
         Files.writeString(file, "{}");
-        assertThat(desk.take(first).result()).isEqualTo(Result.STALE);
+        assertThat(desk.check(first).result()).isEqualTo(Result.STALE);
         assertThat(book().version()).isEqualTo(2);
     }
 
     @Test
     void whatIsLateOrLivesTooLongIsRefused() throws IOException {
-        assertThat(desk.take(sealed(order(0, NOW, "pause", "children", 10), 1)).result())
+        assertThat(desk.check(sealed(order(0, NOW, "pause", "children", 10), 1)).result())
                 .isEqualTo(Result.LATE);
         long most = NOW + Limits.COMMAND_LIFE_S;
         assertThat(result(order(0, most + 1, "pause", "children", 10), 2)).isEqualTo(Result.LATE);
@@ -196,7 +285,7 @@ class CommandDeskTest {
     @Test
     void nothingIsDoneByAClockThatWasNotSet() throws IOException {
         clock.set(Limits.CLOCK_FLOOR_S * 1000 - 1);
-        assertThat(desk.take(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.FAILED);
+        assertThat(desk.check(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.FAILED);
         assertThat(book()).isEqualTo(ChangeBook.EMPTY);
     }
 
@@ -211,7 +300,7 @@ class CommandDeskTest {
     }
 
     private Result result(String order, long counter) {
-        return desk.take(sealed(order, counter)).result();
+        return desk.check(sealed(order, counter)).result();
     }
 
     private static String named(long policy, int count) {
@@ -222,8 +311,8 @@ class CommandDeskTest {
 
     @Test
     void aPolicyThatChangedMeanwhileIsNotChangedBlindly() throws IOException {
-        assertThat(desk.take(sealed(pause(0, 10), 1)).applied()).isTrue();
-        assertThat(desk.take(sealed(pause(0, 20), 2)).result()).isEqualTo(Result.STALE);
+        assertThat(desk.check(sealed(pause(0, 10), 1)).applied()).isTrue();
+        assertThat(desk.check(sealed(pause(0, 20), 2)).result()).isEqualTo(Result.STALE);
         assertThat(book().changes()).hasSize(1);
     }
 
@@ -231,15 +320,15 @@ class CommandDeskTest {
     void strangersRemovedPhonesAndOtherGatewaysAreRefused() throws Exception {
         SigningKey thief = SigningKey.generate(RANDOM);
         byte[] forged = sealed(pause(0, 10), 1, thief, Kind.REQUEST, AGENT, epoch);
-        assertThat(desk.take(forged).result()).isEqualTo(Result.UNKNOWN);
-        assertThat(desk("home").take(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(desk.check(forged).result()).isEqualTo(Result.UNKNOWN);
+        assertThat(desk("home").check(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.UNKNOWN);
         AgentIdentity other = AgentIdentity.generate(RANDOM);
         byte[] elsewhere = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, other, epoch);
-        assertThat(desk.take(elsewhere).result()).isEqualTo(Result.ELSEWHERE);
+        assertThat(desk.check(elsewhere).result()).isEqualTo(Result.ELSEWHERE);
         byte[] before = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, AGENT, new byte[16]);
-        assertThat(desk.take(before).result()).isEqualTo(Result.ELSEWHERE);
+        assertThat(desk.check(before).result()).isEqualTo(Result.ELSEWHERE);
         byte[] summary = sealed(pause(0, 10), 1, PHONE, Kind.SUMMARY, AGENT, epoch);
-        assertThat(desk.take(summary).result()).isEqualTo(Result.MALFORMED);
+        assertThat(desk.check(summary).result()).isEqualTo(Result.MALFORMED);
         assertThat(book()).isEqualTo(ChangeBook.EMPTY);
     }
 
@@ -249,24 +338,24 @@ class CommandDeskTest {
         for (int at = 0; at < good.length; at += 97) {
             byte[] bad = good.clone();
             bad[at] ^= 1;
-            assertThat(desk.take(bad).applied()).as("byte " + at).isFalse();
+            assertThat(desk.check(bad).applied()).as("byte " + at).isFalse();
         }
-        assertThat(desk.take(Arrays.copyOf(good, good.length - 1)).result())
+        assertThat(desk.check(Arrays.copyOf(good, good.length - 1)).result())
                 .isEqualTo(Result.MALFORMED);
         assertThat(book()).isEqualTo(ChangeBook.EMPTY);
-        assertThat(desk.take(good).applied()).isTrue();
+        assertThat(desk.check(good).applied()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"profile:nobody", "device:nothing", "device:", "the house"})
     void nobodyIsConcernedWhoIsNotThere(String target) {
-        assertThat(desk.take(sealed(order(0, NOW + 60, "pause", target, 5), 1)).result())
+        assertThat(desk.check(sealed(order(0, NOW + 60, "pause", target, 5), 1)).result())
                 .isEqualTo(Result.NOWHERE);
     }
 
     @Test
     void inASchoolWhoReadsDoesNotSteer() throws ConfigException {
-        assertThat(desk("school", viewer()).take(sealed(pause(0, 10), 1)).result())
+        assertThat(desk("school", viewer()).check(sealed(pause(0, 10), 1)).result())
                 .isEqualTo(Result.ROLE);
     }
 }

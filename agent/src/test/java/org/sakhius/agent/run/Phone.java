@@ -4,12 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
+import org.sakhius.console.envelope.EnvelopeSealer;
+import org.sakhius.console.envelope.EnvelopeSpec;
 import org.sakhius.console.envelope.KemKey;
+import org.sakhius.console.envelope.Kind;
 import org.sakhius.console.envelope.PairingAnswer;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.console.envelope.PairingCrypto;
 import org.sakhius.console.envelope.PairingException;
 import org.sakhius.console.envelope.PairingRequest;
+import org.sakhius.console.envelope.Recipient;
 import org.sakhius.console.envelope.SigningKey;
 
 import tools.jackson.databind.JsonNode;
@@ -22,8 +26,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -41,6 +47,7 @@ public final class Phone {
     private final PairingCrypto crypto;
     private byte[] viewer = new byte[0];
     private byte[] agentKey = new byte[0];
+    private byte[] agentKemKey = new byte[0];
     private String token = "";
 
     public Phone(PairingCard card) {
@@ -88,6 +95,7 @@ public final class Phone {
         PairingAnswer answer = PairingAnswer.fromJson(answered.body());
         crypto.verify(answer, request);
         agentKey = answer.agentSigningKey();
+        agentKemKey = answer.agentKemKey();
     }
 
     /** Every payload that is there for this phone, opened and verified. */
@@ -118,6 +126,33 @@ public final class Phone {
         return out;
     }
 
+    /** Seals a command for the epoch of the latest envelope. */
+    public byte[] command(long sequence, String order) throws IOException, EnvelopeException {
+        List<Envelope> all = envelopes();
+        Envelope latest = all.get(all.size() - 1);
+        byte[] previous = new byte[32];
+        Arrays.fill(previous, (byte) (sequence == 1 ? 0 : 7));
+        EnvelopeSpec spec = new EnvelopeSpec(
+                Kind.REQUEST,
+                "command",
+                latest.agentId(),
+                latest.epoch(),
+                sequence,
+                previous,
+                Clock.systemUTC().instant(),
+                List.of(new Recipient(Arrays.copyOf(latest.agentId(), 16), agentKemKey, false)));
+        return EnvelopeSealer.seal(spec, signing, order.getBytes(StandardCharsets.UTF_8), random);
+    }
+
+    /** Hands a sealed command to the console; its status. */
+    public int post(byte[] command) throws IOException {
+        if (token.isEmpty()) {
+            signIn();
+        }
+        return send("POST", "/api/v1/commands", "application/octet-stream", command)
+                .statusCode();
+    }
+
     private void signIn() throws IOException {
         String id = "{\"viewer\":\"" + b64(viewer) + "\"}";
         String challenge = read(send("POST", "/api/v1/sessions/challenge", id))
@@ -142,12 +177,18 @@ public final class Phone {
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send(method, path, "application/json", bytes);
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, byte[] body)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Origin", origin())
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (body.length > 0) {
+            request.header("Content-Type", type);
         }
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

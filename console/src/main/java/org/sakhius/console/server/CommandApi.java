@@ -2,10 +2,9 @@ package org.sakhius.console.server;
 
 import org.sakhius.console.account.Crypto;
 import org.sakhius.console.account.Sessions.Session;
+import org.sakhius.console.envelope.CommandForm;
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
-import org.sakhius.console.envelope.Kind;
-import org.sakhius.console.envelope.RecipientSlot;
 import org.sakhius.console.store.CommandStore;
 import org.sakhius.console.store.CommandStore.Command;
 import org.sakhius.console.store.CommandStore.Outcome;
@@ -13,7 +12,6 @@ import org.sakhius.console.store.ViewerStore;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +24,6 @@ import java.util.function.Consumer;
  * that the viewer who is signed in has signed it. Blocks; for worker threads.
  */
 final class CommandApi {
-    private static final String AUDIENCE = "command";
-
     private final CommandStore commands;
     private final ViewerStore viewers;
     private final Clock clock;
@@ -71,14 +67,7 @@ final class CommandApi {
         } catch (EnvelopeException e) {
             throw ApiError.malformed("No valid command: " + e.errorClass() + ".");
         }
-        List<RecipientSlot> to = envelope.recipients();
-        boolean one = to.size() == 1
-                && !to.get(0).wake()
-                && Arrays.equals(to.get(0).id(), Arrays.copyOf(envelope.agentId(), 16));
-        boolean form = envelope.kind() == Kind.REQUEST
-                && envelope.audience().equals(AUDIENCE)
-                && envelope.parts() == 1;
-        if (!one || !form) {
+        if (!CommandForm.fits(envelope)) {
             throw ApiError.malformed("This envelope is no command.");
         }
         return envelope;

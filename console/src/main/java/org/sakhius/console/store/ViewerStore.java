@@ -25,7 +25,8 @@ public final class ViewerStore {
     }
 
     /**
-     * Removes a viewer from one agent, with what it asked of it; the last removal ends its sessions.
+     * Removes a viewer from one agent, with what it asked of it; the last removal ends its
+     * sessions.
      *
      * @param asked when the agent signed the request, by its own clock: a viewer added later by the
      *     same clock stays, so that a replayed removal removes nobody

@@ -42,6 +42,7 @@ class TestkitGeneratorTest {
         vectors.addAll(new ChainVectors().all());
         vectors.addAll(KeyVectors.all());
         vectors.addAll(new PairingVectors().all());
+        vectors.addAll(new CommandVectors().all());
         Map<String, String> files = new TreeMap<>();
         for (Vector vector : vectors) {
             String before = files.put(vector.name() + ".txt", vector.render());

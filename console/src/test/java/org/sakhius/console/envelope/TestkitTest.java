@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ class TestkitTest {
             case "pairing" -> pairing(vector);
             case "keys" -> keys(vector);
             case "wrap" -> wrap(vector);
+            case "command" -> command(vector);
             default -> throw new AssertionError("unknown type " + vector.get("type"));
         }
     }
@@ -43,7 +45,7 @@ class TestkitTest {
         Set<String> seen = new TreeSet<>();
         files().map(Testkit::read).forEach(v -> seen.add(v.get("type") + " " + v.get("expect")));
         Set<String> wanted = new TreeSet<>();
-        for (String type : List.of("envelope", "card", "pairing", "keys", "wrap")) {
+        for (String type : List.of("envelope", "card", "pairing", "keys", "wrap", "command")) {
             wanted.add(type + " success");
         }
         for (ErrorClass error : ErrorClass.values()) {
@@ -56,6 +58,9 @@ class TestkitTest {
         wanted.addAll(Set.of("card format", "card version"));
         for (String error : List.of("format", "mac", "agent", "viewer", "signature")) {
             wanted.add("pairing " + error);
+        }
+        for (String error : List.of("form", "agent", "epoch", "signature")) {
+            wanted.add("command " + error);
         }
         assertThat(seen).isEqualTo(wanted);
     }
@@ -171,6 +176,37 @@ class TestkitTest {
             assertThat(own.toJson()).isEqualTo(v.get("request"));
             assertThat(crypto.comparisonNumber(own)).isEqualTo(v.get("number"));
         }
+    }
+
+    private static void command(Vector v) throws Exception {
+        Envelope envelope = Envelope.parse(Patch.read(v, Testkit.directory()));
+        assertThat(commandVerdict(v, envelope)).isEqualTo(v.get("expect"));
+        if (v.get("expect").equals("success")) {
+            byte[] self = CommandForm.recipientId(envelope.agentId());
+            KemKey kem = KemKey.fromSeed(v.bytes("agent-kem-seed"));
+            assertThat(new String(envelope.open(self, kem), StandardCharsets.UTF_8))
+                    .isEqualTo(v.get("order"));
+            assertThat(Long.toString(envelope.sequence())).isEqualTo(v.get("sequence"));
+        }
+    }
+
+    /** In the order in which an agent looks. */
+    private static String commandVerdict(Vector v, Envelope envelope) {
+        if (!CommandForm.fits(envelope)) {
+            return "form";
+        }
+        if (!Arrays.equals(envelope.agentId(), v.bytes("agent-id"))) {
+            return "agent";
+        }
+        if (!Arrays.equals(envelope.epoch(), v.bytes("epoch"))) {
+            return "epoch";
+        }
+        try {
+            envelope.verify(v.bytes("viewer-signing-key"));
+        } catch (EnvelopeException e) {
+            return e.errorClass().id();
+        }
+        return "success";
     }
 
     private static void keys(Vector v) {
