@@ -21,6 +21,15 @@ export const Limits = {
   /** How long it is remembered when the gateway was at work, in days, and in how many pieces. */
   HEARD_DAYS: 60,
   HEARD_SPANS_ENTRIES: 1_500,
+  /** Answers of gateways that stay on this device. */
+  ACKS_ENTRIES: 40,
+  /** How long what a guardian asks for may wait for the gateway, in seconds. */
+  COMMAND_LIFE_S: 600,
+  /** What a guardian asked for is shown for this long, and this many. */
+  COMMANDS_SHOWN_MS: 24 * 3_600_000,
+  COMMANDS_ENTRIES: 20,
+  /** Buttons wait this long for an answer before they can be pressed again. */
+  COMMAND_PATIENCE_MS: 20_000,
   /** Longest note that a guardian writes to a message, in characters. */
   NOTE_CHARS: 500,
   /** What a file of evidence holds at most: docs/format/evidence-v1.md. */

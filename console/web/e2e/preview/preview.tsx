@@ -126,6 +126,7 @@ const control = {
   removeLock: () => Promise.resolve("ok" as const),
   setLang: chooseLang,
   setTheme: chooseTheme,
+  tools: () => undefined,
 };
 const root = document.getElementById("app");
 if (root) {

@@ -74,7 +74,8 @@ export class Client {
     return response.body;
   }
 
-  private async call(method: string, path: string, options: Options): Promise<Response> {
+  /** What only a script that is fetched late asks for goes through here as well. */
+  async call(method: string, path: string, options: Options): Promise<Response> {
     const signals = [
       ...(options.stop ? [options.stop] : []),
       ...("timeout" in options
@@ -86,6 +87,7 @@ export class Client {
     const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
     if (options.token) headers.Authorization = `Bearer ${options.token}`;
     if (options.json !== undefined) headers["Content-Type"] = "application/json";
+    if (options.bytes) headers["Content-Type"] = "application/octet-stream";
     let response: Response;
     try {
       response = await this.fetch(`/api/v1${path}`, {
@@ -95,7 +97,7 @@ export class Client {
         credentials: "omit",
         cache: "no-store",
         redirect: "error",
-        ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
+        body: options.bytes ?? (options.json === undefined ? null : JSON.stringify(options.json)),
         signal: AbortSignal.any(signals),
       });
     } catch (e) {
@@ -108,6 +110,7 @@ export class Client {
 
 interface Options {
   readonly json?: unknown;
+  readonly bytes?: Bytes;
   readonly token?: string;
   readonly stop?: AbortSignal;
   readonly timeout?: number | undefined;

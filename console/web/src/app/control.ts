@@ -1,8 +1,12 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Client } from "../api/client";
+import type { Session } from "../api/session";
 import type { SlotKind } from "../lock/slots";
 import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
+import type { Store } from "../store/store";
+import type { Keys } from "./keys";
 
 /**
  * How an attempt to open or change the lock ended. `wrong` is all that is told of a pass-phrase that
@@ -42,6 +46,16 @@ export interface Control {
   removeLock(proof: Proof): Promise<Unlocked>;
   setLang(lang: string): void;
   setTheme(theme: string): void;
+  /** What acting needs; undefined while the page is locked. */
+  tools(): Tools | undefined;
+}
+
+/** The keys and the way to the console, for scripts that are fetched late. */
+export interface Tools {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly client: Client;
+  readonly session: Session;
 }
 
 const nothing = () => undefined;
@@ -62,6 +76,7 @@ export const ControlContext = createContext<Control>({
   removeLock: ok,
   setLang: nothing,
   setTheme: nothing,
+  tools: nothing,
 });
 
 export const useControl = (): Control => useContext(ControlContext);

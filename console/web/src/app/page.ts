@@ -6,7 +6,7 @@ import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
 import { Store } from "../store/store";
-import type { Control, Proof, Unlocked } from "./control";
+import type { Control, Proof, Tools, Unlocked } from "./control";
 import { whenIdle } from "./idle";
 import { Keys } from "./keys";
 import { chooseLang, chooseTheme } from "./look";
@@ -227,6 +227,11 @@ export class Page implements Control {
     await this.store.erase();
     state.phase.value = { name: "removed" };
     this.letGo();
+  }
+
+  tools(): Tools | undefined {
+    const { store, keys, client, session } = this;
+    return session && { store, keys, client, session };
   }
 
   setLang(lang: string): void {

@@ -145,6 +145,7 @@ export class Reader {
     try {
       if (opened.kind === "summary") this.absorbSummary(opened, payload);
       if (opened.kind === "state") this.absorbState(opened, payload);
+      if (opened.kind === "ack") this.absorbAck(opened.agent, groupOf(opened), payload);
       return true;
     } catch (e) {
       if (!(e instanceof PayloadError)) throw e;
@@ -180,13 +181,19 @@ export class Reader {
     }
   }
 
+  private absorbAck(agent: string, group: string, payload: Bytes): void {
+    const acks = [...this.feed.acks, { agent, group, payload }].slice(-Limits.ACKS_ENTRIES);
+    this.feed = { ...this.feed, acks };
+  }
+
   private count(which: keyof Counts): void {
     this.counts = { ...this.counts, [which]: this.counts[which] + 1 };
   }
 
   /** Keys of envelopes from which nothing shown comes any more. */
   private unneeded(): string[] {
-    const needed = new Set([...this.sources.values(), ...this.groups.waiting]);
+    const acks = this.feed.acks.map((ack) => ack.group);
+    const needed = new Set([...this.sources.values(), ...this.groups.waiting, ...acks]);
     const drop = [...this.kept.values()].filter((one) => !needed.has(one.group));
     for (const one of drop) this.kept.delete(one.key);
     return drop.map((one) => one.key);

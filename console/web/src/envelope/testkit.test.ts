@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { concat, sha256, toBase64Url, toHex } from "./bytes";
+import { type Bytes, concat, equal, sha256, toBase64Url, toHex, utf8 } from "./bytes";
 import { parsePairFragment } from "./card";
 import { CHAIN_EVENTS, type ChainLink, type ChainMemory, type Judgement, judge } from "./chain";
 import { ENVELOPE_ERRORS, EnvelopeError, PairingError } from "./errors";
-import { KEM_KEY_BYTES } from "./format";
+import { ID_BYTES, KEM_KEY_BYTES } from "./format";
 import { viewerFromSeeds, viewerId } from "./keys";
 import { linkOf, openEnvelope, type OpenedEnvelope, verifyEnvelope } from "./open";
 import { beginPairing } from "./pairing";
 import { parseEnvelope } from "./parse";
+import { sealCommand } from "./seal";
 import { kemKeyPair, suite } from "./suite";
 import { allVectors, envelopeBytes, hex, type Vector } from "./testkit";
 
@@ -21,6 +22,7 @@ const replay: Record<string, (vector: Vector) => Promise<void>> = {
   pairing: replayPairing,
   keys: replayKeys,
   wrap: replayWrap,
+  command: replayCommand,
 };
 
 for (const vector of vectors) {
@@ -37,12 +39,13 @@ for (const vector of vectors) {
 test("every class has a vector", () => {
   const seen = new Set(vectors.map((vector) => `${vector.get("type")} ${vector.get("expect")}`));
   const wanted = [
-    ...["envelope", "card", "pairing", "keys", "wrap"].map((type) => `${type} success`),
+    ...["envelope", "card", "pairing", "keys", "wrap", "command"].map((type) => `${type} success`),
     ...ENVELOPE_ERRORS.map((error) => `envelope ${error}`),
     ...CHAIN_EVENTS.map((event) => `chain ${event}`),
     "chain-envelopes reorder",
     "card format",
     "card version",
+    ...["form", "agent", "epoch", "signature"].map((error) => `command ${error}`),
     ...["format", "mac", "agent", "viewer", "signature"].map((error) => `pairing ${error}`),
   ];
   expect([...seen].sort()).toEqual(wanted.sort());
@@ -173,6 +176,44 @@ async function replayWrap(vector: Vector): Promise<void> {
   const enc = vector.body.slice(0, 1120);
   const key = await suite.open({ recipientKey: privateKey, enc, info }, vector.body.slice(1120));
   expect(toHex(new Uint8Array(key))).toBe(vector.get("content-key"));
+}
+
+async function replayCommand(vector: Vector): Promise<void> {
+  const bytes = envelopeBytes(vector);
+  expect(await commandVerdict(vector, bytes)).toBe(vector.get("expect"));
+  if (vector.get("expect") !== "success") return;
+  // What the browser seals with the same numbers is what Java sealed, byte for byte.
+  const { publicKey } = await kemKeyPair(vector.bytes("agent-kem-seed"));
+  const viewer = await viewerFromSeeds(vector.bytes("viewer-signing-seed"), new Uint8Array(32));
+  const again = await sealCommand(
+    { agent: vector.get("agent-id"), kemKey: publicKey, epoch: vector.get("epoch") },
+    {
+      sequence: Number(vector.get("sequence")),
+      previousHash: vector.bytes("previous-hash"),
+      time: Number(vector.get("time")),
+    },
+    (message) => viewer.sign(message),
+    utf8(vector.get("order")),
+    { contentKey: vector.bytes("content-key"), ekm: vector.bytes("encapsulation-seed").buffer },
+  );
+  expect(toBase64Url(again)).toBe(toBase64Url(bytes));
+}
+
+/** As an agent judges it, in its order. */
+async function commandVerdict(vector: Vector, bytes: Bytes): Promise<string> {
+  const envelope = parseEnvelope(bytes);
+  const [to, ...others] = envelope.recipients;
+  const self = envelope.agentId.slice(0, ID_BYTES);
+  const whole = envelope.kind === "request" && envelope.audience === "command" && envelope.parts === 1;
+  if (!whole || !to || others.length > 0 || to.wake || !equal(to.id, self)) return "form";
+  if (toHex(envelope.agentId) !== vector.get("agent-id")) return "agent";
+  if (toHex(envelope.epoch) !== vector.get("epoch")) return "epoch";
+  const { privateKey } = await kemKeyPair(vector.bytes("agent-kem-seed"));
+  const agentSigningKey = vector.bytes("viewer-signing-key");
+  const opened = await openEnvelope(bytes, { viewerId: self, kem: privateKey, agentSigningKey }).catch(errorClass);
+  if (typeof opened === "string") return opened;
+  expect(new TextDecoder().decode(opened.payload)).toBe(vector.get("order"));
+  return "success";
 }
 
 function errorClass(error: unknown): string {

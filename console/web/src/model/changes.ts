@@ -1,4 +1,4 @@
-import { fields, instant, list, oneOf, text } from "./decode";
+import { fields, instant, list, oneOf, text, texts } from "./decode";
 
 const KINDS = ["pause", "bonus", "allow", "deny"] as const;
 
@@ -7,6 +7,8 @@ export interface Change {
   readonly kind: (typeof KINDS)[number];
   /** `children`, `everybody`, `profile:ID` or `device:ID`. */
   readonly target: string;
+  /** Not escaped: pass them through `shownName`. */
+  readonly names: readonly string[];
   readonly from: Date | undefined;
   /** Undefined where somebody has to end it. */
   readonly until: Date | undefined;
@@ -30,6 +32,7 @@ export function changes(value: unknown): readonly Change[] {
     return {
       kind,
       target: text(found.target),
+      names: texts(found.names),
       from: instant(found.from),
       until: instant(found.until),
       by: text(found.by),

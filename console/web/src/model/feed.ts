@@ -23,7 +23,17 @@ export interface GatewayFeed {
   readonly heard: readonly Date[];
 }
 
+/** An answer of a gateway to what was asked of it, as it was sealed; read where it is shown. */
+export interface Ack {
+  readonly agent: string;
+  /** The envelopes that it came in. */
+  readonly group: string;
+  readonly payload: Uint8Array;
+}
+
 export interface Feed {
+  /** Oldest first, the last few only. */
+  readonly acks: readonly Ack[];
   /** By key, unordered. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly gateways: ReadonlyMap<string, GatewayFeed>;
@@ -31,7 +41,7 @@ export interface Feed {
   readonly spans: ReadonlyMap<string, readonly Span[]>;
 }
 
-export const EMPTY_FEED: Feed = { entries: new Map(), gateways: new Map(), spans: new Map() };
+export const EMPTY_FEED: Feed = { acks: [], entries: new Map(), gateways: new Map(), spans: new Map() };
 
 /** A gateway that slept tells one long span: more than a day of it is not believed. */
 const SPAN_LONGEST_MS = 25 * 3_600_000;
@@ -54,6 +64,7 @@ export function withSummary(feed: Feed, agent: string, summary: Summary): Feed {
   const spans = withSpan(feed.spans.get(agent) ?? [], Math.min(from, made), made);
   const heard = [...gateway.heard, summary.made].sort((a, b) => a.getTime() - b.getTime());
   return {
+    ...feed,
     entries: bounded(entries),
     spans: new Map(feed.spans).set(agent, spans),
     gateways: new Map(feed.gateways).set(agent, {

@@ -99,6 +99,8 @@ export interface GatewayState {
   readonly newDevices: readonly NewDevice[];
   readonly changes: readonly Change[];
   readonly clock: GatewayClock;
+  /** The version of the changes: what a command must have seen. */
+  readonly policy: number;
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

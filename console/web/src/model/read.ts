@@ -54,6 +54,7 @@ export function readState(bytes: Uint8Array): GatewayState {
     newDevices: newDevices(doc.newDevices),
     changes: changes(doc.changes),
     clock: gatewayClock(gateway.clock),
+    policy: whole(doc.policy),
   };
 }
 

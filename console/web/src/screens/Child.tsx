@@ -14,7 +14,10 @@ import { Icon } from "../ui/Icon";
 import { Meter } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
+import { Given } from "./Given";
 import { DayList } from "./InboxList";
+import { InForce } from "./InForce";
+import { Steer } from "./Steer";
 import { profileName } from "./words";
 import "../styles/week.css";
 
@@ -36,6 +39,9 @@ function Body({ view }: { view: ChildView }) {
   return (
     <>
       <p class="soft">{profileName(device.profile, state)}</p>
+      <InForce agent={view.agent} state={state} device={device} />
+      <Given agent={view.agent} state={state} />
+      <Steer agent={view.agent} state={state} target={`device:${device.id}`} />
       <section class="card">
         <h2>{t("children.week")}</h2>
         <WeekBars days={week(own, known)} zone={state.zone} />

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { ChildView } from "../app/children";
 import { childViews } from "../app/children";
 import { knowledge, now } from "../app/state";
@@ -11,18 +12,26 @@ import { dayAndHour } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
+import { Given } from "./Given";
 import { InForce } from "./InForce";
+import { Steer } from "./Steer";
 import { profileName } from "./words";
 import "../styles/week.css";
 
 /** The devices that were given to a child, one card each; the week as a letter; all the others. */
 export function Children() {
-  const states = [...knowledge.value.feed.gateways.values()].flatMap(({ state }) => state ?? []);
+  const known = [...knowledge.value.feed.gateways.values()].flatMap(({ agent, state }) =>
+    state ? [{ agent, state }] : [],
+  );
+  const states = known.map(({ state }) => state);
   const views = childViews();
   return (
     <Screen title={t("children.title")}>
-      {states.map((state) => (
-        <InForce key={state.gateway} state={state} />
+      {known.map(({ agent, state }) => (
+        <Fragment key={agent}>
+          <InForce agent={agent} state={state} />
+          <Given agent={agent} state={state} />
+        </Fragment>
       ))}
       {states.length === 0 && <Waiting />}
       {states.length > 0 && views.length === 0 && (
@@ -43,6 +52,12 @@ export function Children() {
           </li>
         ))}
       </ul>
+      {known.map(
+        ({ agent, state }) =>
+          state.devices.some((device) => device.child) && (
+            <Steer key={agent} agent={agent} state={state} target="children" />
+          ),
+      )}
       {states.map((state) => (
         <Others key={state.gateway} state={state} />
       ))}

@@ -9,10 +9,13 @@ import type { IncidentText } from "../model/payloads";
 import { HelpLines, telHref } from "../ui/HelpLines";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
+import { lazy } from "../ui/lazy";
 import { FollowUp } from "./FollowUp";
 import { headline, wordsOf } from "./words";
 import "../styles/detail.css";
 import "../styles/places.css";
+
+const SteerAddress = lazy(() => import("./SteerAddress").then((m) => m.SteerAddress));
 
 /** One incident, in the order in which a worried person needs it. */
 export function IncidentDetail({ id }: { id: string }) {
@@ -186,6 +189,11 @@ function More({ entry, words }: MoreProps) {
           {t(`incident.verdict.${incident.verdict}`)} {t("incident.tried", { n: incident.count })}
         </p>
       </section>
+      {incident.domain !== null && (
+        <section>
+          <SteerAddress entry={entry} />
+        </section>
+      )}
       {words?.limits && (
         <section>
           <h2>{t("incident.cannot")}</h2>

@@ -27,7 +27,8 @@ export function changeDetail(
   return `${until} · ${by}`;
 }
 
-function whom(target: string, state: GatewayState, now: Lang): string {
+/** Whom a change is for. */
+export function whom(target: string, state: GatewayState, now: Lang): string {
   if (target === "children" || target === "everybody") {
     return t(`changes.whom.${target}`, {}, now);
   }

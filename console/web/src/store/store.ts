@@ -158,11 +158,21 @@ export class Store {
     this.db.close();
   }
 
+  /** Makes another value of one that lies here, as one step over all pages of this browser. */
+  async change<T>(key: string, next: (before: T | undefined) => T): Promise<T> {
+    const transaction = this.db.transaction("meta", "readwrite");
+    const meta = transaction.objectStore("meta");
+    const made = next(await ask<T | undefined>(meta.get(key)));
+    meta.put(made, key);
+    await done(transaction);
+    return made;
+  }
+
   private read(store: string): IDBObjectStore {
     return this.db.transaction(store, "readonly").objectStore(store);
   }
 
-  private meta<T>(key: string): Promise<T | undefined> {
+  meta<T>(key: string): Promise<T | undefined> {
     return ask<T | undefined>(this.read("meta").get(key));
   }
 }

@@ -6,6 +6,7 @@ import { lock } from "./lock";
 import { network } from "./network";
 import { pairing } from "./pairing";
 import { settings } from "./settings";
+import { steer } from "./steer";
 import { week } from "./week";
 
 /** The texts of every place but the inbox; a screen that uses one of them imports this file. */
@@ -15,6 +16,7 @@ export const later = {
   ...coverage,
   ...network,
   ...changes,
+  ...steer,
   ...settings,
   ...week,
   ...lock,
