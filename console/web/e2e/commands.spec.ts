@@ -8,6 +8,9 @@ const UPSTREAM_PORT = 18_455;
 const OPEN = "lesson.example";
 const CLOSED = "lucky-wheel-casino.example";
 const TABLET = "127.0.0.41";
+/** Where a browser on this machine asks from. */
+const LAPTOP = "127.0.0.1";
+const NASTY = "<img src=x onerror=alert(1)> \u202eхичээл";
 const PHRASE = "морь гэр тэнгэр ус";
 
 let gateway: Gateway;
@@ -21,6 +24,7 @@ test.beforeAll(async () => {
   upstream = await Upstream.start(UPSTREAM_PORT);
   const devices: Record<string, Device> = {
     [TABLET]: { id: "tablet", name: { mn: "Баярын таблет", en: "Bayar's tablet" } },
+    [LAPTOP]: { id: "laptop", name: { mn: "Номингийн компьютер", en: "Nomin's laptop" } },
   };
   gateway = await Gateway.start({ devices, blocked: [CLOSED] }, UPSTREAM_PORT);
 });
@@ -31,8 +35,8 @@ test.afterAll(async () => {
 });
 
 /** Whether the child's device is answered as blocked. */
-async function blocked(name: string): Promise<boolean> {
-  return / 0\.0\.0\.0$/m.test((await gateway.dig(name, TABLET)).replaceAll("\t", " "));
+async function blocked(name: string, from = TABLET): Promise<boolean> {
+  return / 0\.0\.0\.0$/m.test((await gateway.dig(name, from)).replaceAll("\t", " "));
 }
 
 async function until(name: string, wanted: boolean): Promise<void> {
@@ -55,7 +59,8 @@ async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
 
-const said = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words });
+/** A line of what this phone asked for. */
+const said = (page: Page, words: string) => page.getByRole("listitem").filter({ hasText: words });
 
 test("a guardian pauses from the phone, opens an address, and ends both", async ({ page, browser, watch }) => {
   test.setTimeout(300_000);
@@ -112,7 +117,7 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await expect(father.getByText("Bayar's tablet: some addresses are open")).toBeVisible();
   await expect(father.getByText(CLOSED)).toBeVisible();
   await page.goto(`${gateway.url}/#/children`);
-  await page.getByText("What you can do now").click();
+  await page.getByText("For all children at once").click();
   await page.getByRole("group", { name: "Give more time" }).getByRole("button", { name: "15 minutes" }).click();
   await expect(page.getByText("All children: more time, 15 minutes")).toBeVisible();
   // This page hears nothing more: it decides by what it saw.
@@ -135,22 +140,23 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await shot(page, "commands-refused-en-360");
   await context.close();
 
+  const phraseField = page.locator("input[name=phrase]");
   // With a lock set whoever acts opens it once more.
   await page.goto(`${gateway.url}/#/settings`);
-  await page.getByLabel("Pass-phrase", { exact: true }).fill(PHRASE);
-  await page.getByLabel("The same again").fill(PHRASE);
+  await phraseField.fill(PHRASE);
+  await page.locator("input[name=again]").fill(PHRASE);
   await page.getByRole("button", { name: "Set the lock" }).click();
   await expect(page.getByText("The lock is on.")).toBeVisible({ timeout: 60_000 });
   await page.goto(`${gateway.url}/#/children`);
-  await page.getByText("What you can do now").click();
+  await page.getByText("For all children at once").click();
   await page.getByRole("group", { name: "Pause the internet" }).getByRole("button", { name: "Until I end it" }).click();
   await accessible(page, "confirm with the lock");
   await shot(page, "commands-lock-en-360");
-  await page.getByLabel("Pass-phrase").fill(`${PHRASE}!`);
+  await phraseField.fill(`${PHRASE}!`);
   await page.getByRole("button", { name: "Yes" }).click();
   await expect(page.getByText("That is not it. Try again.")).toBeVisible({ timeout: 60_000 });
   expect(await blocked(OPEN)).toBe(false);
-  await page.getByLabel("Pass-phrase").fill(PHRASE);
+  await phraseField.fill(PHRASE);
   await page.getByRole("button", { name: "Yes" }).click();
   await until(OPEN, true);
 
@@ -161,4 +167,46 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
       expect(bytes.includes(Buffer.from(word, "utf8")), `${word} in ${where}`).toBe(false);
     }
   }
+});
+
+test("a child asks on the page of the network and is answered there", async ({ page, browser, watch }) => {
+  test.setTimeout(300_000);
+  await pair(page);
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+  const child = await context.newPage();
+  watch(child);
+  await child.goto(`${gateway.lanPage}?lang=mn&name=${CLOSED}`);
+  await expect(child.getByLabel("Аль хаяг вэ?")).toHaveValue(CLOSED);
+  await child.getByLabel("Юунд хэрэгтэй вэ?").fill(NASTY);
+  await child.getByLabel("Аль хаяг вэ?").scrollIntoViewIfNeeded();
+  await shot(child, "requests-lan-form-mn-360");
+  await child.getByRole("button", { name: "Хүсэлт илгээх" }).click();
+  await expect(child.getByRole("status")).toContainText("Илгээлээ.");
+  await expect(child.getByText("Хариу ирээгүй байна.")).toBeVisible();
+  await shot(child, "requests-lan-sent-mn-360");
+
+  await page.goto(`${gateway.url}/#/requests`);
+  await expect(page.getByRole("heading", { name: "Номингийн компьютер" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("<img src=x onerror=alert(1)> хичээл")).toBeVisible();
+  expect(await page.locator("#app img").count()).toBe(0);
+  await accessible(page, "requests");
+  await fits(page);
+  await shot(page, "requests-mn-360");
+  await english(page);
+  await page.goto(`${gateway.url}/#/requests`);
+  await shot(page, "requests-en-360");
+  await page.getByRole("button", { name: "For an hour" }).click();
+  await page.getByRole("button", { name: "Yes" }).click();
+  await expect(page.getByText(/Opened until today/)).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => blocked(CLOSED, LAPTOP), { timeout: 30_000 }).toBe(false);
+  expect(await blocked(CLOSED)).toBe(true);
+  await accessible(page, "answered");
+  await shot(page, "requests-answered-en-360");
+  await child.goto(`${gateway.lanPage}?lang=en`);
+  await expect(child.getByText(/Opened until/)).toBeVisible();
+
+  await child.getByLabel("Which address?").fill(`https://www.${CLOSED}/some/where`);
+  await child.getByRole("button", { name: "Ask" }).click();
+  await expect(child.getByRole("status")).toContainText("You need not ask for this one.");
+  await context.close();
 });

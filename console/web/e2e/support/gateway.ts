@@ -40,17 +40,18 @@ export class Gateway {
     readonly folder: string,
     readonly dnsPort: number,
     private readonly consolePort: number,
+    private readonly lanPort: number,
     private readonly relay: Server,
     readonly url: string,
   ) {}
 
   static async start(house: House, upstreamPort: number): Promise<Gateway> {
     const folder = mkdtempSync(join(tmpdir(), "sakhius-e2e-"));
-    const [dns, console] = [await freePort(), await freePort()];
+    const [dns, console, lan] = [await freePort(), await freePort(), await freePort()];
     const relay = createServer();
     await new Promise<void>((done) => relay.listen(0, "127.0.0.1", done));
     const url = `http://localhost:${(relay.address() as AddressInfo).port}`;
-    const made = new Gateway(folder, dns, console, relay, url);
+    const made = new Gateway(folder, dns, console, lan, relay, url);
     relay.on("connection", (socket) => {
       const behind = connect(console, "127.0.0.1");
       // Asked without compression, so that what passes can be read.
@@ -89,7 +90,13 @@ devices:
 ${devices.join("\n")}
 console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}" } }
 summaries: { every: 1s }
+lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } }
 `;
+  }
+
+  /** The page for whoever sits at a device; this machine's own browser asks from 127.0.0.1. */
+  get lanPage(): string {
+    return `http://127.0.0.1:${this.lanPort}/`;
   }
 
   get configFile(): string {

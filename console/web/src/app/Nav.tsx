@@ -4,7 +4,7 @@ import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
 import type { Route } from "./route";
 import { hrefOf } from "./route";
-import { route, unread } from "./state";
+import { asked, route, unread } from "./state";
 
 const places: readonly { to: Route; icon: IconName; text: "inbox" | "children" | "requests" }[] = [
   { to: { name: "inbox" }, icon: "inbox", text: "inbox" },
@@ -45,14 +45,20 @@ export function Nav() {
           <a key={text} href={hrefOf(to)} aria-current={here === text ? "page" : undefined}>
             <Icon name={icon} size={24} />
             <span>{t(`nav.${text}`)}</span>
-            {text === "inbox" && unread.value > 0 && (
-              <span class="badge" aria-label={t("inbox.unread", { n: unread.value })}>
-                {Math.min(unread.value, 99)}
-              </span>
-            )}
+            {text === "inbox" && <Badge n={unread.value} says="inbox.unread" />}
+            {text === "requests" && <Badge n={asked.value} says="requests.waiting" />}
           </a>
         ))}
       </nav>
     </>
+  );
+}
+
+function Badge({ n, says }: { n: number; says: "inbox.unread" | "requests.waiting" }) {
+  if (n === 0) return null;
+  return (
+    <span class="badge" aria-label={t(says, { n })}>
+      {Math.min(n, 99)}
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from "@preact/signals";
+import { fields, list } from "../model/decode";
 import type { Entry } from "../model/feed";
 import type { Known } from "../model/hours";
 import type { Mark, Marks } from "../model/marks";
@@ -97,6 +98,13 @@ export const unread = computed(
   () => entries.value.filter((entry) => isCard(entry) && freshness(entry) !== "read").length,
 );
 
+/** How many requests wait for an answer. */
+export const asked = computed(() =>
+  [...knowledge.value.feed.gateways.values()]
+    .flatMap(({ state }) => list(state?.requests))
+    .reduce<number>((sum, one) => sum + Number(fields(one).state === "open"), 0),
+);
+
 /** Shows what was opened. */
 export function learn(known: Knowledge, marked: Marks): void {
   batch(() => {
@@ -116,4 +124,5 @@ export function forget(): void {
   // Nobody looks at them now, and what is computed keeps its last value until somebody does.
   entries.peek();
   unread.peek();
+  asked.peek();
 }

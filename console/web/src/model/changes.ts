@@ -1,4 +1,4 @@
-import { fields, instant, list, oneOf, text, texts } from "./decode";
+import { fields, instant, list, text, texts } from "./decode";
 
 const KINDS = ["pause", "bonus", "allow", "deny"] as const;
 
@@ -14,13 +14,6 @@ export interface Change {
   readonly until: Date | undefined;
   /** `box` for somebody at the gateway, else the label of a paired browser. */
   readonly by: string;
-}
-
-/** `held` while the gateway does not know the time and its schedules stand still. */
-export type GatewayClock = "set" | "held";
-
-export function gatewayClock(value: unknown): GatewayClock {
-  return oneOf(value, ["set", "held"], "set");
 }
 
 /** One of a kind that only a newer page knows is out: nothing true could be said about it. */

@@ -3,18 +3,20 @@ import { Limits } from "../limits";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
 import type { Ack } from "./feed";
 
-export const ACTIONS = ["pause", "bonus", "allow", "deny", "end"] as const;
+export const ACTIONS = ["pause", "bonus", "allow", "deny", "end", "decline"] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What a guardian asks a gateway for, docs/format/commands-v1.md. */
 export interface Order {
   readonly action: Action;
   /** With `end`: what is ended. */
-  readonly of?: Exclude<Action, "end">;
+  readonly of?: Exclude<Action, "end" | "decline">;
   readonly target: string;
   readonly names?: readonly string[];
   /** 0 until somebody ends it. */
   readonly minutes: number;
+  /** The request that this answers. */
+  readonly request?: string;
 }
 
 const STATES = ["sending", "unsent", "full", "sent", "applied", "refused"] as const;
@@ -143,7 +145,8 @@ export function readSent(json: string): readonly Sent[] {
       sequence: whole(found.sequence),
       order: {
         action,
-        ...(of && of !== "end" ? { of } : {}),
+        ...(of && of !== "end" && of !== "decline" ? { of } : {}),
+        ...(typeof order.request === "string" ? { request: order.request } : {}),
         target: text(order.target),
         names: texts(order.names),
         minutes: whole(order.minutes),

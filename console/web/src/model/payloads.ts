@@ -1,6 +1,4 @@
 import type { Bilingual, Lang } from "../i18n/lang";
-import type { Change, GatewayClock } from "./changes";
-import type { NetworkState, NewDevice } from "./network";
 
 /** The sealed documents of docs/format/payloads-v1.md as this page understands them. */
 export const LEVELS = ["INFO", "WATCH", "ALERT", "URGENT"] as const;
@@ -77,6 +75,8 @@ export interface DeviceState {
   readonly name: Bilingual;
   readonly profile: string;
   readonly child: boolean;
+  /** Several people use it. */
+  readonly shared: boolean;
 }
 
 export interface ViewerState {
@@ -95,12 +95,16 @@ export interface GatewayState {
   readonly categories: Readonly<Record<string, Bilingual>>;
   readonly profiles: Readonly<Record<string, Bilingual>>;
   readonly helpLines: readonly HelpLine[];
-  readonly network: NetworkState | undefined;
-  readonly newDevices: readonly NewDevice[];
-  readonly changes: readonly Change[];
-  readonly clock: GatewayClock;
+  /** Read where they are shown, by `networkState`, `newDevices` and `changes`. */
+  readonly network: unknown;
+  readonly newDevices: unknown;
+  readonly changes: unknown;
+  /** `held` while the gateway does not know the time and its schedules stand still. */
+  readonly clock: "set" | "held";
   /** The version of the changes: what a command must have seen. */
   readonly policy: number;
+  /** What somebody asks for, to be read where it is shown. */
+  readonly requests: unknown;
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

@@ -1,9 +1,7 @@
 import type { Bilingual } from "../i18n/lang";
 import { Limits } from "../limits";
 import { DEFAULT_ZONE } from "../time/zone";
-import { changes, gatewayClock } from "./changes";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
-import { networkState, newDevices } from "./network";
 import type {
   Coverage,
   DeviceState,
@@ -50,11 +48,12 @@ export function readState(bytes: Uint8Array): GatewayState {
     categories: names(doc.categories),
     profiles: names(doc.profiles),
     helpLines: list(doc.helpLines).map(helpLine),
-    network: networkState(doc.network),
-    newDevices: newDevices(doc.newDevices),
-    changes: changes(doc.changes),
-    clock: gatewayClock(gateway.clock),
+    network: doc.network,
+    newDevices: doc.newDevices,
+    changes: doc.changes,
+    clock: oneOf(gateway.clock, ["set", "held"], "set"),
     policy: whole(doc.policy),
+    requests: doc.requests,
   };
 }
 
@@ -165,6 +164,7 @@ function device(value: unknown): DeviceState {
     name: bilingual(found.name, id),
     profile: text(found.profile),
     child: found.child === true,
+    shared: found.shared === true,
   };
 }
 

@@ -14,22 +14,31 @@ import { orderSays } from "./orderWords";
 
 const ODD_MS = 7 * 86_400_000;
 
+interface Props {
+  readonly agent: string;
+  readonly state: GatewayState;
+  /** Only what concerns this address. */
+  readonly name?: string;
+}
+
 /** What this phone asked a gateway for and what became of it; and what that gateway refused. */
-export function Given({ agent, state }: { agent: string; state: GatewayState }) {
+export function Given({ agent, state, name }: Props) {
   const control = useControl();
   useEffect(() => {
     const tools = control.tools();
     if (tools) void recall(tools);
   }, []);
   const at = Math.max(now.value.getTime(), Date.now());
-  const own = shown(sent.value, at).filter((one) => one.agent === agent);
+  const own = shown(sent.value, at).filter(
+    (one) => one.agent === agent && (name === undefined || one.order.names?.includes(name)),
+  );
   return (
     <>
-      <Odd agent={agent} state={state} />
+      {name === undefined && <Odd agent={agent} state={state} />}
       {own.length > 0 && (
         <section class="card">
           <h2>{t("steer.sent.title")}</h2>
-          <ul class="rows" role="status">
+          <ul class="rows" aria-live="polite">
             {own.map((one) => (
               <li key={one.sequence} class="row">
                 <span class="row-text">

@@ -3,7 +3,7 @@ import { now } from "../app/state";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Change } from "../model/changes";
-import { holding } from "../model/changes";
+import { changes, holding } from "../model/changes";
 import { shownName } from "../model/display";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
@@ -23,7 +23,7 @@ interface Props {
 export function InForce({ agent, state, device }: Props) {
   const [asked, setAsked] = useState<Order | undefined>();
   const busy = useBusy(agent, state);
-  const open = holding(state.changes, now.value).filter((one) => !device || concerns(one, device));
+  const open = holding(changes(state.changes), now.value).filter((one) => !device || concerns(one, device));
   return (
     <>
       <ClockHeld state={state} />

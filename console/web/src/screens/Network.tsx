@@ -1,10 +1,12 @@
 import { t } from "../i18n/text";
+import { networkState, newDevices } from "../model/network";
 import type { GatewayState } from "../model/payloads";
 import { Notice } from "../ui/Notice";
 
 /** How much of the network asks this gateway, and devices that nobody has assigned. */
 export function Network({ state }: { state: GatewayState }) {
-  const { network, newDevices } = state;
+  const network = networkState(state.network);
+  const others = newDevices(state.newDevices);
   return (
     <>
       {network && <h3>{t("network.title")}</h3>}
@@ -22,9 +24,9 @@ export function Network({ state }: { state: GatewayState }) {
         </Notice>
       )}
       {network && network.hidden > 0 && <p>{t("network.hidden", { n: network.hidden })}</p>}
-      {newDevices.length > 0 && <h3>{t("network.new")}</h3>}
+      {others.length > 0 && <h3>{t("network.new")}</h3>}
       <ul class="rows">
-        {newDevices.map((one) => (
+        {others.map((one) => (
           <li key={one.id} class="row">
             <span class="row-text">
               <strong>{one.name || one.maker || t("network.new.unnamed")}</strong>
@@ -33,7 +35,7 @@ export function Network({ state }: { state: GatewayState }) {
           </li>
         ))}
       </ul>
-      {newDevices.length > 0 && <p class="soft">{t("network.new.why")}</p>}
+      {others.length > 0 && <p class="soft">{t("network.new.why")}</p>}
     </>
   );
 }

@@ -49,7 +49,7 @@ export function Steer({ agent, state, target }: Props) {
   return (
     <details class="card steer" open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>
-        <h2>{t("steer.title")}</h2>
+        <h2>{t(target === "children" ? "steer.title.all" : "steer.title")}</h2>
         <Icon name="more" />
       </summary>
       <Times

@@ -43,7 +43,7 @@ function Body({ agent, state, name, target }: Props) {
           onChoose={(action, one, minutes) => setAsked({ action, target, names: [one], minutes })}
         />
       )}
-      <Given agent={agent} state={state} />
+      <Given agent={agent} state={state} name={name} />
     </>
   );
 }

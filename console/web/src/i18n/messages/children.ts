@@ -77,9 +77,23 @@ export const children = {
     "Хүүхэд нэг хаягийг нээлгэх эсвэл илүү цаг хүсвэл энд харагдаж, та зөвшөөрөх эсвэл татгалзах болно.",
     "When a child asks for an address to be opened, or for more time, it stands here for you to answer.",
   ),
-  "requests.empty.now": draft(
-    "Энэ утсанд одоогоор нэг ч хүсэлт ирээгүй. Хүүхэд танаас шууд асуухыг урамшуулаарай: тэр нь үргэлж хамгийн сайн арга.",
-    "No request has come to this phone. Let your child know that asking you in person is always fine: it is still the best way.",
+  "requests.answer": draft("Хариу өгөх", "Give an answer"),
+  "requests.answered": draft("Хариу өгсөн", "Answered"),
+  "requests.once": draft("Энэ удаа ({time})", "This once ({time})"),
+  "requests.hour": draft("1 цаг", "For an hour"),
+  "requests.always": draft("Үргэлж", "Always"),
+  "requests.not-now": draft("Одоохондоо үгүй", "Not now"),
+  "requests.allowed": draft("Нээсэн", "Opened"),
+  "requests.until": draft("{when} хүртэл нээсэн", "Opened until {when}"),
+  "requests.declined": draft("Одоохондоо үгүй гэсэн", "Answered: not now"),
+  "requests.somebody": draft("Нэр өгөөгүй төхөөрөмж", "A device that nobody has named"),
+  "requests.unknown": draft(
+    "Хэн хүссэнийг мэдэх боломжгүй. Нээхийн тулд гарцын тохиргоонд төхөөрөмжид нэр өгнө үү.",
+    "Nobody can know who asks. To open it, name the device in the gateway's settings first.",
+  ),
+  "requests.shared": draft(
+    "Хэд хэдэн хүн хэрэглэдэг тул хэн хүссэнийг мэдэх боломжгүй.",
+    "Several people use it, so nobody can know who asks.",
   ),
   "help.title": draft("Тусламжийн утас", "Help lines"),
   "help.intro": draft(

@@ -8,6 +8,10 @@ export const common = {
   "nav.inbox": draft("Ирсэн мэдээ", "Inbox"),
   "nav.children": draft("Хүүхдүүд", "Children"),
   "nav.requests": draft("Хүсэлт", "Requests"),
+  "requests.waiting": draft("{n} хүсэлт хариу хүлээж байна", {
+    one: "{n} request waits",
+    other: "{n} requests wait",
+  }),
   "nav.settings": draft("Тохиргоо", "Settings"),
   "nav.help": draft("Тусламжийн утас", "Help lines"),
   "nav.back": draft("Буцах", "Back"),

@@ -3,6 +3,7 @@ import { draft } from "./message";
 /** What a guardian can do from the phone, and what became of it. */
 export const steer = {
   "steer.title": draft("Одоо хийж болох зүйл", "What you can do now"),
+  "steer.title.all": draft("Бүх хүүхдэд одоо хийж болох зүйл", "For all children at once"),
   "steer.pause": draft("Интернэтийг түр хаах", "Pause the internet"),
   "steer.pause.what": draft(
     "Тусламжийн утас, хуудсууд нээлттэй хэвээр байна.",
@@ -31,6 +32,7 @@ export const steer = {
   "steer.say.bonus": draft("{whom}: нэмэлт цаг, {time}", "{whom}: more time, {time}"),
   "steer.say.allow": draft("{whom}: {name} хаягийг нээх, {time}", "{whom}: open {name}, {time}"),
   "steer.say.deny": draft("{whom}: {name} хаягийг хаах, {time}", "{whom}: close {name}, {time}"),
+  "steer.say.decline": draft("{name}: одоохондоо үгүй гэж хариулах", "Answer for {name}: not now"),
   "steer.say.end.pause": draft("{whom}: интернэтийг буцааж нээх", "{whom}: end the pause"),
   "steer.say.end.bonus": draft("{whom}: нэмэлт цагийг цуцлах", "{whom}: end the extra time"),
   "steer.say.end.allow": draft(

@@ -1,6 +1,8 @@
 package org.sakhius.agent.command;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.Ask;
+import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
@@ -53,6 +55,7 @@ public final class CommandDesk implements CommandTaker {
     private final Supplier<byte[]> epoch;
     private final Supplier<List<Viewer>> viewers;
     private final ChangeFile changes;
+    private final AskBook asks;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -70,11 +73,13 @@ public final class CommandDesk implements CommandTaker {
             AgentIdentity identity,
             Supplier<byte[]> epoch,
             Supplier<List<Viewer>> viewers,
+            AskBook asks,
             Clock clock) {
         this.config = config;
         this.identity = identity;
         this.epoch = epoch;
         this.viewers = viewers;
+        this.asks = asks;
         this.clock = clock;
         Path data = config.get().data();
         changes = new ChangeFile(data);
@@ -164,10 +169,11 @@ public final class CommandDesk implements CommandTaker {
         if (turn == Counters.Turn.OLD || turn == Counters.Turn.TOLD) {
             return turn == Counters.Turn.OLD ? Outcome.Result.REPLAYED : Outcome.Result.TOLD;
         }
+        long now = clock.instant().getEpochSecond();
         if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer))) {
+            answered(order, now);
             return Outcome.Result.APPLIED;
         }
-        long now = clock.instant().getEpochSecond();
         if (now < Limits.CLOCK_FLOOR_S) {
             // By a clock that was not set nothing is late, and nothing ends when it should.
             return Outcome.Result.FAILED;
@@ -180,10 +186,30 @@ public final class CommandDesk implements CommandTaker {
             // In a school nobody who reads events steers the network, too.
             return Outcome.Result.ROLE;
         }
+        if ("decline".equals(order.action())) {
+            return decline(order, now);
+        }
         if (!exists(String.valueOf(order.target()))) {
             return Outcome.Result.NOWHERE;
         }
         return apply(order, envelope, viewer, now);
+    }
+
+    /** Notes that a place was opened because somebody had asked for it. */
+    private void answered(Order order, long now) throws IOException {
+        if (order.request() != null && "allow".equals(order.action())) {
+            long until = order.minutes() == 0 ? 0 : now + 60L * order.minutes();
+            asks.answer(order.request(), Ask.State.ALLOWED, until, now);
+        }
+    }
+
+    private Outcome.Result decline(Order order, long now) throws IOException {
+        Ask ask = order.request() == null ? null : asks.find(order.request(), now);
+        if (ask == null) {
+            return Outcome.Result.NOWHERE;
+        }
+        asks.answer(ask.id(), Ask.State.DECLINED, 0, now);
+        return Outcome.Result.APPLIED;
     }
 
     private static String id(Envelope envelope, Viewer viewer) {
@@ -192,6 +218,10 @@ public final class CommandDesk implements CommandTaker {
 
     /** Whether the power went between doing it and telling it. */
     private boolean wasDone(Order order, String id) throws IOException {
+        if ("decline".equals(order.action())) {
+            // Saying it once more changes nothing.
+            return false;
+        }
         ChangeBook book = changes.read();
         if (!"end".equals(order.action())) {
             return book.changes().stream().anyMatch(change -> change.id().equals(id));
@@ -243,9 +273,11 @@ public final class CommandDesk implements CommandTaker {
         long until = order.minutes() == 0 ? 0 : now + 60L * order.minutes();
         Change change = new Change(
                 id(envelope, viewer), kind, target, names, now, until, viewer.label(), now);
-        return changes.addIf(order.policy(), change, now)
-                ? Outcome.Result.APPLIED
-                : Outcome.Result.STALE;
+        if (!changes.addIf(order.policy(), change, now)) {
+            return Outcome.Result.STALE;
+        }
+        answered(order, now);
+        return Outcome.Result.APPLIED;
     }
 
     private static boolean fits(Change.Kind kind, boolean ends, List<String> names, int minutes) {

@@ -10,11 +10,13 @@ import java.util.List;
  * @param v 1
  * @param policy the version of the changes that the sender saw
  * @param expires seconds since 1970 from which on it is not done any more
- * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny} or {@code end}
+ * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code end} or {@code
+ *     decline}
  * @param of with {@code end}, the action that is ended
  * @param target as in {@link org.sakhius.agent.changes.Change}
  * @param names to open or close
  * @param minutes how long; 0 until somebody ends it
+ * @param request the id of the request that this answers; null for none
  */
 record Order(
         int v,
@@ -24,4 +26,5 @@ record Order(
         @Nullable String of,
         @Nullable String target,
         @Nullable List<String> names,
-        int minutes) {}
+        int minutes,
+        @Nullable String request) {}

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.explain.Lang;
@@ -19,34 +20,44 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a request for a page is answered with: the page about the network under the house's own
- * names, the block page under any other. There is no key, no cookie, no form and no log: who opens
- * what leaves no trace.
+ * names, the block page under any other. There is no key, no cookie and no log: who opens what
+ * leaves no trace. The one form, for asking, stands on the house's own page alone.
  */
 final class LanAnswers {
     private final LanSettings settings;
     private final LanView view;
     private final LanPage page;
+    private final LanForms forms;
+    private final String ownPolicy;
     private final String policy;
 
-    LanAnswers(LanSettings settings, LanView view) {
+    LanAnswers(LanSettings settings, LanView view, SecureRandom random) {
         this.settings = settings;
         this.view = view;
         page = new LanPage(LanTexts.load(), settings, view);
-        policy = "default-src 'none'; style-src 'sha256-" + hash(LanPage.STYLE)
-                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        forms = new LanForms(random, view.clock());
+        String style = "default-src 'none'; style-src 'sha256-" + hash(LanPage.STYLE)
+                + "'; base-uri 'none'; frame-ancestors 'none'; form-action ";
+        policy = style + "'none'";
+        ownPolicy = style + "'self'";
     }
 
     /** The answer to somebody who may read the pages. */
-    FullHttpResponse to(HttpRequest request, InetAddress address) {
+    FullHttpResponse to(HttpRequest request, byte[] form, InetAddress address) {
         if (request.decoderResult().isFailure()) {
             return empty(HttpResponseStatus.BAD_REQUEST);
         }
         HttpMethod method = request.method();
+        if (method.equals(HttpMethod.POST)) {
+            return asked(request, form, address);
+        }
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
         }
@@ -56,11 +67,64 @@ final class LanAnswers {
         if (own && !uri[0].equals("/")) {
             return empty(HttpResponseStatus.NOT_FOUND);
         }
-        Lang lang = lang(uri, request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
+        Map<String, String> link = LanForms.fields(uri.length == 2 ? uri[1] : "");
+        Lang lang = lang(link, request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
         Device device = view.device(address);
-        return own
-                ? text(HttpResponseStatus.OK, page.about(device, lang))
-                : text(HttpResponseStatus.FORBIDDEN, page.closed(device, host, lang));
+        if (!own) {
+            return text(HttpResponseStatus.FORBIDDEN, policy, page.closed(device, host, lang));
+        }
+        String wanted = AskDesk.name(link.getOrDefault("name", ""));
+        return about(device, new LanPage.Form(forms.mark(address), wanted, null), lang);
+    }
+
+    private FullHttpResponse about(Device device, LanPage.Form form, Lang lang) {
+        return text(HttpResponseStatus.OK, ownPolicy, page.about(device, form, lang));
+    }
+
+    /**
+     * The answer to the form. A name that somebody else points at this machine is not ours, and a
+     * page of somebody else has neither our mark nor our origin.
+     */
+    private FullHttpResponse asked(HttpRequest request, byte[] form, InetAddress address) {
+        AskDesk desk = view.asks();
+        String[] uri = request.uri().split("\\?", 2);
+        if (desk == null || !uri[0].equals("/ask")) {
+            return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
+        }
+        String header = request.headers().get(HttpHeaderNames.HOST);
+        String host = host(header);
+        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+            return empty(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
+        Map<String, String> fields = LanForms.fields(new String(form, StandardCharsets.UTF_8));
+        boolean ours = header != null
+                && !host.isEmpty()
+                && isOwn(host)
+                && LanForms.isFromHere(request.headers().get(HttpHeaderNames.ORIGIN), header)
+                && forms.isMark(fields.get("mark"), address);
+        if (!ours) {
+            return empty(HttpResponseStatus.FORBIDDEN);
+        }
+        Device device = view.device(address);
+        boolean known = !device.id().equals(Device.UNKNOWN_ID);
+        String name = fields.getOrDefault("name", "");
+        AskDesk.Result result = desk.submit(
+                known ? "device " + device.id() : address.getHostAddress(),
+                known ? device.id() : "",
+                name,
+                fields.getOrDefault("why", ""),
+                wanted -> view.mayBeAskedFor(device, wanted));
+        Lang lang = lang(
+                LanForms.fields(uri.length == 2 ? uri[1] : ""),
+                request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
+        String again = result == AskDesk.Result.WRONG ? name : "";
+        return about(device, new LanPage.Form(forms.mark(address), again, result), lang);
+    }
+
+    /** The answer to a form that is longer than any of ours. */
+    static FullHttpResponse tooLong() {
+        return empty(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
     }
 
     /** The answer to a stranger. */
@@ -73,7 +137,7 @@ final class LanAnswers {
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER));
     }
 
-    private FullHttpResponse text(HttpResponseStatus status, String text) {
+    private static FullHttpResponse text(HttpResponseStatus status, String policy, String text) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 status,
@@ -82,7 +146,8 @@ final class LanAnswers {
                 .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy)
                 .set("x-content-type-options", "nosniff")
-                .set("referrer-policy", "no-referrer")
+                // Without it a browser would not say that a form of ours comes from here.
+                .set("referrer-policy", "same-origin")
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         return ends(response);
     }
@@ -114,13 +179,10 @@ final class LanAnswers {
     }
 
     /** What the link says, else what the browser prefers, else Mongolian. */
-    private static Lang lang(String[] uri, @Nullable String wanted) {
-        String query = uri.length == 2 ? uri[1] : "";
-        if (query.equals("lang=en")) {
-            return Lang.EN;
-        }
-        if (query.equals("lang=mn")) {
-            return Lang.MN;
+    private static Lang lang(Map<String, String> link, @Nullable String wanted) {
+        String said = link.getOrDefault("lang", "");
+        if (said.equals("en") || said.equals("mn")) {
+            return said.equals("en") ? Lang.EN : Lang.MN;
         }
         boolean english = wanted != null && wanted.toLowerCase(Locale.ROOT).startsWith("en");
         return english ? Lang.EN : Lang.MN;

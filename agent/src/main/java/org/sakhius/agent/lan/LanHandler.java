@@ -5,28 +5,42 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.LastHttpContent;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** One connection to the pages: one request, one answer, and the end. Logs nothing, ever. */
 final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
-    private final BiFunction<HttpRequest, InetAddress, FullHttpResponse> answers;
+    private final Answers answers;
     private final Predicate<InetAddress> access;
+    private final ByteArrayOutputStream form = new ByteArrayOutputStream();
+    private @Nullable HttpRequest posted;
     private boolean answered;
 
-    private LanHandler(
-            BiFunction<HttpRequest, InetAddress, FullHttpResponse> answers,
-            Predicate<InetAddress> access) {
+    /** Answers a request. */
+    interface Answers {
+        /**
+         * The answer.
+         *
+         * @param form what was posted; empty with other methods
+         */
+        FullHttpResponse to(HttpRequest request, byte[] form, InetAddress from);
+    }
+
+    private LanHandler(Answers answers, Predicate<InetAddress> access) {
         this.answers = answers;
         this.access = access;
     }
@@ -38,10 +52,7 @@ final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
      * @param open how many there are; is counted up, and down when the connection ends
      */
     static void install(
-            Channel channel,
-            BiFunction<HttpRequest, InetAddress, FullHttpResponse> answers,
-            Predicate<InetAddress> access,
-            AtomicInteger open) {
+            Channel channel, Answers answers, Predicate<InetAddress> access, AtomicInteger open) {
         boolean place = open.incrementAndGet() <= Limits.LAN_CONNECTIONS_COUNT;
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (!place) {
@@ -58,21 +69,53 @@ final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
-        if (answered || !(message instanceof HttpRequest request)) {
+        if (answered) {
             return;
         }
-        answered = true;
+        if (message instanceof HttpRequest request) {
+            if (request.decoderResult().isSuccess() && request.method().equals(HttpMethod.POST)) {
+                posted = request;
+            } else {
+                answer(context, request);
+            }
+        }
+        HttpRequest waits = posted;
+        if (waits != null && !answered && message instanceof HttpContent content) {
+            read(context, waits, content);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, HttpRequest request, HttpContent content) {
+        if (form.size() + content.content().readableBytes() > Limits.LAN_FORM_BYTES) {
+            send(context, LanAnswers.tooLong());
+            return;
+        }
+        byte[] piece = new byte[content.content().readableBytes()];
+        content.content().readBytes(piece);
+        form.writeBytes(piece);
+        if (content instanceof LastHttpContent) {
+            answer(context, request);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, HttpRequest request) {
         if (!(context.channel().remoteAddress() instanceof InetSocketAddress from)) {
             // It has gone already.
+            answered = true;
             context.close();
             return;
         }
         InetAddress address = from.getAddress();
-        context.writeAndFlush(
-                        access.test(address)
-                                ? answers.apply(request, address)
-                                : LanAnswers.refusal())
-                .addListener(ChannelFutureListener.CLOSE);
+        send(
+                context,
+                access.test(address)
+                        ? answers.to(request, form.toByteArray(), address)
+                        : LanAnswers.refusal());
+    }
+
+    private void send(ChannelHandlerContext context, FullHttpResponse response) {
+        answered = true;
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.sakhius.agent.lan;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
 import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.data.Text;
 import org.sakhius.filters.explain.Lang;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,12 @@ final class LanPage {
         td{padding:4px 24px 4px 0}
         nav{display:flex;justify-content:flex-end}
         nav a{display:inline-flex;align-items:center;min-height:44px;padding:0 4px}
+        label{display:block;margin:12px 0 4px;font-weight:700}
+        input,textarea{width:100%;min-height:48px;padding:8px 12px;font:inherit;color:inherit;\
+        background:transparent;border:1px solid var(--quiet);border-radius:8px}
+        button{min-height:48px;padding:8px 24px;font:inherit;font-weight:700;border:0;\
+        border-radius:12px;background:var(--deep);color:var(--on)}
+        .said{border:2px solid var(--deep);border-radius:12px;padding:12px 16px;font-weight:700}
         """;
 
     /** Who helps a child, the nearest first; the others of the house's list stand below. */
@@ -51,26 +60,47 @@ final class LanPage {
     private final LanTexts texts;
     private final LanSettings settings;
     private final LanView view;
+    private final AskPart asks;
+
+    /**
+     * What a form on the page needs.
+     *
+     * @param name that stands in it already; may be empty
+     * @param result of what was just sent, if anything was
+     */
+    record Form(String mark, String name, AskDesk.@Nullable Result result) {}
 
     LanPage(LanTexts texts, LanSettings settings, LanView view) {
         this.texts = texts;
         this.settings = settings;
         this.view = view;
+        asks = new AskPart(texts, view.zone());
     }
 
     /** Who looks after the network, and what of this device is seen. */
-    String about(Device device, Lang lang) {
+    String about(Device device, Form form, Lang lang) {
         AgeBand age = device.child() ? device.ageBand() : null;
         Html out = begin(lang, texts.text("title", lang));
         help(out, device.child(), lang);
         language(out, lang);
         out.element("h1", texts.text("title", lang));
+        if (form.result() != null) {
+            asks.result(out, form.result(), who(lang), lang);
+        }
         part(out, lang, "who-title", texts.text("who", lang, who(lang)));
         part(out, lang, "seen-title", texts.ofAge("seen", seenAge(age), lang));
         part(out, lang, "unseen-title", texts.ofAge("unseen", age, lang));
         part(out, lang, "reads-title", reads(device, lang));
         counts(out, device, lang);
         part(out, lang, "ask-title", texts.text("ask", lang, who(lang)));
+        AskDesk desk = view.asks();
+        if (desk != null) {
+            asks.form(out, device, form.mark(), form.name(), who(lang), lang);
+            // Of a device that nobody assigned nothing is known that could be shown again.
+            if (!device.id().equals(Device.UNKNOWN_ID)) {
+                asks.mine(out, desk.of(device.id()), lang);
+            }
+        }
         part(out, lang, "wrong-title", texts.text("wrong", lang, who(lang)));
         return end(out);
     }
@@ -89,13 +119,27 @@ final class LanPage {
         part(out, lang, "ask-title", texts.text("ask", lang, who(lang)));
         part(out, lang, "wrong-title", texts.text("wrong", lang, who(lang)));
         if (!settings.name().isEmpty()) {
-            out.raw("<p><a href=\"http://")
-                    .text(settings.name())
-                    .raw("/?lang=" + lang.id() + "\">")
-                    .text(texts.text("about", lang))
-                    .raw("</a></p>\n");
+            if (view.asks() != null && view.mayBeAskedFor(device, host)) {
+                link(
+                        out,
+                        "&name=" + URLEncoder.encode(host, StandardCharsets.UTF_8) + "#ask",
+                        "ask-go",
+                        lang);
+            }
+            link(out, "", "about", lang);
         }
         return end(out);
+    }
+
+    /** To the house's own page. */
+    private void link(Html out, String more, String key, Lang lang) {
+        out.raw("<p><a class=\"call\" href=\"http://")
+                .text(settings.name())
+                .raw("/?lang=" + lang.id())
+                .text(more)
+                .raw("\">")
+                .text(texts.text(key, lang))
+                .raw("</a></p>\n");
     }
 
     private String why(String reason, Lang lang) {

@@ -18,6 +18,7 @@ import org.sakhius.agent.limits.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,10 @@ public final class LanServer implements AutoCloseable {
      * @param access whether an address may read the pages
      * @throws IOException when a port cannot be had; nothing is left open
      */
-    public static LanServer start(LanSettings settings, Predicate<InetAddress> access, LanView view)
+    public static LanServer start(
+            LanSettings settings, Predicate<InetAddress> access, LanView view, SecureRandom random)
             throws IOException {
-        LanServer lan = new LanServer(new LanAnswers(settings, view), access);
+        LanServer lan = new LanServer(new LanAnswers(settings, view, random), access);
         for (InetSocketAddress listen : settings.listen()) {
             ChannelFuture bound = lan.bind(listen).awaitUninterruptibly();
             if (!bound.isSuccess()) {

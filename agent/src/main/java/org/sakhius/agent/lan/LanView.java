@@ -1,6 +1,7 @@
 package org.sakhius.agent.lan;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
@@ -34,9 +35,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the pages may tell: read from the running gateway, never written. Any thread.
+ * What the pages may tell: read from the running gateway. Any thread.
  *
  * <p>Nothing here, and nothing that uses it, notes who opened a page.
+ *
+ * @param asks takes what somebody asks for; null where nobody would read it
  */
 public record LanView(
         PolicyHolder policies,
@@ -45,6 +48,7 @@ public record LanView(
         Decision decision,
         EventReader events,
         Pseudonyms pseudonyms,
+        @Nullable AskDesk asks,
         ZoneId zone,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(LanView.class);
@@ -64,19 +68,28 @@ public record LanView(
     /** Why a name is closed for a device, as the key of the reason; null when it is open. */
     @Nullable
     String why(Device device, String host) {
-        PolicySnapshot now = policies.current();
-        byte[] wire;
-        try {
-            wire = DomainName.toWire(DomainName.canonical(host));
-        } catch (InvalidNameException e) {
-            return null;
-        }
-        Verdict verdict =
-                decision.decide(wire, 0, wire.length, now.policy(device), now.image(), new Hits());
-        if (verdict.action() != Action.BLOCK) {
+        Verdict verdict = verdict(device, host);
+        if (verdict == null || verdict.action() != Action.BLOCK) {
             return null;
         }
         return verdict.reasons().isEmpty() ? "" : verdict.reasons().get(0).key();
+    }
+
+    /** Whether a name is closed for a device, and none that is remembered nowhere. */
+    boolean mayBeAskedFor(Device device, String host) {
+        Verdict verdict = verdict(device, host);
+        return verdict != null && verdict.action() == Action.BLOCK && !verdict.shielded();
+    }
+
+    private @Nullable Verdict verdict(Device device, String host) {
+        PolicySnapshot now = policies.current();
+        try {
+            byte[] wire = DomainName.toWire(DomainName.canonical(host));
+            return decision.decide(
+                    wire, 0, wire.length, now.policy(device), now.image(), new Hits());
+        } catch (InvalidNameException e) {
+            return null;
+        }
     }
 
     /**

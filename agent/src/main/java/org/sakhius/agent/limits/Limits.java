@@ -111,6 +111,33 @@ public final class Limits {
     /** Incidents that are looked through for a device's own counts. */
     public static final int LAN_INCIDENTS_COUNT = 10_000;
 
+    /** A longer form that somebody sends to the pages is refused. */
+    public static final int LAN_FORM_BYTES = 4096;
+
+    /** Fields of a form, or of a link, that are looked at. */
+    public static final int LAN_FORM_FIELDS_COUNT = 8;
+
+    /** A form that was read longer ago has to be read anew. */
+    public static final int LAN_FORM_LIFE_S = 3600;
+
+    /** Longest reason that somebody gives for a request. */
+    public static final int ASK_WHY_CHARS = 200;
+
+    /** Requests that are kept; more are refused. */
+    public static final int ASKS_COUNT = 40;
+
+    /** Requests, and tries, from one device within an hour. */
+    public static final int ASKS_PER_DEVICE_PER_HOUR = 5;
+
+    /** Requests, and tries, from all devices within an hour. */
+    public static final int ASKS_PER_HOUR = 20;
+
+    /** Requests of one device that it is shown. */
+    public static final int ASKS_SHOWN_COUNT = 5;
+
+    /** A request is forgotten after this, answered or not. */
+    public static final int ASK_KEPT_S = 7 * 86_400;
+
     // --- events
 
     /** Events that wait for the writer; more are counted as lost. A power of two. */

@@ -1,6 +1,7 @@
 package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.command.CommandDesk;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayOptions options;
     private final LazyKeys keys;
     private final Neighbourhood neighbourhood;
+    private final AskBook asks;
     private final Closer closer = new Closer();
     private final ListenerSlot slot = new ListenerSlot();
     private PolicyHolder policies;
@@ -85,6 +87,7 @@ public final class Gateway implements AutoCloseable {
         this.options = options;
         keys = new LazyKeys(config.data(), options.random());
         neighbourhood = DnsSetup.neighbourhood(config);
+        asks = new AskBook(config.data(), options.random());
     }
 
     /**
@@ -148,6 +151,7 @@ public final class Gateway implements AutoCloseable {
                 network,
                 new GatewayView.Changes(
                         timer::changes, timer::clockSet, timer::wake, timer::onChange),
+                asks,
                 options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
         updater = closer.add(
@@ -212,7 +216,7 @@ public final class Gateway implements AutoCloseable {
 
     private CommandTaker.Maker commands(GatewayKeys known) {
         return (epoch, viewers) -> new CommandDesk(
-                policyReload::inForce, known.identity(), epoch, viewers, options.clock());
+                policyReload::inForce, known.identity(), epoch, viewers, asks, options.clock());
     }
 
     private void startDns() throws StartException {
@@ -240,7 +244,14 @@ public final class Gateway implements AutoCloseable {
         LanConfig pages = config.lan();
         if (pages != null) {
             lan = closer.add(LanSetup.start(
-                    config, pages, policies, neighbourhood.askers(), known, pseudonyms, options));
+                    config,
+                    pages,
+                    policies,
+                    neighbourhood.askers(),
+                    known,
+                    pseudonyms,
+                    asks,
+                    options));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.sakhius.agent.run;
 
+import org.sakhius.agent.ask.AskBook;
+import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.config.LanConfig;
@@ -29,6 +31,7 @@ final class LanSetup {
             Askers askers,
             KnowledgeHolder known,
             Pseudonyms pseudonyms,
+            AskBook asks,
             GatewayOptions options)
             throws StartException {
         LanSettings settings = new LanSettings(
@@ -37,6 +40,9 @@ final class LanSetup {
                 pages.who(),
                 config.mode() == Mode.SCHOOL,
                 !(config.console() instanceof ConsoleConfig.None));
+        // In a school who reads does not steer, and without a console nobody reads at all.
+        AskDesk desk =
+                settings.school() || !settings.read() ? null : new AskDesk(asks, options.clock());
         LanView view = new LanView(
                 policies,
                 askers,
@@ -44,11 +50,12 @@ final class LanSetup {
                 new Decision(Levels.builtIn()),
                 new EventReader(config.data().resolve("events.db")),
                 pseudonyms,
+                desk,
                 config.zone(),
                 options.clock());
         try {
             AccessList access = AccessList.of(config.dns().acl());
-            return LanServer.start(settings, access::allows, view);
+            return LanServer.start(settings, access::allows, view, options.random());
         } catch (IOException e) {
             throw new StartException(
                     "Cannot serve pages at " + pages.listen() + ": " + e.getMessage()

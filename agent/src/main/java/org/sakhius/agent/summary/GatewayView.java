@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
@@ -31,6 +32,7 @@ public record GatewayView(
         Pseudonyms pseudonyms,
         @Nullable NetworkWatch network,
         Changes changes,
+        AskBook asks,
         Clock clock) {
 
     /**

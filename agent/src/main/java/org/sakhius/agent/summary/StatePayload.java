@@ -1,5 +1,6 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.agent.ask.Ask;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
@@ -48,6 +49,7 @@ final class StatePayload {
         out.put("profiles", profiles());
         out.put("policy", view.changes().book().get().version());
         out.put("changes", changes());
+        out.put("requests", requests());
         out.put("viewers", viewers(viewers));
         out.put("lists", lists());
         out.put("categories", categories());
@@ -115,6 +117,23 @@ final class StatePayload {
                 item.put("made", time(change.made()));
                 out.add(item);
             }
+        }
+        return out;
+    }
+
+    private List<Object> requests() {
+        List<Object> out = new ArrayList<>();
+        for (Ask ask : view.asks().all(view.clock().instant().getEpochSecond())) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", ask.id());
+            item.put("device", ask.device().isEmpty() ? null : ask.device());
+            item.put("name", DomainName.display(ask.name()));
+            item.put("why", ask.why());
+            item.put("made", time(ask.made()));
+            item.put("state", ask.state().name().toLowerCase(Locale.ROOT));
+            item.put("until", ask.until() == 0 ? null : time(ask.until()));
+            item.put("answered", ask.answered() == 0 ? null : time(ask.answered()));
+            out.add(item);
         }
         return out;
     }

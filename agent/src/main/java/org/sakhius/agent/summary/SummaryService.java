@@ -97,6 +97,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 view, viewers, office, courier, outbox, client, commands, random);
         view.policies().onSwap(service::policyChanged);
         view.changes().onChange().accept(service::policyChanged);
+        view.asks().onChange(service::asked);
         service.thread.start();
         return service;
     }
@@ -122,6 +123,14 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 changed = true;
                 monitor.notifyAll();
             }
+        }
+    }
+
+    /** Somebody asked for something, or was answered: guardians see it at once. */
+    private void asked() {
+        synchronized (monitor) {
+            changed = true;
+            monitor.notifyAll();
         }
     }
 

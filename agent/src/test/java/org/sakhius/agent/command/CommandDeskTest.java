@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.ask.Ask;
+import org.sakhius.agent.ask.AskBook;
+import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
@@ -54,11 +57,13 @@ class CommandDeskTest {
     private final HandClock clock = new HandClock();
     private final byte[] epoch = new byte[16];
     private CommandDesk desk;
+    private AskBook asks;
 
     @BeforeEach
     void open() throws ConfigException {
         clock.set(NOW * 1000);
         RANDOM.nextBytes(epoch);
+        asks = new AskBook(folder.resolve("state"), RANDOM);
         desk = desk("home", viewer());
     }
 
@@ -80,7 +85,8 @@ class CommandDeskTest {
                     profiles: { temuujin: { like: child-10-12 } }
                     devices: [{ id: tablet, match: "192.0.2.10", profile: temuujin }]
                     """.formatted(mode), ConfigLoader.Purpose.CONSOLE);
-        return new CommandDesk(() -> config, AGENT, epoch::clone, () -> List.of(paired), clock);
+        return new CommandDesk(
+                () -> config, AGENT, epoch::clone, () -> List.of(paired), asks, clock);
     }
 
     private static String pause(long policy, int minutes) {
@@ -203,6 +209,35 @@ class CommandDeskTest {
         assertThat(desk.check(third).result()).isEqualTo(Result.FAILED);
         Files.delete(lock);
         assertThat(desk("home", viewer()).check(third).result()).isEqualTo(Result.APPLIED);
+    }
+
+    @Test
+    void aRequestIsAnsweredByAnApprovalOrByNotNow() throws IOException {
+        AskDesk asked = new AskDesk(asks, clock);
+        for (String name : List.of("lesson.example", "game.example")) {
+            assertThat(asked.submit("a", "tablet", name, "", n -> true))
+                    .isEqualTo(AskDesk.Result.SENT);
+        }
+        List<Ask> open = asks.all(NOW);
+        String allow = order(0, NOW + 600, "allow", "device:tablet", 60)
+                .replace(
+                        "\"minutes\"",
+                        "\"names\":[\"lesson.example\"],\"request\":\"%s\",\"minutes\""
+                                .formatted(open.get(0).id()));
+        assertThat(result(allow, 1)).isEqualTo(Result.APPLIED);
+        assertThat(asks.all(NOW).get(0).state()).isEqualTo(Ask.State.ALLOWED);
+        assertThat(asks.all(NOW).get(0).until()).isEqualTo(NOW + 3600);
+        // "Not now" changes no policy: it needs to have seen none.
+        String decline = order(7, NOW + 600, "decline", "", 0)
+                .replace(
+                        "\"minutes\"",
+                        "\"request\":\"%s\",\"minutes\"".formatted(open.get(1).id()));
+        assertThat(result(decline, 2)).isEqualTo(Result.APPLIED);
+        assertThat(asks.all(NOW).get(1).state()).isEqualTo(Ask.State.DECLINED);
+        assertThat(book().version()).isEqualTo(1);
+        assertThat(result(decline.replace(open.get(1).id(), "0".repeat(16)), 3))
+                .isEqualTo(Result.NOWHERE);
+        assertThat(result(order(1, NOW + 600, "decline", "", 0), 4)).isEqualTo(Result.NOWHERE);
     }
 
     @Test

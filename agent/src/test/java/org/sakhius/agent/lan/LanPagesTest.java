@@ -44,6 +44,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,8 +173,8 @@ class LanPagesTest {
     void itIsKeptFromStrangersAndTakesNothing() throws Exception {
         AgentConfig config = config("child-10-12", "console: none\n");
         try (Gateway gateway = Gateway.start(config, Home.options());
-                LanServer closed =
-                        LanServer.start(settings(), address -> false, view(gateway, config))) {
+                LanServer closed = LanServer.start(
+                        settings(), address -> false, view(gateway, config), new SecureRandom())) {
             InetSocketAddress lan = gateway.lanAddresses().get(0);
             assertThat(Pages.get(closed.bound().get(0), "guard.home.arpa", "/", ""))
                     .startsWith("HTTP/1.1 403")
@@ -232,7 +233,8 @@ class LanPagesTest {
         AtomicInteger open = new AtomicInteger();
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
-        LanHandler.install(channel, (request, from) -> LanAnswers.refusal(), from -> true, open);
+        LanHandler.install(
+                channel, (request, form, from) -> LanAnswers.refusal(), from -> true, open);
         assertThat(open).hasValue(1);
         channel.advanceTimeBy(Limits.LAN_EXCHANGE_S * 1000L - 1, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
@@ -283,6 +285,7 @@ class LanPagesTest {
                 new Decision(Levels.builtIn()),
                 new EventReader(config.data().resolve("events.db")),
                 new Pseudonyms(new byte[32]),
+                null,
                 config.zone(),
                 Clock.systemUTC());
     }

@@ -17,9 +17,14 @@ final class Pages {
 
     /** The whole answer to a request without its last line ends. */
     static String ask(InetSocketAddress server, String head) throws IOException {
+        return send(server, head + "Connection: close\r\n\r\n");
+    }
+
+    /** The whole answer to a request as it stands. */
+    static String send(InetSocketAddress server, String request) throws IOException {
         try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
             socket.setSoTimeout(15_000);
-            byte[] bytes = (head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream().write(bytes);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

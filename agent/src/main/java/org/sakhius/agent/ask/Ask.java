@@ -1,0 +1,40 @@
+package org.sakhius.agent.ask;
+
+/**
+ * Somebody at a device asks for a place to be opened. Immutable.
+ *
+ * @param id 16 random hexadecimal digits
+ * @param device the id of the configuration; empty for a device that nobody assigned
+ * @param name canonical; never a protected one
+ * @param why in the words of who asks, at most {@link
+ *     org.sakhius.agent.limits.Limits#ASK_WHY_CHARS} characters; may be empty
+ * @param made second since 1970
+ * @param state what became of it
+ * @param until second since 1970 up to which it is open; 0 when nobody said, or until somebody ends
+ *     it
+ * @param answered second since 1970; 0 as long as nobody did
+ */
+public record Ask(
+        String id,
+        String device,
+        String name,
+        String why,
+        long made,
+        State state,
+        long until,
+        long answered) {
+
+    /** What became of it. */
+    public enum State {
+        /** No guardian has answered. */
+        OPEN,
+        /** A guardian opened the place. */
+        ALLOWED,
+        /** A guardian said: not now. */
+        DECLINED
+    }
+
+    Ask answer(State next, long end, long now) {
+        return new Ask(id, device, name, why, made, next, end, now);
+    }
+}

@@ -1,0 +1,134 @@
+package org.sakhius.agent.ask;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.limits.Limits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What was asked for within a week, in {@code data/asks.json}, readable by its owner alone and
+ * replaced as a whole. Nothing is kept of who opened a page or did not ask. Any thread.
+ */
+public final class AskBook {
+    private static final Logger LOG = LoggerFactory.getLogger(AskBook.class);
+
+    private final Path file;
+    private final SecureRandom random;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable List<Ask> known;
+
+    /**
+     * A book that reads its file when it is first needed.
+     *
+     * @param data the agent's folder; need not exist yet
+     */
+    public AskBook(Path data, SecureRandom random) {
+        file = data.resolve("asks.json");
+        this.random = random;
+    }
+
+    /** The file's content. */
+    record Stored(int v, List<Ask> asks) {}
+
+    /** Calls back, on the changing thread, after something was asked or answered. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** All that was asked, oldest first, without what is too old. */
+    public synchronized List<Ask> all(long now) {
+        return all().stream()
+                .filter(ask -> now - ask.made() < Limits.ASK_KEPT_S)
+                .toList();
+    }
+
+    private List<Ask> all() {
+        List<Ask> read = known;
+        if (read == null) {
+            read = read();
+            known = read;
+        }
+        return read;
+    }
+
+    private List<Ask> read() {
+        try {
+            return List.copyOf(Parsing.MAPPER
+                    .readValue(Files.readAllBytes(file), Stored.class)
+                    .asks());
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException | JacksonException e) {
+            LOG.error("requests: {} cannot be read; what was asked before is lost", file);
+            return List.of();
+        }
+    }
+
+    /**
+     * Keeps a request.
+     *
+     * @return false when as many are kept as may be
+     */
+    synchronized boolean add(String device, String name, String why, long now) throws IOException {
+        List<Ask> next = new ArrayList<>(all(now));
+        if (next.size() >= Limits.ASKS_COUNT) {
+            return false;
+        }
+        byte[] id = new byte[8];
+        random.nextBytes(id);
+        next.add(new Ask(
+                HexFormat.of().formatHex(id), device, name, why, now, Ask.State.OPEN, 0, 0));
+        write(next);
+        return true;
+    }
+
+    /** The request with this id; null when there is none any more. */
+    public synchronized @Nullable Ask find(String id, long now) {
+        for (Ask ask : all(now)) {
+            if (ask.id().equals(id)) {
+                return ask;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Notes what a guardian answered.
+     *
+     * @param until second since 1970 up to which it is open, 0 for no end
+     */
+    public synchronized void answer(String id, Ask.State state, long until, long now)
+            throws IOException {
+        List<Ask> next = new ArrayList<>();
+        for (Ask ask : all(now)) {
+            next.add(ask.id().equals(id) ? ask.answer(state, until, now) : ask);
+        }
+        write(next);
+    }
+
+    private void write(List<Ask> next) throws IOException {
+        AtomicFiles.privateFolder(file.resolveSibling(""));
+        AtomicFiles.writePrivate(file, Parsing.MAPPER.writeValueAsBytes(new Stored(1, next)));
+        known = List.copyOf(next);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Loaded only where there is something to read or write: a start waits for no parser. */
+    private static final class Parsing {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+    }
+}

@@ -1,0 +1,145 @@
+package org.sakhius.agent.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.agent.ask.AskDesk.Result;
+import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.testing.HandClock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** What somebody asks for is kept once, bounded, and never where nothing may be remembered. */
+class AskDeskTest {
+    @TempDir
+    Path folder;
+
+    private final HandClock clock = new HandClock();
+    private AskBook book;
+    private AskDesk desk;
+
+    // JUnit calls it before every test.
+    @SuppressWarnings("NullAway.Init")
+    AskDeskTest() {}
+
+    @BeforeEach
+    void open() {
+        book = new AskBook(folder, new SecureRandom());
+        desk = new AskDesk(book, clock);
+    }
+
+    private Result ask(String device, String name) {
+        return desk.submit("device " + device, device, name, "", wanted -> true);
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    @Test
+    void theSameIsKeptOnceUntilItIsAnswered() throws IOException {
+        assertThat(ask("tablet", "lesson.example")).isEqualTo(Result.SENT);
+        assertThat(ask("tablet", "LESSON.example.")).isEqualTo(Result.ALREADY);
+        assertThat(ask("phone", "lesson.example")).isEqualTo(Result.SENT);
+        Ask first = desk.of("tablet").get(0);
+        assertThat(first.id()).matches("[0-9a-f]{16}");
+        book.answer(first.id(), Ask.State.DECLINED, 0, now());
+        assertThat(ask("tablet", "lesson.example")).isEqualTo(Result.SENT);
+        assertThat(desk.of("tablet")).hasSize(2);
+        assertThat(new AskBook(folder, new SecureRandom()).all(now())).hasSize(3);
+    }
+
+    @Test
+    void whatIsOpenOrProtectedIsNotWrittenDown() throws IOException {
+        Result result = desk.submit("a", "tablet", "help.example", "", wanted -> false);
+        assertThat(result).isEqualTo(Result.OPEN);
+        assertThat(Files.list(folder)).isEmpty();
+    }
+
+    @Test
+    void limitsHoldAtTheLimitAndOnePastAndEndAfterAnHour() {
+        int each = Limits.ASKS_PER_DEVICE_PER_HOUR;
+        for (int i = 0; i < each; i++) {
+            assertThat(ask("tablet", "n" + i + ".example")).isEqualTo(Result.SENT);
+        }
+        assertThat(ask("tablet", "one-more.example")).isEqualTo(Result.OFTEN);
+        for (int i = each; i < Limits.ASKS_PER_HOUR; i++) {
+            assertThat(ask("d" + i, "x.example")).isEqualTo(Result.SENT);
+        }
+        assertThat(ask("another", "x.example")).isEqualTo(Result.OFTEN);
+        clock.move(3_599_000);
+        assertThat(ask("another", "x.example")).isEqualTo(Result.OFTEN);
+        clock.move(1_000);
+        assertThat(ask("another", "x.example")).isEqualTo(Result.SENT);
+    }
+
+    @Test
+    void noMoreAreKeptThanMayBeAndEachIsForgottenAfterAWeek() {
+        for (int i = 0; i < Limits.ASKS_COUNT; i++) {
+            clock.move(3_600_000);
+            assertThat(ask("d" + i, "x.example")).isEqualTo(Result.SENT);
+        }
+        clock.move(3_600_000);
+        assertThat(ask("full", "x.example")).isEqualTo(Result.OFTEN);
+        clock.move(Limits.ASK_KEPT_S * 1000L);
+        assertThat(book.all(now())).isEmpty();
+        assertThat(ask("full", "x.example")).isEqualTo(Result.SENT);
+        assertThat(book.all(now())).hasSize(1);
+    }
+
+    @Test
+    void aReasonIsOneLineOfTextAndBounded() {
+        String most = "ө".repeat(Limits.ASK_WHY_CHARS);
+        assertThat(desk.submit("a", "t", "x.example", most, n -> true)).isEqualTo(Result.SENT);
+        assertThat(desk.submit("a", "t", "y.example", most + "ө", n -> true))
+                .isEqualTo(Result.WRONG);
+        String nasty = " a\r\n<b>\u202eevil\u0000\u200b \ud83d\ude00 ";
+        assertThat(desk.submit("a", "t", "z.example", nasty, n -> true)).isEqualTo(Result.SENT);
+        assertThat(desk.of("t").stream().map(Ask::why)).contains("a <b>evil \ud83d\ude00", most);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "School.Example, school.example",
+        "https://www.school.example/a?b#c, www.school.example",
+        "http://school.example:8080, school.example",
+        "' school.example. ', school.example",
+        "сургууль.example, xn--c1aqndkca7e.example",
+    })
+    void anAddressIsFoundInWhatWasPasted(String typed, String name) {
+        assertThat(AskDesk.name(typed)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "school",
+                "10.0.0.1",
+                "[::1]",
+                "a b.example",
+                "<b>.example",
+                "..",
+                "\"x\".e"
+            })
+    void whatIsNoAddressIsNotTaken(String typed) {
+        assertThat(AskDesk.name(typed)).isEmpty();
+        assertThat(ask("t", typed)).isEqualTo(Result.WRONG);
+    }
+
+    @Test
+    void aDamagedFileLosesWhatWasAskedAndNothingElse() throws IOException {
+        Files.writeString(folder.resolve("asks.json"), "{");
+        assertThat(book.all(now())).isEmpty();
+        assertThat(ask("t", "x.example")).isEqualTo(Result.SENT);
+    }
+}
