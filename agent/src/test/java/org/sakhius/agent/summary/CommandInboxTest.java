@@ -63,8 +63,8 @@ class CommandInboxTest {
     }
 
     private void ask(int status, String body) {
-        CONSOLE.stubFor(get(urlMatching(ASK))
-                .willReturn(aResponse().withStatus(status).withBody(body)));
+        CONSOLE.stubFor(
+                get(urlMatching(ASK)).willReturn(aResponse().withStatus(status).withBody(body)));
         int before = rung.get();
         inbox.ask();
         await().atMost(Duration.ofSeconds(30)).until(() -> rung.get() > before);
@@ -169,8 +169,7 @@ class CommandInboxTest {
             inbox.taken(new CommandInbox.Item("A".repeat(22), i, new byte[0]));
         }
         inbox.tell();
-        CONSOLE.verify(
-                Limits.COMMANDS_UNTOLD_COUNT, deleteRequestedFor(urlMatching(TAKEN)));
+        CONSOLE.verify(Limits.COMMANDS_UNTOLD_COUNT, deleteRequestedFor(urlMatching(TAKEN)));
         CONSOLE.verify(0, deleteRequestedFor(urlMatching(TAKEN.replace(".*", "1"))));
     }
 }
