@@ -159,6 +159,10 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await phraseField.fill(PHRASE);
   await page.getByRole("button", { name: "Yes" }).click();
   await until(OPEN, true);
+  await page.getByRole("button", { name: "End", exact: true }).click();
+  await phraseField.fill(PHRASE);
+  await page.getByRole("button", { name: "Yes" }).click();
+  await until(OPEN, false);
 
   // Nothing of it was readable on the way or at the console.
   for (const [where, bytes] of [["console.db", gateway.database()], ["traffic", gateway.traffic()]] as const) {
