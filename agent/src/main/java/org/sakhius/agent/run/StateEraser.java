@@ -26,8 +26,10 @@ public final class StateEraser {
      * folder is empty and stays: another gateway may just be waiting for it.
      */
     static final Set<String> OURS = Set.of(
+            "asks.json",
             "cache.bin",
             "changes.json",
+            "changes.lock",
             "clock",
             "commands.json",
             "console.db",
