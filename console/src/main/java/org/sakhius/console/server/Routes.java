@@ -33,6 +33,7 @@ final class Routes {
             EnvelopeApi envelopes,
             PairingApi pairings,
             SessionApi sessions,
+            NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
             Waits waits,
@@ -89,7 +90,26 @@ final class Routes {
         router.route(HttpMethod.GET, "/api/v1/envelopes").handler(viewer(parts.envelopes()::list));
         router.route(HttpMethod.GET, "/api/v1/live").handler(this::live);
 
+        layNotify();
+
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(parts.page());
+    }
+
+    private void layNotify() {
+        String way = "/api/v1/notify/:kind";
+        router.route(HttpMethod.GET, "/api/v1/notify")
+                .handler(viewer((call, session) -> parts.notices().list(session)));
+        viewerJson(HttpMethod.PUT, way).handler(viewer(parts.notices()::put));
+        viewerJson(HttpMethod.POST, way + "/code").handler(viewer(parts.notices()::confirm));
+        router.route(HttpMethod.POST, way + "/test").handler(viewer(parts.notices()::test));
+        router.route(HttpMethod.DELETE, way).handler(viewer(parts.notices()::remove));
+    }
+
+    /** A route for viewers that takes JSON. */
+    private Route viewerJson(HttpMethod method, String path) {
+        return router.route(method, path)
+                .handler(Routes::requireJson)
+                .handler(new BodyReader(Limits.JSON_BODY_BYTES));
     }
 
     /** A route for anybody, within the rate limit. */

@@ -37,6 +37,7 @@ public final class ViewerStore {
                     agent,
                     viewer,
                     asked);
+            ChannelStore.forgetUnknown(handle, viewer);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",

@@ -115,6 +115,7 @@ class OpenApiTest {
         fits(agent.putEnvelope(console, 1, sealed), "Stored");
         String token = TestViewer.json(session).get("token").stringValue();
         fits(TestViewer.envelopes(console, token, ""), "Listing");
+        fits(console.get("/api/v1/notify", "Authorization", "Bearer " + token), "Ways");
     }
 
     @Test
