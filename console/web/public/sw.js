@@ -58,3 +58,46 @@ async function renew(response) {
   const old = kept.filter((name) => !wanted.includes(name));
   await Promise.all(old.map((name) => cache.delete(name)));
 }
+
+// What a notice says: that something waits, and nothing else. A test holds it to the page's texts.
+const WORDS = {
+  mn: { name: "Сахиус", wake: "Шинэ мэдээ хүлээж байна.", test: "Туршилтын мэдэгдэл ирлээ." },
+  en: { name: "Sakhius", wake: "A new alert waits.", test: "The test notice has arrived." },
+};
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(tell(read(event.data)));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open());
+});
+
+/** A message that cannot be read is told all the same: something waits. */
+function read(data) {
+  try {
+    const { kind, lang } = data.json();
+    return { kind: kind === "test" ? kind : "wake", lang: lang === "en" ? lang : "mn" };
+  } catch {
+    return { kind: "wake", lang: "mn" };
+  }
+}
+
+/** One notice stands at a time: the next one takes its place, and is heard again. */
+async function tell({ kind, lang }) {
+  const words = WORDS[lang];
+  const icon = "/icon-192.png";
+  const how = { body: words[kind], lang, tag: kind, renotify: true, icon, badge: icon };
+  await self.registration.showNotification(words.name, how);
+  if (kind !== "test") return;
+  const pages = await self.clients.matchAll({ type: "window" });
+  for (const page of pages) page.postMessage("notice-test");
+}
+
+/** The page that is open already, or a new one. */
+async function open() {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const [first] = pages;
+  return first ? first.focus() : self.clients.openWindow("/");
+}

@@ -59,6 +59,8 @@ export const Limits = {
   /** Shortest and longest pass-phrase, in characters. */
   PHRASE_LEAST_CHARS: 12,
   PHRASE_CHARS: 200,
+  /** Longest address that a guardian may give for notices, in characters. */
+  ADDRESS_CHARS: 254,
   /** Longest label that a guardian may give to a phone, in characters. */
   LABEL_CHARS: 60,
 } as const;

@@ -124,6 +124,15 @@ const control = {
   setPhrase: () => Promise.resolve("ok" as const),
   addPasskey: () => Promise.resolve("ok" as const),
   removeLock: () => Promise.resolve("ok" as const),
+  notify: () =>
+    Promise.resolve({
+      offered: ["push", "mail", "outlet"],
+      key: "",
+      channels: [
+        { kind: "mail", state: "ready", shown: "e…@mail.example" },
+        { kind: "outlet", state: "waiting", shown: "…233" },
+      ],
+    }),
   setLang: chooseLang,
   setTheme: chooseTheme,
   tools: () => undefined,

@@ -26,8 +26,13 @@ export interface Device {
 export interface House {
   /** Devices by the loopback address that they ask from. */
   readonly devices: Readonly<Record<string, Device>>;
-  /** Names, one list of the category gambling. */
+  /** Names, one list of the category gambling, or of another. */
   readonly blocked: readonly string[];
+  readonly category?: string;
+  /** The house's zone, where the time of day counts. */
+  readonly zone?: string;
+  /** More of the embedded console's settings. */
+  readonly console?: string;
 }
 
 /** A real gateway with its console, on loopback, with a folder of its own; bytes on the way are kept. */
@@ -80,15 +85,18 @@ export class Gateway {
       const name = `{ mn: "${mn}", en: "${en}" }`;
       return `  - { id: ${id}, match: ["${address}"], profile: child-10-12, name: ${name} }`;
     });
+    const category = house.category ?? "gambling";
+    const more = house.console ? `, ${house.console}` : "";
     return `name: Гэр
+zone: ${house.zone ?? "Asia/Ulaanbaatar"}
 data: ${this.folder}/data
 listen: { dns: ["127.0.0.1:${this.dnsPort}"] }
 upstream: { servers: ["udp://127.0.0.1:${upstreamPort}"] }
 lists:
-  - { id: gambling, source: ${this.folder}/list.txt, syntax: adguard, category: gambling, action: block }
+  - { id: closed, source: ${this.folder}/list.txt, syntax: adguard, category: ${category}, action: block }
 devices:
 ${devices.join("\n")}
-console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}" } }
+console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}"${more} } }
 summaries: { every: 1s }
 lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } }
 `;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Limits } from "../limits";
 import type { Fetch } from "./client";
 import { Client } from "./client";
@@ -33,6 +33,26 @@ describe("the console's interface", () => {
     const headers = calls[0]?.init.headers as Record<string, string>;
     expect(headers.Authorization).toBe("Bearer secret-token");
     expect(calls[0]?.init).toMatchObject({ credentials: "omit", redirect: "error" });
+  });
+
+  test("a page that nobody sees says so", async () => {
+    const { client, calls } = clientWith(() => json({ items: [], next: 3 }));
+    vi.stubGlobal("document", { hidden: true });
+    await client.envelopes("t", 3);
+    vi.stubGlobal("document", { hidden: false });
+    await client.envelopes("t", 3);
+    vi.unstubAllGlobals();
+    expect(calls.map(({ url }) => url.endsWith("&hidden=1"))).toEqual([true, false]);
+  });
+
+  test("what is asked about notices, and an answer without words", async () => {
+    const { client, calls } = clientWith(({ init }) =>
+      init.method === "GET" ? json({ offered: [] }) : new Response(null, { status: 204 }),
+    );
+    expect(await client.notify("t", "GET", "")).toEqual({ offered: [] });
+    expect(await client.notify("t", "POST", "/mail/code", { code: "1" })).toBeUndefined();
+    expect(calls.map(({ url }) => url)).toEqual(["/api/v1/notify", "/api/v1/notify/mail/code"]);
+    expect(calls[1]?.init.body).toBe('{"code":"1"}');
   });
 
   test("no answer yet to a pairing is no error", async () => {

@@ -59,11 +59,19 @@ export class Client {
   }
 
   async envelopes(token: string, after: number): Promise<Page> {
-    const path = `/envelopes?after=${after}&limit=${Limits.PAGE_ENTRIES}`;
+    // What comes to a page that nobody sees was not opened by anybody.
+    const hidden = globalThis.document?.hidden ? "&hidden=1" : "";
+    const path = `/envelopes?after=${after}&limit=${Limits.PAGE_ENTRIES}${hidden}`;
     const page = fields(await body(await this.call("GET", path, { token })));
     const items = Array.isArray(page.items) ? page.items.map(item) : [];
     const last = items[items.length - 1];
     return { items, next: typeof page.next === "number" ? page.next : (last?.cursor ?? after) };
+  }
+
+  /** What the console keeps of how this viewer wants to be told; undefined where nothing is said. */
+  async notify(token: string, method: string, path: string, json?: unknown): Promise<unknown> {
+    const response = await this.call(method, `/notify${path}`, { token, json });
+    return response.status === 204 ? undefined : body(response);
   }
 
   /** The live stream; the caller reads the body and ends it through the signal. */

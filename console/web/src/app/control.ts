@@ -44,6 +44,8 @@ export interface Control {
   setPhrase(phrase: string): Promise<Unlocked>;
   addPasskey(proof: Proof): Promise<Unlocked>;
   removeLock(proof: Proof): Promise<Unlocked>;
+  /** Asks the console about notices; throws an ApiError or UnreachableError. */
+  notify(method: string, path: string, json?: unknown): Promise<unknown>;
   setLang(lang: string): void;
   setTheme(theme: string): void;
   /** What acting needs; undefined while the page is locked. */
@@ -74,6 +76,7 @@ export const ControlContext = createContext<Control>({
   setPhrase: ok,
   addPasskey: ok,
   removeLock: ok,
+  notify: () => Promise.resolve(undefined),
   setLang: nothing,
   setTheme: nothing,
   tools: nothing,

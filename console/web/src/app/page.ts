@@ -234,6 +234,10 @@ export class Page implements Control {
     return session && { store, keys, client, session };
   }
 
+  async notify(method: string, path: string, json?: unknown): Promise<unknown> {
+    return this.session?.with((token) => this.client.notify(token, method, path, json));
+  }
+
   setLang(lang: string): void {
     chooseLang(lang);
   }

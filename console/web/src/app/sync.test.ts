@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Client } from "../api/client";
 import { Session } from "../api/session";
 import { EMPTY_FEED } from "../model/feed";
@@ -32,6 +32,8 @@ interface Console {
   up: boolean;
   known: boolean;
   items: number[];
+  /** How often envelopes were asked for. */
+  listed: number;
   ring: (cursor?: number) => void;
 }
 
@@ -41,6 +43,7 @@ function fakeConsole() {
     up: true,
     known: true,
     items: [],
+    listed: 0,
     ring: (cursor = 1_000) => {
       const event = `event: envelope\ndata: {"cursor":${cursor}}\n\n`;
       streams.at(-1)?.enqueue(new TextEncoder().encode(event));
@@ -54,6 +57,7 @@ function fakeConsole() {
     if (url.includes("/live")) {
       return new Response(new ReadableStream<Uint8Array>({ start: (c) => void streams.push(c) }));
     }
+    me.listed += 1;
     const after = Number(/after=(\d+)/.exec(url)?.[1]);
     const found = me.items.filter((one) => one > after);
     const next = found.at(-1) ?? after;
@@ -156,4 +160,18 @@ test("a console that was set back is read from the start", async () => {
   sync.stop();
   await running;
   expect(taken).toEqual([1, 2]);
+});
+
+test("asks again when somebody looks, so that what came meanwhile counts as opened", async () => {
+  const page = new EventTarget();
+  vi.stubGlobal("document", page);
+  const { seen, sync, console } = start();
+  const running = sync.run();
+  await until(() => seen.includes("live"));
+  const before = console.listed;
+  page.dispatchEvent(new Event("visibilitychange"));
+  await until(() => console.listed > before);
+  sync.stop();
+  await running;
+  vi.unstubAllGlobals();
 });

@@ -71,6 +71,9 @@ export class Sync {
         bell.ring();
       };
       const reading = readLive(stream, hear, stop).finally(() => bell.close());
+      // What came while nobody looked counts as opened once somebody does: ask again.
+      const looked = () => bell.ring();
+      globalThis.document?.addEventListener("visibilitychange", looked);
       // It may break while a page is fetched; whoever awaits it below hears of it all the same.
       reading.catch(() => undefined);
       try {
@@ -84,6 +87,7 @@ export class Sync {
         }
         await reading;
       } finally {
+        globalThis.document?.removeEventListener("visibilitychange", looked);
         ended.abort();
         await reading.catch(() => undefined);
       }

@@ -11,8 +11,11 @@ import { DEFAULT_ZONE } from "../time/zone";
 import { Choice } from "../ui/Choice";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
+import { lazy } from "../ui/lazy";
 import { LockSettings } from "./LockSettings";
 import { Remove } from "./Remove";
+
+const Notices = lazy(() => import("./Notices").then((m) => m.Notices));
 
 /** Language, colours, this phone, who else reads, and the way out. */
 export function Settings() {
@@ -43,6 +46,7 @@ export function Settings() {
           hint={t("settings.coverage.hint")}
         />
       </ul>
+      <Notices />
       <LockSettings />
       <ThisPhone />
       <Viewers />

@@ -4,6 +4,7 @@ import { coverage } from "./coverage";
 import { learn } from "./index";
 import { lock } from "./lock";
 import { network } from "./network";
+import { notices } from "./notices";
 import { pairing } from "./pairing";
 import { settings } from "./settings";
 import { steer } from "./steer";
@@ -20,6 +21,7 @@ export const later = {
   ...settings,
   ...week,
   ...lock,
+  ...notices,
 } as const;
 
 learn(later);

@@ -181,6 +181,66 @@ public final class Limits {
     /** Bytes that may wait for a slow live reader; beyond it the stream is closed. */
     public static final int LIVE_QUEUE_BYTES = 16 * 1024;
 
+    /** An alert that nobody opened goes to the next way after this. */
+    public static final int NOTIFY_ESCALATE_MS = 30 * 60_000;
+
+    /** Two notices to a viewer who has not opened the first are at least this far apart. */
+    public static final int NOTIFY_GAP_MS = 5 * 60_000;
+
+    /** Threads for each kind of way that is configured. */
+    public static final int NOTIFY_THREADS_COUNT = 2;
+
+    /** Deliveries that one thread takes at once. */
+    public static final int NOTIFY_BATCH_COUNT = 4;
+
+    /** Notices moved to their next way in one transaction. */
+    public static final int NOTIFY_STEPS_COUNT = 64;
+
+    /** One attempt to send gives up after this. */
+    public static final int NOTIFY_SEND_MS = 15_000;
+
+    /** A delivery that was taken and not settled after this is taken by another. */
+    public static final int NOTIFY_LEASE_MS = 300_000;
+
+    /** How often threads look for what another console left. */
+    public static final int NOTIFY_LOOK_MS = 5_000;
+
+    /** First pause between two attempts; each further one is twice as long. */
+    public static final int NOTIFY_RETRY_MS = 2_000;
+
+    /** Longest pause between two attempts. */
+    public static final int NOTIFY_RETRY_MOST_MS = 15 * 60_000;
+
+    /** Attempts of one delivery before the next way is used instead. */
+    public static final int NOTIFY_ATTEMPTS_COUNT = 10;
+
+    /** Bytes of a foreign server's answer that are taken before the connection is cut. */
+    public static final int NOTIFY_ANSWER_BYTES = 16 * 1024;
+
+    /** A push service keeps an undelivered notice for this. */
+    public static final int NOTIFY_TTL_S = 86_400;
+
+    /** How long sending that is under way may take at a close, and then once more. */
+    public static final int NOTIFY_CLOSE_MS = 2_000;
+
+    /** Longest address of a way: an endpoint, an e-mail address, a number. */
+    public static final int NOTIFY_ADDRESS_CHARS = 1_024;
+
+    /** Life of a code that proves an address. */
+    public static final int CODE_MS = 15 * 60_000;
+
+    /** How often a code may be tried. */
+    public static final int CODE_TRIES_COUNT = 5;
+
+    /** Codes sent to one address, and asked for by one viewer, in an hour. */
+    public static final int CODES_PER_HOUR_COUNT = 5;
+
+    /** Codes sent to all addresses in an hour. */
+    public static final int CODES_OF_ALL_PER_HOUR_COUNT = 500;
+
+    /** Test notices of one viewer in an hour. */
+    public static final int TESTS_PER_HOUR_COUNT = 10;
+
     /** Files of the page held in memory. */
     public static final int PAGE_FILES_COUNT = 256;
 
@@ -197,6 +257,9 @@ public final class Limits {
 
     static {
         if (PAIRING_MEMORY_S < 2 * AGENT_CLOCK_S || CONNECTION_SWEEP_MS * 2 > REQUEST_BODY_MS) {
+            throw new AssertionError("limits contradict each other");
+        }
+        if (NOTIFY_BATCH_COUNT * 2 * NOTIFY_SEND_MS >= NOTIFY_LEASE_MS) {
             throw new AssertionError("limits contradict each other");
         }
         if (WAIT_S * 1000 >= ANSWER_MS || JSON_BODY_BYTES >= ENVELOPE_BYTES) {

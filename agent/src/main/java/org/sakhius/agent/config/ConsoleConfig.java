@@ -18,6 +18,7 @@ public sealed interface ConsoleConfig {
      * @param listen where it listens; beyond loopback only with TLS
      * @param publicUrl how browsers reach it; null = {@code http://localhost:PORT}
      * @param certificate PEM chain, set together with the key
+     * @param notices how guardians are told that something waits; null = not at all
      * @param database a JDBC URL of PostgreSQL; null = {@code console.db} in the data folder
      */
     record Embedded(
@@ -25,7 +26,8 @@ public sealed interface ConsoleConfig {
             @Nullable URI publicUrl,
             @Nullable Path certificate,
             @Nullable Path key,
-            @Nullable String database)
+            @Nullable String database,
+            @Nullable NotifyConfig notices)
             implements ConsoleConfig {}
 
     /** To a console elsewhere; beyond loopback by https only. */

@@ -25,7 +25,7 @@ final class ConsoleReader {
     ConsoleConfig read(Section top) {
         YamlNode node = top.node("console");
         if (node == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null);
         }
         if (node instanceof YamlNode.Scalar scalar) {
             if (!scalar.text().equals("none")) {
@@ -54,7 +54,7 @@ final class ConsoleReader {
             return new ConsoleConfig.Remote(url);
         }
         if (embedded == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null);
         }
         return embedded(embedded);
     }
@@ -79,6 +79,8 @@ final class ConsoleReader {
                 tls.refuseUnknown();
             }
         }
+        Section ways = s.section("notify");
+        NotifyConfig notices = ways == null ? null : new NotifyReader(paths).read(ways);
         s.refuseUnknown();
         if (!listen.getAddress().isLoopbackAddress() && certificate == null) {
             s.problem(
@@ -87,11 +89,11 @@ final class ConsoleReader {
                     "add tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on"
                             + " 127.0.0.1");
         }
-        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key, database);
+        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key, database, notices);
     }
 
     /** Whether a URL's host is this machine for sure; a name other than localhost is not. */
-    private static boolean isLoopback(String host) {
+    static boolean isLoopback(String host) {
         if (host.equals("localhost")) {
             return true;
         }

@@ -5,8 +5,10 @@ import org.sakhius.agent.net.Tally;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -18,21 +20,25 @@ public final class MetricsText {
     private final BooleanSupplier upstreamAway;
     private final LongSupplier eventsLost;
     private final LongSupplier unnamed;
+    private final Supplier<Map<String, Long>> notices;
 
     /**
      * @param upstreamAway whether no server answers
      * @param eventsLost what was seen and could not be kept
      * @param unnamed queries for names on hashed lists
+     * @param notices how many notices went out by way and outcome, such as push.sent; empty without
      */
     public MetricsText(
             DnsServer dns,
             BooleanSupplier upstreamAway,
             LongSupplier eventsLost,
-            LongSupplier unnamed) {
+            LongSupplier unnamed,
+            Supplier<Map<String, Long>> notices) {
         this.dns = dns;
         this.upstreamAway = upstreamAway;
         this.eventsLost = eventsLost;
         this.unnamed = unnamed;
+        this.notices = notices;
     }
 
     /** The numbers of this moment. */
@@ -69,10 +75,30 @@ public final class MetricsText {
                 "counter",
                 "Queries for names on hashed lists; all that is known of them.",
                 unnamed.getAsLong());
+        notices(out);
         Runtime memory = Runtime.getRuntime();
         long used = memory.totalMemory() - memory.freeMemory();
         one(out, "sakhius_heap_bytes", "gauge", "Heap in use.", used);
         return out.toString();
+    }
+
+    private void notices(StringBuilder out) {
+        Map<String, Long> counts = notices.get();
+        if (counts.isEmpty()) {
+            return;
+        }
+        head(out, "sakhius_notices_total", "counter", "Notices to guardians, by way and outcome.");
+        counts.forEach((name, count) -> {
+            int dot = name.indexOf('.');
+            String way = dot < 0 ? "any" : name.substring(0, dot);
+            out.append("sakhius_notices_total{way=\"")
+                    .append(way)
+                    .append("\",outcome=\"")
+                    .append(name.substring(dot + 1))
+                    .append("\"} ")
+                    .append(count)
+                    .append('\n');
+        });
     }
 
     /** Whether any server answers; a gateway that nobody has asked yet is well. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The console server within the agent. The only class of the agent that touches the server, so that
@@ -68,7 +69,8 @@ public final class EmbeddedConsole implements AutoCloseable {
                 database == null ? "jdbc:sqlite:" + config.data().resolve("console.db") : database,
                 embedded.certificate(),
                 embedded.key(),
-                agents);
+                agents,
+                embedded.notices() == null ? null : NotifySetup.of(embedded.notices()));
         try {
             return new EmbeddedConsole(ConsoleServer.start(settings), embedded);
         } catch (ConsoleStartException e) {
@@ -77,6 +79,11 @@ public final class EmbeddedConsole implements AutoCloseable {
                             + config.file() + ")",
                     e);
         }
+    }
+
+    /** How many notices went out by each way and how they ended; empty where nobody is told. */
+    Map<String, Long> notices() {
+        return server.notices();
     }
 
     /** How browsers reach it. */

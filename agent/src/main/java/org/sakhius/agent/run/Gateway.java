@@ -50,6 +50,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A running gateway: rules in force, DNS answering, events kept, summaries on their way.
@@ -79,6 +81,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable NetworkWatch network;
     private @Nullable LanServer lan;
     private @Nullable MetricsServer metrics;
+    private volatile Supplier<Map<String, Long>> notices = Map::of;
 
     // The fields without a value are filled by start, before anybody else sees the gateway.
     @SuppressWarnings("NullAway.Init")
@@ -189,6 +192,7 @@ public final class Gateway implements AutoCloseable {
             EmbeddedConsole started =
                     closer.add(EmbeddedConsole.with(config, embedded, known.identity()));
             link = started.link();
+            notices = started::notices;
         } else if (console instanceof ConsoleConfig.Remote remote) {
             link = new ConsoleLink(remote.url(), remote.url(), null);
         }
@@ -277,8 +281,12 @@ public final class Gateway implements AutoCloseable {
     private void startMetrics(InetSocketAddress listen) throws StartException {
         try {
             EventCounters counters = recorder.counters();
-            MetricsText numbers =
-                    new MetricsText(dns, counters::upstreamAway, counters::lost, counters::unnamed);
+            MetricsText numbers = new MetricsText(
+                    dns,
+                    counters::upstreamAway,
+                    counters::lost,
+                    counters::unnamed,
+                    () -> notices.get());
             metrics = closer.add(MetricsServer.start(listen, numbers));
         } catch (IOException e) {
             throw new StartException(

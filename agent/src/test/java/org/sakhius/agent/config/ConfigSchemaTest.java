@@ -93,6 +93,19 @@ class ConfigSchemaTest {
                         + "upstream: { servers: [\"quic://9.9.9.9\", \"h3://9.9.9.9/q#a.example\"]"
                         + " }\n",
                 "data: d\nmetrics: { listen: \"127.0.0.1:9153\" }\n",
+                "data: d\nconsole: { embedded: { notify: { push: { contact: \"mailto:a@b.example\","
+                        + " local: true } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { push: { contact:"
+                        + " \"https://b.example\" }, mail: { server: \"smtps://mail.example\","
+                        + " from: a@b.example, user: u,"
+                        + " password-file: p } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { mail: { server: \"smtp://m.example:25\","
+                        + " from: a@b.example, plain: true } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { outlet: { url: \"https://sms.example/\","
+                        + " body: \"{to} {text}\", type: text/plain,"
+                        + " authorization-file: a } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { outlet: { url:"
+                        + " \"http://10.0.0.1/?t={to}&m={text}\", local: true } } } }\n",
                 "data: d\nupstream: { servers: [\"tls://9.9.9.9#dns.quad9.net\"], ca: ca.pem }\n",
                 "data: d\ncache: { min-ttl: 60s, max-ttl: 1h, stale: false, prefetch: false }\n",
                 "data: d\nrebinding: { protect: true, allow: [plex.direct] }\n",
@@ -138,6 +151,17 @@ class ConfigSchemaTest {
                 "data: d\nlistn: {}\n",
                 "data: d\nlists: [{ id: A B, source: x }]\n",
                 "data: d\nlists: [{ id: a }]\n",
+                "data: d\nconsole: { embedded: { notify: {} } }\n",
+                "data: d\nconsole: { embedded: { notify: { push: {} } } }\n",
+                "data: d\nconsole: { embedded: { notify: { push: { contact: me } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { mail: { server: \"smtp://m.example\" }"
+                        + " } } }\n",
+                "data: d\nconsole: { embedded: { notify: { mail: { server: \"http://m.example\","
+                        + " from: a@b.example } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { mail: { server: \"smtp://m.example\","
+                        + " from: a@b.example, user: u } } } }\n",
+                "data: d\nconsole: { embedded: { notify: { outlet: { url: \"ftp://x/{text}\" } } }"
+                        + " }\n",
                 "data: d\nlists: [{ id: a, source: x, category: nope }]\n",
                 "data: d\nlists: [{ id: a, source: x, syntax: nope }]\n",
                 "data: d\nlists: [{ id: a, source: x, syntax: sha1 }]\n",

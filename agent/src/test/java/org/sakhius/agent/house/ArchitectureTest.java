@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String ENVELOPE = "org.sakhius.console.envelope..";
     private static final String TRAINER = "org.sakhius.agent.trainer..";
 
-    /** The classes of the console server that the agent may name; Limits besides, to print them. */
+    /** The classes of the console server that the agent may name; Limits and settings besides. */
     private static final Set<String> FACADE =
             Set.of("ConsoleServer", "ConsoleSettings", "ConsoleStartException", "TrustedAgent");
 
@@ -33,6 +33,8 @@ class ArchitectureTest {
             "a class of console behind its façade",
             type -> resideInAPackage(CONSOLE).test(type)
                     && !type.getName().equals("org.sakhius.console.Limits")
+                    && !type.getName()
+                            .matches("org\\.sakhius\\.console\\.notify\\.NotifySettings(\\$.*)?")
                     && !resideInAPackage(ENVELOPE).test(type)
                     && !(type.getPackageName().equals("org.sakhius.console.server")
                             && FACADE.contains(outermost(type))));

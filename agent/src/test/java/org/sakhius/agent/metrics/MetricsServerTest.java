@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 class MetricsServerTest {
@@ -45,7 +46,12 @@ class MetricsServerTest {
                 Dns.ask(gateway.address(), "www.example", Type.A);
             }
             Dns.ask(gateway.address(), "localhost", Type.A);
-            MetricsText text = new MetricsText(gateway.server(), away::get, () -> 7, () -> 5);
+            MetricsText text = new MetricsText(
+                    gateway.server(),
+                    away::get,
+                    () -> 7,
+                    () -> 5,
+                    () -> Map.of("push.sent", 3L, "escalated", 2L));
             try (MetricsServer server = MetricsServer.start(free, text)) {
                 HttpResponse<String> metrics = send(server, "GET", "/metrics");
 
@@ -58,11 +64,15 @@ class MetricsServerTest {
                                 "sakhius_upstream_questions_total 1",
                                 "sakhius_upstream_reachable 1",
                                 "sakhius_hashed_hits_total 5",
+                                "sakhius_notices_total{way=\"push\",outcome=\"sent\"} 3",
+                                "sakhius_notices_total{way=\"any\",outcome=\"escalated\"} 2",
                                 "sakhius_events_lost_total 7");
                 assertThat(metrics.body()).doesNotContain("casino").doesNotContain("tablet");
                 assertThat(metrics.body().lines())
-                        .allMatch(line -> line.matches(
-                                "# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\\{[a-z]+=\"[a-z]+\"})? \\d+"));
+                        .allMatch(line ->
+                                line.matches("# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\\{[a-z]+=\"[a-z]+\""
+                                        + "(,[a-z]+=\"[a-z]+\")?})?"
+                                        + " \\d+"));
                 assertThat(send(server, "GET", "/health").statusCode()).isEqualTo(200);
                 away.set(true);
                 assertThat(send(server, "GET", "/health").statusCode()).isEqualTo(503);

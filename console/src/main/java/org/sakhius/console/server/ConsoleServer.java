@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,9 +103,23 @@ public final class ConsoleServer implements AutoCloseable {
         return Optional.ofNullable(setAside);
     }
 
+    /**
+     * How many notices went out by each way and how they ended since the start, such as {@code
+     * push.sent}; empty where nobody is told.
+     */
+    public Map<String, Long> notices() {
+        return http.notices();
+    }
+
     /** Deletes what is too old; runs by itself every so often. Blocks. */
     void keepHouse() {
         http.housekeeping().run();
+        http.keepNoticesHouse();
+    }
+
+    /** Looks at once whether somebody is to be told. */
+    void lookAtNotices() {
+        http.lookAtNotices();
     }
 
     /** The API's routes as method and path, parameters with a leading colon. */

@@ -1,6 +1,7 @@
 package org.sakhius.console.server;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.console.notify.NotifySettings;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param tlsCertificate PEM file with the certificate chain, or null for plain HTTP
  * @param tlsKey PEM file with the private key; given exactly when the certificate is
  * @param agents the gateways that may talk to this console
+ * @param notices how viewers are told that something waits, or null for not at all
  */
 public record ConsoleSettings(
         String listenHost,
@@ -25,7 +27,20 @@ public record ConsoleSettings(
         String jdbcUrl,
         @Nullable Path tlsCertificate,
         @Nullable Path tlsKey,
-        List<TrustedAgent> agents) {
+        List<TrustedAgent> agents,
+        @Nullable NotifySettings notices) {
+
+    /** A console that tells nobody. */
+    public ConsoleSettings(
+            String listenHost,
+            int listenPort,
+            @Nullable URI publicUrl,
+            String jdbcUrl,
+            @Nullable Path tlsCertificate,
+            @Nullable Path tlsKey,
+            List<TrustedAgent> agents) {
+        this(listenHost, listenPort, publicUrl, jdbcUrl, tlsCertificate, tlsKey, agents, null);
+    }
 
     /** Copies the list. */
     public ConsoleSettings {

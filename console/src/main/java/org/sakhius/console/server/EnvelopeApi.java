@@ -1,5 +1,6 @@
 package org.sakhius.console.server;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
 import org.sakhius.console.account.AgentAuth;
 import org.sakhius.console.account.Crypto;
@@ -9,7 +10,11 @@ import org.sakhius.console.envelope.EnvelopeException;
 import org.sakhius.console.store.EnvelopeStore;
 import org.sakhius.console.store.EnvelopeStore.Outcome;
 import org.sakhius.console.store.NewEnvelope;
+import org.sakhius.console.store.NoticeStore;
+import org.sakhius.console.store.StoreException;
 import org.sakhius.console.store.StoredEnvelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,18 +26,22 @@ import java.util.Map;
 
 /** Envelopes in from agents, out to viewers. Blocks; for worker threads. */
 final class EnvelopeApi {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvelopeApi.class);
+
     private final EnvelopeStore envelopes;
     private final AgentAuth agents;
     private final Clock clock;
     private final Announcer announcer;
+    private final @Nullable NoticeStore notices;
 
     /** Hears of every new envelope, on the thread that stored it. */
     interface Announcer {
         void stored(Collection<String> viewers, long cursor);
     }
 
-    EnvelopeApi(EnvelopeStore envelopes, AgentAuth agents, Clock clock, Announcer announcer) {
-        this.envelopes = envelopes;
+    EnvelopeApi(Stores stores, AgentAuth agents, Clock clock, Announcer announcer) {
+        this.envelopes = stores.envelopes();
+        this.notices = stores.notices();
         this.agents = agents;
         this.clock = clock;
         this.announcer = announcer;
@@ -96,8 +105,24 @@ final class EnvelopeApi {
         for (StoredEnvelope each : found) {
             items.add(item(each));
         }
+        opened(call, session, after);
         long next = found.isEmpty() ? after : found.get(found.size() - 1).cursor();
         return Answer.object(200, "items", items, "next", next);
+    }
+
+    /**
+     * Who asks for what comes after a cursor has everything up to it; a page that lies behind
+     * others ({@code hidden=1}) has it as well, but nobody sees it.
+     */
+    private void opened(Call call, Session session, long after) {
+        if (notices == null || call.number("hidden", 0, 0, 1) == 1) {
+            return;
+        }
+        try {
+            notices.opened(session.viewer(), after);
+        } catch (StoreException e) {
+            LOG.warn("That something was opened could not be noted: {}", e.kind());
+        }
     }
 
     private static Map<String, Object> item(StoredEnvelope envelope) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The network side of a console: one Vert.x with one event loop and a few workers, put together and
@@ -38,6 +39,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private final Housekeeping housekeeping;
     private final LiveStreams live;
     private final ConnectionGuard connections;
+    private final NotifySide notify;
     private final HttpServer server;
     private final Router router;
     private volatile int port;
@@ -50,8 +52,10 @@ final class HttpSide implements AutoCloseable, Words.Ear {
             Reach reach,
             Services services,
             StartOptions options,
-            Map<String, PageFile> page) {
+            Map<String, PageFile> page,
+            NotifySide notify) {
         this.vertx = vertx;
+        this.notify = notify;
         this.work = new WorkPool(vertx);
         this.waits =
                 new Waits(vertx, work, options.nanos(), Limits.WAITS_COUNT, Limits.WAIT_LOOK_MS);
@@ -78,13 +82,29 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         HttpServerOptions http = httpOptions(settings, reach, options);
         Map<String, PageFile> page =
                 PageFiles.read(HttpSide.class.getClassLoader(), options.pageFolder());
-        Services services = Services.over(store.database(), settings.agents(), options);
+        Services services = Services.over(store.database(), settings, options);
         Vertx vertx = Vertx.vertx(vertxOptions());
-        HttpSide side = new HttpSide(vertx, http, reach, services, options, page);
+        AtomicInteger bound = new AtomicInteger();
+        NotifySide notify;
+        try {
+            notify = NotifySide.of(
+                    settings.notices(),
+                    vertx,
+                    store.database(),
+                    services.stores().notices(),
+                    options,
+                    () -> reach.publicUrl(bound.get()));
+        } catch (ConsoleStartException | RuntimeException e) {
+            vertx.close();
+            throw e;
+        }
+        HttpSide side = new HttpSide(vertx, http, reach, services, options, page, notify);
         try {
             Tls.checkPair(http, vertx);
             side.told = store.database().listen(word -> Words.read(word, side));
             side.listen(settings, reach);
+            bound.set(side.port);
+            notify.start();
             return side;
         } catch (ConsoleStartException | RuntimeException e) {
             side.close();
@@ -98,10 +118,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         return new Routes.Parts(
                 services.agents(),
                 new EnvelopeApi(
-                        services.stores().envelopes(),
-                        services.agents(),
-                        options.clock(),
-                        this::announce),
+                        services.stores(), services.agents(), options.clock(), this::announce),
                 new PairingApi(services.stores().pairings(), options.clock(), this::pairing),
                 new SessionApi(services.sessions()),
                 new CommandApi(
@@ -109,6 +126,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                         services.stores().viewers(),
                         options.clock(),
                         this::command),
+                notify.routes(),
                 services.stores().viewers(),
                 live,
                 waits,
@@ -125,6 +143,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
 
     /** Announces what this console stored, unless the database tells it to all consoles. */
     private void announce(Collection<String> viewers, long cursor) {
+        notify.ring();
         if (!told) {
             envelope(viewers, cursor);
         }
@@ -175,6 +194,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private void keepHouse() {
         work.run(() -> {
                     housekeeping.run();
+                    notify.keepHouse();
                     return true;
                 })
                 .onFailure(e -> LOG.warn("Old things could not be deleted: {}", e.toString()));
@@ -216,6 +236,18 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 .toList();
     }
 
+    Map<String, Long> notices() {
+        return notify.counts();
+    }
+
+    void lookAtNotices() {
+        notify.ring();
+    }
+
+    void keepNoticesHouse() {
+        notify.keepHouse();
+    }
+
     int connections() {
         return connections.count();
     }
@@ -231,6 +263,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     @Override
     public void close() {
         CompletableFuture<Void> idle = work.close();
+        notify.close();
         work.onLoop(() -> {
             live.closeAll();
             waits.wakeAll();

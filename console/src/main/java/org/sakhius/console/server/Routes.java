@@ -35,6 +35,7 @@ final class Routes {
             PairingApi pairings,
             SessionApi sessions,
             CommandApi commands,
+            NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
             Waits waits,
@@ -99,7 +100,26 @@ final class Routes {
                 .handler(new BodyReader(Limits.COMMAND_BYTES))
                 .handler(viewer(parts.commands()::post));
 
+        layNotify();
+
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(parts.page());
+    }
+
+    private void layNotify() {
+        String way = "/api/v1/notify/:kind";
+        router.route(HttpMethod.GET, "/api/v1/notify")
+                .handler(viewer((call, session) -> parts.notices().list(session)));
+        viewerJson(HttpMethod.PUT, way).handler(viewer(parts.notices()::put));
+        viewerJson(HttpMethod.POST, way + "/code").handler(viewer(parts.notices()::confirm));
+        router.route(HttpMethod.POST, way + "/test").handler(viewer(parts.notices()::test));
+        router.route(HttpMethod.DELETE, way).handler(viewer(parts.notices()::remove));
+    }
+
+    /** A route for viewers that takes JSON. */
+    private Route viewerJson(HttpMethod method, String path) {
+        return router.route(method, path)
+                .handler(Routes::requireJson)
+                .handler(new BodyReader(Limits.JSON_BODY_BYTES));
     }
 
     /** A route for anybody, within the rate limit. */

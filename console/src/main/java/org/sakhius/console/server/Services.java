@@ -7,19 +7,18 @@ import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Secrets;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What stands between the routes and the database. */
 record Services(Stores stores, AgentAuth agents, Sessions sessions) {
 
     /** Builds all on an open database. Blocks. */
-    static Services over(Database database, List<TrustedAgent> trusted, StartOptions options) {
-        Stores stores = Stores.over(database);
+    static Services over(Database database, ConsoleSettings settings, StartOptions options) {
+        Stores stores = Stores.over(database, settings.notices() == null ? null : options.clock());
         byte[] key = Secrets.key(database, "challenge", options.random());
         Challenges challenges = new Challenges(key, options.random(), options.clock());
         Map<String, byte[]> keys = new HashMap<>();
-        trusted.forEach(agent -> keys.put(agent.idHex(), agent.signingPublicKey()));
+        settings.agents().forEach(agent -> keys.put(agent.idHex(), agent.signingPublicKey()));
         return new Services(
                 stores,
                 new AgentAuth(keys, options.clock()),

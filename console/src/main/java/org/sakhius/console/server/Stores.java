@@ -1,11 +1,15 @@
 package org.sakhius.console.server;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.console.store.CommandStore;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.EnvelopeStore;
+import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.PairingStore;
 import org.sakhius.console.store.SessionStore;
 import org.sakhius.console.store.ViewerStore;
+
+import java.time.Clock;
 
 /** All that is kept, over one database. */
 record Stores(
@@ -13,14 +17,24 @@ record Stores(
         PairingStore pairings,
         ViewerStore viewers,
         SessionStore sessions,
-        CommandStore commands) {
+        CommandStore commands,
+        @Nullable NoticeStore notices) {
 
-    static Stores over(Database database) {
+    /**
+     * Works on an open database.
+     *
+     * @param clock for notices, or null where nobody is told
+     */
+    static Stores over(Database database, @Nullable Clock clock) {
+        NoticeStore notices = clock == null ? null : new NoticeStore(database, clock);
         return new Stores(
-                new EnvelopeStore(database),
+                notices == null
+                        ? new EnvelopeStore(database)
+                        : new EnvelopeStore(database, notices),
                 new PairingStore(database),
                 new ViewerStore(database),
                 new SessionStore(database),
-                new CommandStore(database));
+                new CommandStore(database),
+                notices);
     }
 }

@@ -28,6 +28,11 @@ public interface Database extends AutoCloseable {
      */
     void orderCursors(Handle handle);
 
+    /** What ends a SELECT inside {@link #write} that leaves out rows that another console holds. */
+    default String skipLocked() {
+        return "";
+    }
+
     /**
      * Hands a word to every console on this database once the transaction has committed, the one
      * that says it included. Without other consoles nothing happens.

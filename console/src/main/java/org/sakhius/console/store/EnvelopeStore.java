@@ -12,10 +12,23 @@ import java.util.Optional;
 /** Envelopes by cursor, each kept exactly once. Blocks; for worker threads. */
 public final class EnvelopeStore {
     private final Database database;
+    private final OnWake waking;
+
+    /** Hears, in the very transaction that stores an envelope, whom it wakes. */
+    public interface OnWake {
+        /** The viewers whose wake bit is set. */
+        void woken(Handle handle, List<String> viewers, long cursor);
+    }
+
+    /** Works on an open database and wakes nobody. */
+    public EnvelopeStore(Database database) {
+        this(database, (handle, viewers, cursor) -> {});
+    }
 
     /** Works on an open database. */
-    public EnvelopeStore(Database database) {
+    public EnvelopeStore(Database database, OnWake waking) {
         this.database = database;
+        this.waking = waking;
     }
 
     /** What became of an envelope that was put. */
@@ -47,6 +60,13 @@ public final class EnvelopeStore {
             charge(handle, e.agent(), e.bytes().length);
             long cursor = insert(handle, e);
             address(handle, e, cursor);
+            waking.woken(
+                    handle,
+                    e.recipients().stream()
+                            .filter(NewEnvelope.To::wake)
+                            .map(NewEnvelope.To::viewer)
+                            .toList(),
+                    cursor);
             List<String> viewers =
                     e.recipients().stream().map(NewEnvelope.To::viewer).toList();
             database.ring(handle, Words.envelope(viewers, cursor));

@@ -18,7 +18,8 @@ import javax.sql.DataSource;
  * Comments take whole lines and statements end with a semicolon.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("V1__first.sql", "V2__commands.sql");
+    private static final List<String> FILES =
+            List.of("V1__first.sql", "V2__commands.sql", "V3__notices.sql");
 
     private Migrations() {}
 

@@ -48,6 +48,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public String skipLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
     public void ring(Handle handle, String word) {
         handle.createQuery("SELECT pg_notify(:channel, :word)")
                 .bind("channel", PostgresBell.CHANNEL)

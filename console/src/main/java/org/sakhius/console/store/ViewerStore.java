@@ -44,6 +44,7 @@ public final class ViewerStore {
                             + " AND viewers.viewer = commands.viewer)",
                     agent,
                     viewer);
+            ChannelStore.forgetUnknown(handle, viewer);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",

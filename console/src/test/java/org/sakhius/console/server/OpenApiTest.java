@@ -119,6 +119,7 @@ class OpenApiTest {
         byte[] command = new TestCommands(agent, viewer).sealed(console.clock.instant(), 1);
         fits(TestCommands.post(console, token, command), "Stored");
         fits(agent.send(console, "GET", TestCommands.path(agent), new byte[0]), "Commands");
+        fits(console.get("/api/v1/notify", "Authorization", "Bearer " + token), "Ways");
     }
 
     @Test

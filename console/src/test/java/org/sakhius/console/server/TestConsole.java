@@ -1,5 +1,8 @@
 package org.sakhius.console.server;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.console.notify.NotifySettings;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +37,12 @@ final class TestConsole implements AutoCloseable {
     private final String jdbcUrl;
     private ConsoleServer server;
 
-    private TestConsole(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
+    private final @Nullable NotifySettings notices;
+
+    private TestConsole(String jdbcUrl, @Nullable NotifySettings notices, TestAgent... agents)
+            throws ConsoleStartException {
         this.jdbcUrl = jdbcUrl;
+        this.notices = notices;
         for (TestAgent agent : agents) {
             this.agents.add(agent.trusted());
         }
@@ -38,11 +50,17 @@ final class TestConsole implements AutoCloseable {
     }
 
     static TestConsole start(Path folder, TestAgent... agents) throws ConsoleStartException {
-        return new TestConsole(OnPostgres.database(folder).orElse(sqlite(folder)), agents);
+        return start(folder, null, agents);
+    }
+
+    static TestConsole start(Path folder, @Nullable NotifySettings notices, TestAgent... agents)
+            throws ConsoleStartException {
+        String url = OnPostgres.database(folder).orElse(sqlite(folder));
+        return new TestConsole(url, notices, agents);
     }
 
     static TestConsole over(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
-        return new TestConsole(jdbcUrl, agents);
+        return new TestConsole(jdbcUrl, null, agents);
     }
 
     static String sqlite(Path folder) {
@@ -51,7 +69,7 @@ final class TestConsole implements AutoCloseable {
 
     private ConsoleServer open() throws ConsoleStartException {
         return ConsoleServer.start(
-                new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents),
+                new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents, notices),
                 new StartOptions(
                         clock,
                         () -> System.nanoTime() + skippedNanos.get(),
@@ -61,6 +79,37 @@ final class TestConsole implements AutoCloseable {
 
     ConsoleServer server() {
         return server;
+    }
+
+    /** Lets time pass, and those who tell viewers see it. */
+    void pass(Duration time) {
+        clock.advance(time);
+        server.lookAtNotices();
+    }
+
+    /** Changes the database behind the console's back. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of a query, as texts. */
+    List<String> column(String sql) {
+        List<String> out = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                out.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return out;
     }
 
     void restart() throws ConsoleStartException {

@@ -35,6 +35,11 @@ final class TestViewer {
         return new Recipient(idBytes(), kem.publicKey(), false);
     }
 
+    /** As a recipient whose wake bit is set. */
+    Recipient woken() {
+        return new Recipient(idBytes(), kem.publicKey(), true);
+    }
+
     PairingRequest request(PairingCard card) {
         return new PairingCrypto(card).request(signing, kem, "Mother's phone");
     }

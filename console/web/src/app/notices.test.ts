@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { notices } from "../i18n/messages/notices";
+import { pushState, readWays } from "./notices";
+
+const good = { secure: true, push: true, ios: false, permission: "granted" } as const;
+
+describe("how push stands", () => {
+  test("says why it cannot be", () => {
+    expect(pushState({ ...good, secure: false, push: false }, false, false)).toBe("https");
+    expect(pushState({ ...good, push: false }, false, false)).toBe("unsupported");
+    expect(pushState({ ...good, push: false, ios: true }, false, false)).toBe("ios");
+    expect(pushState({ ...good, permission: "denied" }, true, true)).toBe("denied");
+  });
+
+  test("is on only where both the browser and the console have it", () => {
+    expect(pushState(good, true, true)).toBe("on");
+    expect(pushState(good, true, false)).toBe("off");
+    expect(pushState(good, false, true)).toBe("off");
+    expect(pushState({ ...good, permission: "default" }, false, false)).toBe("off");
+  });
+});
+
+test("a list of ways is read as far as it is understood", () => {
+  const read = readWays({
+    offered: ["push", "fax"],
+    key: "k",
+    channels: [
+      { kind: "mail", state: "waiting", shown: "e…@mail.example" },
+      { kind: "fax", state: "ready" },
+      3,
+    ],
+  });
+
+  expect(read).toEqual({
+    offered: ["push"],
+    key: "k",
+    kept: [{ kind: "mail", ready: false, shown: "e…@mail.example" }],
+  });
+  expect(readWays(undefined)).toEqual({ offered: [], key: "", kept: [] });
+});
+
+test("the worker says what the catalogue says", () => {
+  const worker = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
+
+  for (const key of ["notices.told.wake", "notices.told.test"] as const) {
+    expect(worker).toContain(`"${notices[key].mn}"`);
+    expect(worker).toContain(`"${String(notices[key].en)}"`);
+  }
+});
