@@ -118,7 +118,7 @@ final class Routes {
     /** A route for viewers that takes JSON. */
     private Route viewerJson(HttpMethod method, String path) {
         return router.route(method, path)
-                .handler(Routes::requireJson)
+                .handler(ctx -> requireType(ctx, "application/json"))
                 .handler(new BodyReader(Limits.JSON_BODY_BYTES));
     }
 
