@@ -26,7 +26,8 @@ import java.util.List;
  */
 final class Outbox implements AutoCloseable {
 
-    private static final List<List<String>> MIGRATIONS = List.of(List.of("""
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of("""
                             CREATE TABLE chain (
                                 audience TEXT PRIMARY KEY,
                                 epoch BLOB NOT NULL,
@@ -43,15 +44,17 @@ final class Outbox implements AutoCloseable {
                                 envelope BLOB NOT NULL,
                                 told_before INTEGER NOT NULL
                             ) STRICT
-                            """));
+                            """),
+            List.of("ALTER TABLE chain ADD COLUMN owed INTEGER NOT NULL DEFAULT 0"));
 
     /**
      * The place of the next envelope.
      *
      * @param sequence of the last envelope; 0 = none yet
      * @param told the last change of an incident that was told
+     * @param owed whether something that was told is still to wake its readers
      */
-    record Chain(byte[] epoch, long sequence, byte[] previous, long told) {}
+    record Chain(byte[] epoch, long sequence, byte[] previous, long told, boolean owed) {}
 
     /** An envelope that the console does not have yet. */
     record Waiting(long place, byte[] epoch, long sequence, byte[] envelope) {}
@@ -85,26 +88,31 @@ final class Outbox implements AutoCloseable {
 
     /** Where an audience's chain stands; a new epoch when it has none. */
     Chain chain(String audience) throws SQLException {
-        String sql = "SELECT epoch, sequence, previous, told FROM chain WHERE audience = ?";
+        String sql = "SELECT epoch, sequence, previous, told, owed FROM chain WHERE audience = ?";
         try (PreparedStatement s = connection.prepareStatement(sql)) {
             s.setString(1, audience);
             try (ResultSet r = s.executeQuery()) {
                 if (r.next()) {
-                    return new Chain(r.getBytes(1), r.getLong(2), r.getBytes(3), r.getLong(4));
+                    return new Chain(
+                            r.getBytes(1),
+                            r.getLong(2),
+                            r.getBytes(3),
+                            r.getLong(4),
+                            r.getBoolean(5));
                 }
             }
         }
-        return fresh(0);
+        return fresh(0, false);
     }
 
-    private Chain fresh(long told) {
+    private Chain fresh(long told, boolean owed) {
         byte[] epoch = new byte[EnvelopeFormat.ID_BYTES];
         random.nextBytes(epoch);
-        return new Chain(epoch, 0, new byte[EnvelopeFormat.HASH_BYTES], told);
+        return new Chain(epoch, 0, new byte[EnvelopeFormat.HASH_BYTES], told, owed);
     }
 
     /** Puts envelopes at the end of the chain, in one commit with what they tell. */
-    void append(String audience, Chain from, List<byte[]> envelopes, long told)
+    void append(String audience, Chain from, List<byte[]> envelopes, long told, boolean owed)
             throws SQLException {
         String sql = "INSERT INTO outbox (audience, epoch, sequence, envelope, told_before)"
                 + " VALUES (?, ?, ?, ?, ?)";
@@ -120,7 +128,7 @@ final class Outbox implements AutoCloseable {
                 s.executeUpdate();
                 previous = sha256(envelope);
             }
-            putChain(audience, new Chain(from.epoch(), sequence, previous, told));
+            putChain(audience, new Chain(from.epoch(), sequence, previous, told, owed));
             connection.commit();
         } catch (SQLException e) {
             rollBack();
@@ -163,7 +171,8 @@ final class Outbox implements AutoCloseable {
      * backup); what waits is sealed anew.
      */
     void newEpoch(String audience) throws SQLException {
-        long told = chain(audience).told();
+        Chain before = chain(audience);
+        long told = before.told();
         String oldest = "SELECT min(told_before) FROM outbox WHERE audience = ?";
         try (PreparedStatement s = connection.prepareStatement(oldest)) {
             s.setString(1, audience);
@@ -177,7 +186,7 @@ final class Outbox implements AutoCloseable {
                 connection.prepareStatement("DELETE FROM outbox WHERE audience = ?")) {
             s.setString(1, audience);
             s.executeUpdate();
-            putChain(audience, fresh(told));
+            putChain(audience, fresh(told, before.owed()));
             connection.commit();
         } catch (SQLException e) {
             rollBack();
@@ -186,16 +195,17 @@ final class Outbox implements AutoCloseable {
     }
 
     private void putChain(String audience, Chain chain) throws SQLException {
-        String sql = "INSERT INTO chain (audience, epoch, sequence, previous, told)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (audience) DO UPDATE SET"
+        String sql = "INSERT INTO chain (audience, epoch, sequence, previous, told, owed)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (audience) DO UPDATE SET"
                 + " epoch = excluded.epoch, sequence = excluded.sequence,"
-                + " previous = excluded.previous, told = excluded.told";
+                + " previous = excluded.previous, told = excluded.told, owed = excluded.owed";
         try (PreparedStatement s = connection.prepareStatement(sql)) {
             s.setString(1, audience);
             s.setBytes(2, chain.epoch());
             s.setLong(3, chain.sequence());
             s.setBytes(4, chain.previous());
             s.setLong(5, chain.told());
+            s.setBoolean(6, chain.owed());
             s.executeUpdate();
         }
     }

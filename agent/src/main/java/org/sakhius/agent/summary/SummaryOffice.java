@@ -37,8 +37,6 @@ final class SummaryOffice {
 
     private static final Logger LOG = LoggerFactory.getLogger(SummaryOffice.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final int DAY_FROM_HOUR = 7;
-    private static final int DAY_TO_HOUR = 21;
 
     private final GatewayView view;
     private final AgentIdentity identity;
@@ -91,7 +89,8 @@ final class SummaryOffice {
             long told =
                     batch.isEmpty() ? chain.told() : batch.get(batch.size() - 1).change();
             Map<String, Object> payload = summaries.write(batch, lastSummaryAt);
-            seal(Kind.SUMMARY, chain, paired, wakes(batch, now), payload, told);
+            Waking waking = waking(batch, now, chain.owed());
+            seal(Kind.SUMMARY, chain, paired, waking, payload, told);
             lastSummaryAt = now;
             first = false;
             if (batch.size() < Limits.SUMMARY_INCIDENTS_COUNT) {
@@ -112,7 +111,7 @@ final class SummaryOffice {
             return;
         }
         Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.STATE, chain, paired, false, states.stamped(state), chain.told());
+        seal(Kind.STATE, chain, paired, still(chain), states.stamped(state), chain.told());
         lastState = state;
         lastStateAt = now;
     }
@@ -140,18 +139,24 @@ final class SummaryOffice {
         out.put("made", Times.of(view.clock().instant(), view.config().zone()));
         out.put("outcomes", List.of(outcome));
         Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.ACK, chain, paired, false, out, chain.told());
+        seal(Kind.ACK, chain, paired, still(chain), out, chain.told());
+    }
+
+    /** Wakes nobody and leaves owed what is. */
+    private static Waking still(Outbox.Chain chain) {
+        return new Waking(false, chain.owed());
     }
 
     private void seal(
             Kind kind,
             Outbox.Chain chain,
             List<Viewer> paired,
-            boolean wake,
+            Waking waking,
             Map<String, Object> payload,
             long told)
             throws SQLException {
-        List<Recipient> recipients = paired.stream().map(v -> v.recipient(wake)).toList();
+        List<Recipient> recipients =
+                paired.stream().map(v -> v.recipient(waking.wake())).toList();
         EnvelopeSpec spec = new EnvelopeSpec(
                 kind,
                 FAMILY,
@@ -164,15 +169,11 @@ final class SummaryOffice {
         byte[] plaintext = MAPPER.writeValueAsBytes(payload);
         List<byte[]> envelopes =
                 EnvelopeSealer.sealAll(spec, identity.signing(), plaintext, random);
-        outbox.append(FAMILY, chain, envelopes, told);
+        outbox.append(FAMILY, chain, envelopes, told, waking.owed());
     }
 
-    /** URGENT wakes at any hour, ALERT by day only. */
-    private boolean wakes(List<Incident> incidents, Instant now) {
-        int hour = now.atZone(view.config().zone()).getHour();
-        boolean day = hour >= DAY_FROM_HOUR && hour < DAY_TO_HOUR;
-        return incidents.stream()
-                .map(Incident::level)
-                .anyMatch(level -> level == Level.URGENT || (day && level == Level.ALERT));
+    private Waking waking(List<Incident> incidents, Instant now, boolean owed) {
+        List<Level> levels = incidents.stream().map(Incident::level).toList();
+        return Waking.of(levels, now.atZone(view.config().zone()).getHour(), owed);
     }
 }

@@ -55,7 +55,12 @@ class CourierTest {
         courier = new Courier(outbox, client, new ViewerFile(folder), clock, random);
         // Three envelopes that tell changes 10, 20 and 30.
         for (long told = 10; told <= 30; told += 10) {
-            outbox.append(FAMILY, outbox.chain(FAMILY), List.of(new byte[] {1, (byte) told}), told);
+            outbox.append(
+                    FAMILY,
+                    outbox.chain(FAMILY),
+                    List.of(new byte[] {1, (byte) told}),
+                    told,
+                    false);
         }
     }
 
@@ -106,7 +111,7 @@ class CourierTest {
         assertThat(expected).isEqualTo(Limits.CONSOLE_RETRY_MOST_MS);
         answer(201);
         courier.deliver();
-        outbox.append(FAMILY, outbox.chain(FAMILY), List.of(new byte[] {9}), 40);
+        outbox.append(FAMILY, outbox.chain(FAMILY), List.of(new byte[] {9}), 40, false);
         answer(500);
         courier.deliver();
         assertThat(courier.nextTry() - clock.millis())
