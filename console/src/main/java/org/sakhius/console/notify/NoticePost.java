@@ -145,13 +145,14 @@ final class NoticePost implements AutoCloseable {
                 delivery.purpose(),
                 delivery.purpose() == Purpose.CODE ? codes.of(delivery.channel()) : "");
         Sent sent = sender.send(message);
-        counters.count(kind, sent.outcome());
         switch (sent.outcome()) {
             case SENT -> notices.sent(delivery);
             case GONE -> fail(delivery, true);
             case REFUSED -> fail(delivery, false);
             case LATER -> later(delivery, sent);
         }
+        // After it was noted: whoever reads the figures finds that what they count is done.
+        counters.count(kind, sent.outcome());
     }
 
     private void later(Delivery delivery, Sent sent) {

@@ -120,14 +120,28 @@ final class Notified implements AutoCloseable {
 
     void pushes(int count) {
         await().atMost(LONG).until(() -> push.taken().size() == count);
+        noted();
     }
 
     void mails(int count) {
         await().atMost(LONG).until(() -> mail.getReceivedMessages().length == count);
+        noted();
     }
 
     void outlets(int count) {
         await().atMost(LONG).until(() -> outlet.getAllServeEvents().size() == count);
+        noted();
+    }
+
+    /**
+     * Waits until it is noted that they went out. A lease ends by the console's clock, so that a
+     * test which moves it before would see them go out once more.
+     */
+    private void noted() {
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> console.column("SELECT viewer FROM deliveries WHERE lease > 0")
+                        .isEmpty());
     }
 
     /** One who reads. */
