@@ -1,13 +1,11 @@
 package org.sakhius.agent.run;
 
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.files.FileTree;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,31 +99,10 @@ public final class StateEraser {
             List<Path> order = new ArrayList<>(found(config));
             order.sort(Comparator.comparing(entry -> !entry.endsWith("keys")));
             for (Path entry : order) {
-                delete(entry);
+                FileTree.erase(entry);
                 erased.add(entry);
             }
         }
         return erased;
-    }
-
-    private static void delete(Path entry) throws IOException {
-        Files.walkFileTree(entry, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                    throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
