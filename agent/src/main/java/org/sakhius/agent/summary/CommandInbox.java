@@ -31,12 +31,11 @@ final class CommandInbox implements AutoCloseable {
 
     private final ConsoleClient client;
     private final Clock clock;
-    private final SecureRandom random;
+    private final Retry retry;
     private final Runnable bell;
     private final Deque<Item> waiting = new ArrayDeque<>();
     private final Deque<Item> untold = new ArrayDeque<>();
     private @Nullable CompletableFuture<?> asking;
-    private int failures;
     private long askedAt;
     private long nextAsk;
 
@@ -48,7 +47,7 @@ final class CommandInbox implements AutoCloseable {
     CommandInbox(ConsoleClient client, Clock clock, SecureRandom random, Runnable bell) {
         this.client = client;
         this.clock = clock;
-        this.random = random;
+        this.retry = new Retry(random);
         this.bell = bell;
     }
 
@@ -164,17 +163,13 @@ final class CommandInbox implements AutoCloseable {
     }
 
     private void succeeded(long next) {
-        failures = 0;
+        retry.succeeded();
         nextAsk = next;
     }
 
     private void failed(String why) {
-        failures++;
-        long delay = Math.min(
-                Limits.CONSOLE_RETRY_MOST_MS,
-                Limits.CONSOLE_RETRY_LEAST_MS << Math.min(failures - 1, 20));
-        nextAsk = clock.millis() + (long) (delay * (0.8 + 0.4 * random.nextDouble()));
-        if (failures == 1) {
+        nextAsk = clock.millis() + retry.failed();
+        if (retry.isFirst()) {
             LOG.info("commands: the console gives none: {}; asked again later", why);
         }
     }

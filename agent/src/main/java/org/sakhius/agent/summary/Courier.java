@@ -1,6 +1,5 @@
 package org.sakhius.agent.summary;
 
-import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +20,7 @@ final class Courier {
     private final ConsoleClient client;
     private final ViewerFile viewers;
     private final Clock clock;
-    private final SecureRandom random;
-    private int failures;
+    private final Retry retry;
     private long nextTry;
 
     Courier(
@@ -35,7 +33,7 @@ final class Courier {
         this.client = client;
         this.viewers = viewers;
         this.clock = clock;
-        this.random = random;
+        this.retry = new Retry(random);
     }
 
     /** When it makes sense to call {@link #deliver} again, as milliseconds of the clock. */
@@ -92,20 +90,15 @@ final class Courier {
     }
 
     private void succeeded() {
-        if (failures > 0) {
+        if (retry.succeeded()) {
             LOG.info("summaries: the console takes envelopes again");
         }
-        failures = 0;
         nextTry = 0;
     }
 
     private void failed(String why) {
-        failures++;
-        long delay = Math.min(
-                Limits.CONSOLE_RETRY_MOST_MS,
-                Limits.CONSOLE_RETRY_LEAST_MS << Math.min(failures - 1, 20));
-        nextTry = clock.millis() + (long) (delay * (0.8 + 0.4 * random.nextDouble()));
-        if (failures == 1) {
+        nextTry = clock.millis() + retry.failed();
+        if (retry.isFirst()) {
             LOG.warn("summaries: the console is away: {}; envelopes wait in the outbox", why);
         }
     }
