@@ -1,6 +1,7 @@
 package org.sakhius.agent.config;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.console.notify.NotifySettings;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +28,7 @@ public sealed interface ConsoleConfig {
             @Nullable Path certificate,
             @Nullable Path key,
             @Nullable String database,
-            @Nullable NotifyConfig notices)
+            @Nullable NotifySettings notices)
             implements ConsoleConfig {}
 
     /** To a console elsewhere; beyond loopback by https only. */

@@ -3,6 +3,7 @@ package org.sakhius.agent.config;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.yaml.YamlNode;
+import org.sakhius.console.notify.NotifySettings;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -80,7 +81,7 @@ final class ConsoleReader {
             }
         }
         Section ways = s.section("notify");
-        NotifyConfig notices = ways == null ? null : new NotifyReader(paths).read(ways);
+        NotifySettings notices = ways == null ? null : new NotifyReader(paths).read(ways);
         s.refuseUnknown();
         if (!listen.getAddress().isLoopbackAddress() && certificate == null) {
             s.problem(

@@ -1,6 +1,7 @@
 package org.sakhius.agent.config;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.console.notify.NotifySettings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +27,7 @@ final class NotifyReader {
 
     /** The ways, or null (noted) when there is none. */
     @Nullable
-    NotifyConfig read(Section s) {
+    NotifySettings read(Section s) {
         Section push = s.section("push");
         Section mail = s.section("mail");
         Section outlet = s.section("outlet");
@@ -35,17 +36,17 @@ final class NotifyReader {
             s.missing("push", "push: { contact: \"mailto:you@mail.example\" }");
             return null;
         }
-        return new NotifyConfig(
+        return new NotifySettings(
                 push == null ? null : push.readWith(NotifyReader::push),
                 mail == null ? null : mail.readWith(this::mail),
                 outlet == null ? null : outlet.readWith(this::outlet));
     }
 
-    private static NotifyConfig.@Nullable Push push(Section s) {
+    private static NotifySettings.@Nullable Push push(Section s) {
         String contact = s.required(
                 "contact", "contact: \"mailto:you@mail.example\"", NotifyReader::contact);
         boolean local = s.value("local", false, Values::bool);
-        return contact == null ? null : new NotifyConfig.Push(contact, local);
+        return contact == null ? null : new NotifySettings.Push(contact, local);
     }
 
     private static String contact(String text) {
@@ -59,7 +60,7 @@ final class NotifyReader {
         return text;
     }
 
-    private NotifyConfig.@Nullable Mail mail(Section s) {
+    private NotifySettings.@Nullable Mail mail(Section s) {
         URI server = s.required("server", "server: \"smtp://mail.example\"", NotifyReader::smtp);
         String from = s.required("from", "from: sakhius@school.example", NotifyReader::address);
         String user = s.optional("user", Values::text);
@@ -76,13 +77,13 @@ final class NotifyReader {
         }
         boolean tls = server.getScheme().equals("smtps");
         boolean clear = !tls && (plain || ConsoleReader.isLoopback(server.getHost()));
-        NotifyConfig.Security security = tls
-                ? NotifyConfig.Security.TLS
-                : clear ? NotifyConfig.Security.PLAIN : NotifyConfig.Security.STARTTLS;
+        NotifySettings.Security security = tls
+                ? NotifySettings.Security.TLS
+                : clear ? NotifySettings.Security.PLAIN : NotifySettings.Security.STARTTLS;
         int usual = tls ? SMTPS_PORT : SMTP_PORT;
         String host = server.getHost().replace("[", "").replace("]", "");
         int port = server.getPort() > 0 ? server.getPort() : usual;
-        return new NotifyConfig.Mail(host, port, security, from, user, password);
+        return new NotifySettings.Mail(host, port, security, from, user, password);
     }
 
     private static URI smtp(String text) {
@@ -116,7 +117,7 @@ final class NotifyReader {
         return text;
     }
 
-    private NotifyConfig.@Nullable Outlet outlet(Section s) {
+    private NotifySettings.@Nullable Outlet outlet(Section s) {
         boolean local = s.value("local", false, Values::bool);
         String url = s.required(
                 "url", "url: \"https://sms.example/send\"", text -> outletUrl(text, local));
@@ -129,7 +130,9 @@ final class NotifyReader {
                     "says nowhere what goes out",
                     "put {to} and {text} where they belong");
         }
-        return url == null ? null : new NotifyConfig.Outlet(url, type, body, authorization, local);
+        return url == null
+                ? null
+                : new NotifySettings.Outlet(url, type, body, authorization, local);
     }
 
     private static String outletUrl(String text, boolean local) {

@@ -70,7 +70,7 @@ public final class EmbeddedConsole implements AutoCloseable {
                 embedded.certificate(),
                 embedded.key(),
                 agents,
-                embedded.notices() == null ? null : NotifySetup.of(embedded.notices()));
+                embedded.notices());
         try {
             return new EmbeddedConsole(ConsoleServer.start(settings), embedded);
         } catch (ConsoleStartException e) {
