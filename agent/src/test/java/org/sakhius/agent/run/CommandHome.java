@@ -21,16 +21,8 @@ final class CommandHome {
     private CommandHome() {}
 
     static AgentConfig config(Path folder, String console) throws Exception {
-        Files.writeString(folder.resolve("g.domains"), "casino.example\n");
-        Path file = Files.writeString(folder.resolve("s.yaml"), """
-                data: state
-                listen: { dns: ["127.0.0.1:0"] }
-                upstream: { servers: ["udp://127.0.0.1:9"] }
-                lists: [{ id: gambling, source: g.domains, syntax: wildcard, category: gambling }]
-                devices:
-                  - { id: tablet, match: ["127.0.0.1"], profile: child-10-12, name: Tablet }
-                summaries: { every: 1h }
-                """ + console);
+        String yaml = Home.yaml(folder, "1h");
+        Path file = Files.writeString(folder.resolve("s.yaml"), yaml + console);
         return ConfigLoader.load(file);
     }
 

@@ -26,11 +26,21 @@ public final class Home {
 
     /** A configuration with one list and this machine as a child's device. */
     public static AgentConfig config(Path folder, String more) throws IOException, ConfigException {
+        return ConfigLoader.parse(
+                folder.resolve("s.yaml"), yaml(folder, "200ms") + more, ConfigLoader.Purpose.AGENT);
+    }
+
+    /**
+     * The same as a text, with the list beside it.
+     *
+     * @param every how often summaries are sealed
+     */
+    static String yaml(Path folder, String every) throws IOException {
         Path list = folder.resolve("g.domains");
         if (!Files.exists(list)) {
             Files.writeString(list, "casino.example\nbets.example\n");
         }
-        String yaml = """
+        return """
                 name: Home
                 data: state
                 listen: { dns: ["127.0.0.1:0"] }
@@ -38,10 +48,8 @@ public final class Home {
                 lists: [{ id: gambling, source: g.domains, syntax: wildcard, category: gambling }]
                 devices:
                   - { id: tablet, match: ["127.0.0.1"], profile: child-10-12, name: Tablet }
-                summaries: { every: 200ms }
-                """;
-        return ConfigLoader.parse(
-                folder.resolve("s.yaml"), yaml + more, ConfigLoader.Purpose.AGENT);
+                summaries: { every: %s }
+                """.formatted(every);
     }
 
     /** One loop, no native parts: a test starts many gateways. */

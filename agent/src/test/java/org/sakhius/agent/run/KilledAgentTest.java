@@ -104,18 +104,9 @@ class KilledAgentTest {
     }
 
     private AgentConfig config(int port) throws Exception {
-        Files.writeString(folder.resolve("g.domains"), "casino.example\nbets.example\n");
         Path file = folder.resolve("s.yaml");
-        Files.writeString(file, """
-                data: state
-                listen: { dns: ["127.0.0.1:0"] }
-                upstream: { servers: ["udp://127.0.0.1:9"] }
-                lists: [{ id: gambling, source: g.domains, syntax: wildcard, category: gambling }]
-                devices:
-                  - { id: tablet, match: ["127.0.0.1"], profile: child-10-12, name: Tablet }
-                summaries: { every: 1s }
-                console: { url: "http://localhost:%d" }
-                """.formatted(port));
+        String console = "console: { url: \"http://localhost:%d\" }\n".formatted(port);
+        Files.writeString(file, Home.yaml(folder, "1s") + console);
         return ConfigLoader.load(file);
     }
 
