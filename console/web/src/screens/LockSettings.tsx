@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import type { Proof, Unlocked } from "../app/control";
 import { useControl } from "../app/control";
 import { locks } from "../app/state";
 import type { Key } from "../i18n/messages";
@@ -8,6 +7,7 @@ import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import { passkeysExist } from "../lock/passkey";
 import { PhraseField } from "../ui/PhraseField";
+import { Proven } from "./Proven";
 
 /** The lock of this page on this phone: set, added to, tried, taken away. */
 export function LockSettings() {
@@ -53,58 +53,20 @@ function On() {
   );
 }
 
-/** A phone that lies open is not consent: whoever changes the lock opens it once more. */
 function Confirm({ change, onEnd }: { change: Change; onEnd: () => void }) {
   const control = useControl();
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
-  const [phrase, setPhrase] = useState("");
-  const run = async (proof: Proof) => {
-    setBusy(true);
-    setFailed(undefined);
-    const outcome = await (change === "off" ? control.removeLock(proof) : control.addPasskey(proof));
-    setBusy(false);
-    setPhrase("");
-    if (outcome === "ok") onEnd();
-    else setFailed(outcome);
-  };
   return (
-    <form
-      class="stack"
-      onSubmit={(e) => {
-        e.preventDefault();
-        void run({ kind: "phrase", phrase });
-      }}
+    <Proven
+      go={t(change === "off" ? "lock.set.off" : "lock.set.passkey")}
+      busyWord={t("lock.opening")}
+      leave={t("lock.set.leave")}
+      run={(proof = { kind: "phrase", phrase: "" }) =>
+        change === "off" ? control.removeLock(proof) : control.addPasskey(proof)
+      }
+      onEnd={onEnd}
     >
       <p>{t("lock.set.confirm")}</p>
-      <PhraseField
-        label={t("lock.phrase")}
-        use="current-password"
-        name="phrase"
-        value={phrase}
-        onValue={setPhrase}
-        disabled={busy}
-      />
-      <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
-      <div class="actions">
-        <button class="plain" type="submit" disabled={busy || phrase === ""}>
-          {t(busy ? "lock.opening" : change === "off" ? "lock.set.off" : "lock.set.passkey")}
-        </button>
-        {locks.value.includes("passkey") && (
-          <button
-            class="plain"
-            type="button"
-            disabled={busy}
-            onClick={() => void run({ kind: "passkey", phrase: "" })}
-          >
-            {t("lock.passkey.confirm")}
-          </button>
-        )}
-        <button class="plain" type="button" disabled={busy} onClick={onEnd}>
-          {t("lock.set.leave")}
-        </button>
-      </div>
-    </form>
+    </Proven>
   );
 }
 
