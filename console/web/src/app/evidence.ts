@@ -1,5 +1,4 @@
 import {
-  type Bytes,
   contentKey,
   openEnvelope,
   type OpenKeys,
@@ -8,6 +7,7 @@ import {
   utf8,
   type Viewer,
 } from "../envelope";
+import { concat } from "../envelope/bytes";
 import { Limits } from "../limits";
 import type { Entry } from "../model/feed";
 import { readSummary } from "../model/read";
@@ -53,7 +53,7 @@ export async function evidenceOf(wanted: Wanted): Promise<string | undefined> {
     incidents,
     envelopes,
   });
-  const signature = toBase64Url(await viewer.sign(joined([LABEL, utf8(statement)])));
+  const signature = toBase64Url(await viewer.sign(concat(LABEL, utf8(statement))));
   return JSON.stringify({ format: "sakhius-evidence", v: 1, statement, signature });
 }
 
@@ -103,7 +103,7 @@ async function openGroup(parts: readonly StoredEnvelope[], keys: OpenKeys): Prom
     opened.sort((a, b) => a.envelope.part - b.envelope.part);
     const envelopes = opened.map((one) => one.envelope);
     if (envelopes[0]?.kind !== "summary" || envelopes.length !== envelopes[0].parts) return undefined;
-    const summary = readSummary(joined(opened.map((one) => one.payload)));
+    const summary = readSummary(concat(...opened.map((one) => one.payload)));
     return { envelopes, told: summary.incidents.map((incident) => incident.id) };
   } catch {
     // What cannot be opened was never shown, so the file is not about it.
@@ -127,13 +127,3 @@ function fitting(groups: readonly Group[], wanted: ReadonlySet<string>): readonl
 
 const timeOf = (group: Group): number => group.envelopes[0]?.time ?? 0;
 const sequenceOf = (group: Group): number => group.envelopes[0]?.sequence ?? 0;
-
-function joined(pieces: readonly Bytes[]): Bytes {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
