@@ -107,6 +107,17 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await page.getByText("Open or close an address").scrollIntoViewIfNeeded();
   await shot(page, "commands-address-en-360");
 
+  // A word on the message itself, which every guardian sees and may take back.
+  await page.getByRole("button", { name: "Not useful" }).click();
+  await expect(page.getByText(/: tell us less urgently, for 90 days/)).toBeVisible();
+  await page.getByRole("button", { name: "Yes" }).click();
+  const rated = said(page, "tell us less urgently");
+  await expect(rated).toContainText("Done", { timeout: 30_000 });
+  await accessible(page, "rated");
+  await fits(page);
+  await rated.scrollIntoViewIfNeeded();
+  await shot(page, "commands-rated-en-360");
+
   // Another guardian sees it, and what was meant for an older state is refused and says so.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const father = await context.newPage();
@@ -116,6 +127,7 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await father.goto(`${gateway.url}/#/children`);
   await expect(father.getByText("Bayar's tablet: some addresses are open")).toBeVisible();
   await expect(father.getByText(CLOSED)).toBeVisible();
+  await expect(father.getByText(/: you are told less urgently/)).toBeVisible();
   await page.goto(`${gateway.url}/#/children`);
   await page.getByText("For all children at once").click();
   await page.getByRole("group", { name: "Give more time" }).getByRole("button", { name: "15 minutes" }).click();
@@ -123,7 +135,7 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   // This page hears nothing more: it decides by what it saw.
   await page.route("**/api/v1/live", (route) => route.abort());
   await page.route("**/api/v1/envelopes*", (route) => route.abort());
-  await father.getByRole("button", { name: "End", exact: true }).click();
+  await said(father, "some addresses are open").getByRole("button", { name: "End", exact: true }).click();
   await father.getByRole("button", { name: "Yes" }).click();
   await until(CLOSED, true);
   await page.getByRole("button", { name: "Yes" }).click();
@@ -159,7 +171,7 @@ test("a guardian pauses from the phone, opens an address, and ends both", async 
   await phraseField.fill(PHRASE);
   await page.getByRole("button", { name: "Yes" }).click();
   await until(OPEN, true);
-  await page.getByRole("button", { name: "End", exact: true }).click();
+  await said(page, "the internet is paused").getByRole("button", { name: "End", exact: true }).click();
   await phraseField.fill(PHRASE);
   await page.getByRole("button", { name: "Yes" }).click();
   await until(OPEN, false);

@@ -1,11 +1,11 @@
 import { fields, instant, list, text, texts } from "./decode";
 
-const KINDS = ["pause", "bonus", "allow", "deny"] as const;
+const KINDS = ["pause", "bonus", "allow", "deny", "more", "fewer"] as const;
 
 /** What a guardian changed for a time. */
 export interface Change {
   readonly kind: (typeof KINDS)[number];
-  /** `children`, `everybody`, `profile:ID` or `device:ID`. */
+  /** `children`, `everybody`, `profile:ID`, `device:ID` or `category:ID`. */
   readonly target: string;
   /** Not escaped: pass them through `shownName`. */
   readonly names: readonly string[];

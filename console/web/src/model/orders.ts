@@ -3,7 +3,7 @@ import { Limits } from "../limits";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
 import type { Ack } from "./feed";
 
-export const ACTIONS = ["pause", "bonus", "allow", "deny", "end", "decline"] as const;
+export const ACTIONS = ["pause", "bonus", "allow", "deny", "more", "fewer", "end", "decline"] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What a guardian asks a gateway for, docs/format/commands-v1.md. */

@@ -19,10 +19,12 @@ interface Props {
   readonly state: GatewayState;
   /** Only what concerns this address. */
   readonly name?: string;
+  /** Only what concerns this. */
+  readonly target?: string;
 }
 
 /** What this phone asked a gateway for and what became of it; and what that gateway refused. */
-export function Given({ agent, state, name }: Props) {
+export function Given({ agent, state, name, target }: Props) {
   const control = useControl();
   useEffect(() => {
     const tools = control.tools();
@@ -30,11 +32,14 @@ export function Given({ agent, state, name }: Props) {
   }, []);
   const at = Math.max(now.value.getTime(), Date.now());
   const own = shown(sent.value, at).filter(
-    (one) => one.agent === agent && (name === undefined || one.order.names?.includes(name)),
+    ({ agent: to, order }) =>
+      to === agent &&
+      (name === undefined || order.names?.includes(name)) &&
+      (target === undefined || order.target === target),
   );
   return (
     <>
-      {name === undefined && <Odd agent={agent} state={state} />}
+      {name === undefined && target === undefined && <Odd agent={agent} state={state} />}
       {own.length > 0 && (
         <section class="card">
           <h2>{t("steer.sent.title")}</h2>

@@ -16,6 +16,7 @@ import "../styles/detail.css";
 import "../styles/places.css";
 
 const SteerAddress = lazy(() => import("./SteerAddress").then((m) => m.SteerAddress));
+const Rate = lazy(() => import("./Rate").then((m) => m.Rate));
 
 /** One incident, in the order in which a worried person needs it. */
 export function IncidentDetail({ id }: { id: string }) {
@@ -66,6 +67,7 @@ function Body({ entry }: { entry: Entry }) {
       )}
       <Action entry={entry} words={words} urgent={urgent} />
       <FollowUp key={entry.key} entry={entry} />
+      {!urgent && <Rate key={entry.key} entry={entry} />}
       {incident.help.length > 0 && (
         <section>
           <h2>{t("incident.help")}</h2>

@@ -55,6 +55,18 @@ describe("what a guardian changed for a time", () => {
     );
   });
 
+  test("a word on a kind of message names the kind, and a kind nobody knows keeps its id", () => {
+    const rated = { kind: "fewer", target: "category:gambling", until: "2027-02-26T20:50:00+08:00" };
+    const kind = read({}).categories.gambling;
+    expect(kind).toBeDefined();
+    expect(words({ ...rated, by: "Болд" }).slice(0, 3)).toEqual([
+      `${kind?.en}: you are told less urgently`,
+      expect.stringMatching(/^Until .*26.*20:50 · Made by Болд$/),
+      `${kind?.mn}: төдийлөн яаралгүй мэдэгдэнэ`,
+    ]);
+    expect(words({ kind: "more", target: "category:newer" })[0]).toBe("newer: you are told sooner");
+  });
+
   test("one that is over or has not begun is not shown, at the very second", () => {
     const all = changes([made({})]);
     const at = (time: string) => holding(all, new Date(time)).length;

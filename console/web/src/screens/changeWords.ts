@@ -35,6 +35,6 @@ export function whom(target: string, state: GatewayState, now: Lang): string {
   const id = target.slice(target.indexOf(":") + 1);
   const name = target.startsWith("device:")
     ? state.devices.find((device) => device.id === id)?.name
-    : state.profiles[id];
+    : (target.startsWith("category:") ? state.categories : state.profiles)[id];
   return name ? pick(name, now) : id;
 }

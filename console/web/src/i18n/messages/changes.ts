@@ -7,6 +7,8 @@ export const changes = {
   "changes.bonus": draft("{whom}: нэмэлт цаг өгсөн", "{whom}: more time was given"),
   "changes.allow": draft("{whom}: зарим хаягийг нээсэн", "{whom}: some addresses are open"),
   "changes.deny": draft("{whom}: зарим хаягийг хаасан", "{whom}: some addresses are closed"),
+  "changes.more": draft("{whom}: илүү яаралтай мэдэгдэнэ", "{whom}: you are told sooner"),
+  "changes.fewer": draft("{whom}: төдийлөн яаралгүй мэдэгдэнэ", "{whom}: you are told less urgently"),
   "changes.whom.children": draft("Бүх хүүхэд", "All children"),
   "changes.whom.everybody": draft("Гэрийн бүх төхөөрөмж", "Every device at home"),
   "changes.until": draft("{when} хүртэл", "Until {when}"),

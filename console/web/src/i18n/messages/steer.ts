@@ -43,6 +43,25 @@ export const steer = {
     "{whom}: {name} хаягийг хаасныг цуцлах",
     "{whom}: no longer keep {name} closed",
   ),
+  "steer.rate": draft("Энэ мэдээ хэрэгтэй байсан уу?", "Was it good to be told?"),
+  "steer.rate.more": draft("Хэрэгтэй", "Useful"),
+  "steer.rate.fewer": draft("Хэрэггүй", "Not useful"),
+  "steer.say.more": draft(
+    "{whom}: 90 хоног илүү яаралтай мэдэгдэх",
+    "{whom}: tell us sooner, for 90 days",
+  ),
+  "steer.say.fewer": draft(
+    "{whom}: 90 хоног төдийлөн яаралгүй мэдэгдэх",
+    "{whom}: tell us less urgently, for 90 days",
+  ),
+  "steer.say.end.more": draft(
+    "{whom}: хэрэгтэй гэснийг цуцлах",
+    "{whom}: take back that it was useful",
+  ),
+  "steer.say.end.fewer": draft(
+    "{whom}: хэрэггүй гэснийг цуцлах",
+    "{whom}: take back that it was not useful",
+  ),
   "steer.sure": draft("Ингэх үү?", "Do this?"),
   "steer.sure.lock": draft(
     "Нээлттэй орхисон утсаар хэн нэгэн үүнийг хийж болохгүй тул дахин баталгаажуулна.",

@@ -8,7 +8,7 @@ import java.util.List;
  * @param id unique among the changes
  * @param kind what it does
  * @param target whom it concerns: {@link #CHILDREN}, {@link #EVERYBODY}, {@code profile:ID} or
- *     {@code device:ID}
+ *     {@code device:ID}; with {@link Kind#MORE} and {@link Kind#FEWER}, {@code category:ID}
  * @param names canonical names that are opened or closed; empty for other kinds
  * @param from second since 1970 from which on it holds
  * @param until second since 1970 at which it ends by itself; 0 when somebody has to end it
@@ -40,7 +40,16 @@ public record Change(
         /** Opens names. */
         ALLOW,
         /** Closes names. */
-        DENY
+        DENY,
+        /** Says that alerts of a category were useful; see {@link Ratings}. */
+        MORE,
+        /** Says that they were not. */
+        FEWER;
+
+        /** Whether it is a word on a category, which opens and closes nothing. */
+        public boolean isRating() {
+            return this == MORE || this == FEWER;
+        }
     }
 
     /** Copies. */

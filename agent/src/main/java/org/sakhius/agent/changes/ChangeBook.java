@@ -21,9 +21,12 @@ public record ChangeBook(int v, long version, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /** With one more, and without those that are over. */
+    /** With one more, and without those that are over; of a category the latest word stands. */
     ChangeBook with(Change change, long nowSecond) {
         List<Change> next = left(nowSecond);
+        if (change.kind().isRating()) {
+            next.removeIf(c -> c.kind().isRating() && c.target().equals(change.target()));
+        }
         next.add(change);
         return new ChangeBook(1, version + 1, next);
     }

@@ -78,7 +78,7 @@ final class Acks {
             case NOWHERE ->
                 both(
                         "Тэр төхөөрөмж, тохиргоо одоо алга. Юу ч өөрчлөгдөөгүй.",
-                        "That device or profile is not there any more. Nothing was changed.");
+                        "What it is about is not there any more. Nothing was changed.");
             case STALE ->
                 both(
                         "Энэ хооронд өөр зүйл өөрчлөгджээ. Дахин хараад шийднэ үү.",

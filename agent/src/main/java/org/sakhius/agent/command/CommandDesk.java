@@ -6,6 +6,7 @@ import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
+import org.sakhius.agent.changes.Ratings;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.Mode;
@@ -17,6 +18,7 @@ import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.CommandForm;
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
+import org.sakhius.filters.category.Usefulness;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
 import org.slf4j.Logger;
@@ -189,7 +191,7 @@ public final class CommandDesk implements CommandTaker {
         if ("decline".equals(order.action())) {
             return decline(order, now);
         }
-        if (!exists(String.valueOf(order.target()))) {
+        if (!exists(kind(order), String.valueOf(order.target()))) {
             return Outcome.Result.NOWHERE;
         }
         return apply(order, envelope, viewer, now);
@@ -244,7 +246,10 @@ public final class CommandDesk implements CommandTaker {
         }
     }
 
-    private boolean exists(String target) {
+    private boolean exists(Change.@Nullable Kind kind, String target) {
+        if (kind != null && kind.isRating()) {
+            return Ratings.category(target).isPresent();
+        }
         if (target.equals(Change.CHILDREN) || target.equals(Change.EVERYBODY)) {
             return true;
         }
@@ -259,7 +264,7 @@ public final class CommandDesk implements CommandTaker {
     private Outcome.Result apply(Order order, Envelope envelope, Viewer viewer, long now)
             throws IOException {
         boolean ends = "end".equals(order.action());
-        Change.Kind kind = kind(ends ? order.of() : order.action());
+        Change.Kind kind = kind(order);
         List<String> names = names(order);
         if (kind == null || names == null || !fits(kind, ends, names, order.minutes())) {
             return Outcome.Result.MALFORMED;
@@ -270,9 +275,15 @@ public final class CommandDesk implements CommandTaker {
                     ? Outcome.Result.APPLIED
                     : Outcome.Result.STALE;
         }
-        long until = order.minutes() == 0 ? 0 : now + 60L * order.minutes();
         Change change = new Change(
-                id(envelope, viewer), kind, target, names, now, until, viewer.label(), now);
+                id(envelope, viewer),
+                kind,
+                target,
+                names,
+                now,
+                until(kind, order, now),
+                viewer.label(),
+                now);
         if (!changes.addIf(order.policy(), change, now)) {
             return Outcome.Result.STALE;
         }
@@ -280,11 +291,25 @@ public final class CommandDesk implements CommandTaker {
         return Outcome.Result.APPLIED;
     }
 
+    private static long until(Change.Kind kind, Order order, long now) {
+        if (kind.isRating()) {
+            return now + Usefulness.LASTS.toSeconds();
+        }
+        return order.minutes() == 0 ? 0 : now + 60L * order.minutes();
+    }
+
     private static boolean fits(Change.Kind kind, boolean ends, List<String> names, int minutes) {
         boolean named = kind == Change.Kind.ALLOW || kind == Change.Kind.DENY;
         boolean time = minutes >= 0 && minutes <= 60 * Limits.CHANGE_MOST_HOURS;
         boolean bounded = kind != Change.Kind.BONUS || minutes > 0;
+        if (kind.isRating() && minutes != 0) {
+            return false;
+        }
         return ends ? named || names.isEmpty() : time && bounded && named != names.isEmpty();
+    }
+
+    private static Change.@Nullable Kind kind(Order order) {
+        return kind("end".equals(order.action()) ? order.of() : order.action());
     }
 
     private static Change.@Nullable Kind kind(@Nullable String action) {

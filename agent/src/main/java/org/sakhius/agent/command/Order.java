@@ -10,8 +10,8 @@ import java.util.List;
  * @param v 1
  * @param policy the version of the changes that the sender saw
  * @param expires seconds since 1970 from which on it is not done any more
- * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code end} or {@code
- *     decline}
+ * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code more},
+ *     {@code fewer}, {@code end} or {@code decline}
  * @param of with {@code end}, the action that is ended
  * @param target as in {@link org.sakhius.agent.changes.Change}
  * @param names to open or close

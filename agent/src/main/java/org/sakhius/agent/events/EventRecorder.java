@@ -4,6 +4,7 @@ import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.QueryObserver;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.filters.category.Usefulness;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.rules.Action;
@@ -34,6 +35,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     private final EventWriter writer;
     private final Thread thread;
     private volatile Supplier<List<Device>> present = List::of;
+    private volatile Supplier<Usefulness> said = Usefulness::none;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -51,7 +53,15 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
                 new SequenceDesk(data, settings, pseudonyms, counts, () -> present.get());
         NameJudge judge = new NameJudge(detector, policies, dull, sequences);
         writer = new EventWriter(
-                settings, counters, pseudonyms, judge, sequences, listener, clock, random);
+                settings,
+                counters,
+                pseudonyms,
+                judge,
+                sequences,
+                new Heard(() -> said.get()),
+                listener,
+                clock,
+                random);
         thread = new Thread(this::run, "sakhius-events");
         thread.setDaemon(true);
     }
@@ -133,6 +143,15 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
      */
     public void presence(Supplier<List<Device>> devices) {
         present = devices;
+    }
+
+    /**
+     * From now on goes by what guardians said about earlier incidents.
+     *
+     * @param words asked for by the writer's thread with each incident
+     */
+    public void usefulness(Supplier<Usefulness> words) {
+        said = words;
     }
 
     /** Rules or policy have changed: what was dull may be so no more. */

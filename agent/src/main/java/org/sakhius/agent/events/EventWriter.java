@@ -44,6 +44,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
     private final Clock clock;
     private final IncidentBook book;
     private final SequenceDesk sequences;
+    private final Heard heard;
     private @Nullable EventStore store;
     private long lastCommit;
     private final long openFrom;
@@ -70,6 +71,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             Pseudonyms pseudonyms,
             NameJudge judge,
             SequenceDesk sequences,
+            Heard heard,
             IncidentListener listener,
             Clock clock,
             SecureRandom random) {
@@ -78,6 +80,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         this.pseudonyms = pseudonyms;
         this.judge = judge;
         this.sequences = sequences;
+        this.heard = heard;
         this.listener = listener;
         this.clock = clock;
         this.book = new IncidentBook(random);
@@ -126,14 +129,15 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             counters.countLost(1);
             return;
         }
-        if (incident.count(hash, second, kept.level(), kept.action(), kept.reasons())) {
+        Level level = heard.ofName(category, kept.level(), kept.decidedBy(), second);
+        if (incident.count(hash, second, level, kept.action(), kept.reasons())) {
             String domain = domain(category, name);
             if (domain != null) {
                 incident.name(domain);
             }
         }
         pending = true;
-        urgent |= kept.level() == Level.URGENT;
+        urgent |= level == Level.URGENT;
     }
 
     /** What an earlier run noted is read with the first lookup of a child's device, and once. */
@@ -160,9 +164,10 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             counters.countLost(1);
             return;
         }
-        incident.count(0, second, finding.level(), Action.FLAG, finding.reasons());
+        Level level = heard.ofSequence(finding.category(), finding.level(), second);
+        incident.count(0, second, level, Action.FLAG, finding.reasons());
         pending = true;
-        urgent |= finding.level() == Level.URGENT;
+        urgent |= level == Level.URGENT;
     }
 
     /** Who installed stalkerware may be the one who reads here: such a finding is never kept. */

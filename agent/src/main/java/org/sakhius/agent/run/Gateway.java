@@ -2,6 +2,7 @@ package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskBook;
+import org.sakhius.agent.changes.Ratings;
 import org.sakhius.agent.command.CommandDesk;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
@@ -136,6 +137,7 @@ public final class Gateway implements AutoCloseable {
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
+        recorder.usefulness(() -> Ratings.of(timer.changes()));
         policyReload = new PolicyReload(config, known, policies, timer);
         if (config.usesLocalCa()) {
             closer.add(OwnCertificate.open(config, options.clock(), options.random()));

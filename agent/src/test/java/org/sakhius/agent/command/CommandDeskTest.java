@@ -1,6 +1,14 @@
 package org.sakhius.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sakhius.agent.command.PhoneOrders.AGENT;
+import static org.sakhius.agent.command.PhoneOrders.NOW;
+import static org.sakhius.agent.command.PhoneOrders.PHONE;
+import static org.sakhius.agent.command.PhoneOrders.RANDOM;
+import static org.sakhius.agent.command.PhoneOrders.order;
+import static org.sakhius.agent.command.PhoneOrders.pause;
+import static org.sakhius.agent.command.PhoneOrders.seal;
+import static org.sakhius.agent.command.PhoneOrders.viewer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,35 +30,19 @@ import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.console.envelope.AgentIdentity;
-import org.sakhius.console.envelope.EnvelopeSealer;
-import org.sakhius.console.envelope.EnvelopeSpec;
-import org.sakhius.console.envelope.KemKey;
 import org.sakhius.console.envelope.Kind;
-import org.sakhius.console.envelope.Recipient;
 import org.sakhius.console.envelope.SigningKey;
-import org.sakhius.console.envelope.ViewerId;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** A taken console, a thief and a slow network cannot command a gateway. */
 class CommandDeskTest {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final AgentIdentity AGENT = AgentIdentity.generate(RANDOM);
-    private static final SigningKey PHONE = SigningKey.generate(RANDOM);
-    private static final KemKey PHONE_KEM = KemKey.generate(RANDOM);
-    private static final long NOW = 1_795_000_000L;
-
     @TempDir
     Path folder;
 
@@ -67,16 +59,6 @@ class CommandDeskTest {
         desk = desk("home", viewer());
     }
 
-    private static Viewer viewer() {
-        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        return new Viewer(
-                HexFormat.of().formatHex(ViewerId.of(PHONE.publicKey(), PHONE_KEM.publicKey())),
-                "Болд",
-                encoder.encodeToString(PHONE.publicKey()),
-                encoder.encodeToString(PHONE_KEM.publicKey()),
-                NOW);
-    }
-
     private CommandDesk desk(String mode, Viewer... paired) throws ConfigException {
         AgentConfig config = ConfigLoader.parse(
                 folder.resolve("s.yaml"), """
@@ -89,42 +71,8 @@ class CommandDeskTest {
                 () -> config, AGENT, epoch::clone, () -> List.of(paired), asks, clock);
     }
 
-    private static String pause(long policy, int minutes) {
-        return order(policy, NOW + 600, "pause", "children", minutes);
-    }
-
-    private static String order(
-            long policy, long expires, String action, String target, int minutes) {
-        return ("{\"v\":1,\"policy\":%d,\"expires\":%d,\"action\":\"%s\","
-                        + "\"target\":\"%s\",\"minutes\":%d}")
-                .formatted(policy, expires, action, target, minutes);
-    }
-
     private byte[] sealed(String order, long counter) {
-        return sealed(order, counter, PHONE, Kind.REQUEST, AGENT, epoch);
-    }
-
-    private static byte[] sealed(
-            String order,
-            long counter,
-            SigningKey signer,
-            Kind kind,
-            AgentIdentity agent,
-            byte[] era) {
-        byte[] previous = new byte[32];
-        Arrays.fill(previous, (byte) (counter == 1 ? 0 : 7));
-        Recipient self =
-                new Recipient(Arrays.copyOf(agent.id(), 16), agent.kem().publicKey(), false);
-        EnvelopeSpec spec = new EnvelopeSpec(
-                kind,
-                "command",
-                agent.id(),
-                era,
-                counter,
-                previous,
-                Instant.ofEpochSecond(NOW),
-                List.of(self));
-        return EnvelopeSealer.seal(spec, signer, order.getBytes(StandardCharsets.UTF_8), RANDOM);
+        return seal(order, counter, PHONE, Kind.REQUEST, AGENT, epoch);
     }
 
     private ChangeBook book() throws IOException {
@@ -259,7 +207,7 @@ class CommandDeskTest {
     @Test
     void whatAConsoleMakesUpIsToldAFewTimesAnHour() {
         byte[] forged =
-                sealed(pause(0, 10), 1, SigningKey.generate(RANDOM), Kind.REQUEST, AGENT, epoch);
+                seal(pause(0, 10), 1, SigningKey.generate(RANDOM), Kind.REQUEST, AGENT, epoch);
         for (int i = 0; i < Limits.COMMAND_REFUSALS_TOLD_COUNT; i++) {
             assertThat(desk.take(forged).outcome()).containsEntry("reason", "unknown");
         }
@@ -354,15 +302,15 @@ class CommandDeskTest {
     @Test
     void strangersRemovedPhonesAndOtherGatewaysAreRefused() throws Exception {
         SigningKey thief = SigningKey.generate(RANDOM);
-        byte[] forged = sealed(pause(0, 10), 1, thief, Kind.REQUEST, AGENT, epoch);
+        byte[] forged = seal(pause(0, 10), 1, thief, Kind.REQUEST, AGENT, epoch);
         assertThat(desk.check(forged).result()).isEqualTo(Result.UNKNOWN);
         assertThat(desk("home").check(sealed(pause(0, 10), 1)).result()).isEqualTo(Result.UNKNOWN);
         AgentIdentity other = AgentIdentity.generate(RANDOM);
-        byte[] elsewhere = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, other, epoch);
+        byte[] elsewhere = seal(pause(0, 10), 1, PHONE, Kind.REQUEST, other, epoch);
         assertThat(desk.check(elsewhere).result()).isEqualTo(Result.ELSEWHERE);
-        byte[] before = sealed(pause(0, 10), 1, PHONE, Kind.REQUEST, AGENT, new byte[16]);
+        byte[] before = seal(pause(0, 10), 1, PHONE, Kind.REQUEST, AGENT, new byte[16]);
         assertThat(desk.check(before).result()).isEqualTo(Result.ELSEWHERE);
-        byte[] summary = sealed(pause(0, 10), 1, PHONE, Kind.SUMMARY, AGENT, epoch);
+        byte[] summary = seal(pause(0, 10), 1, PHONE, Kind.SUMMARY, AGENT, epoch);
         assertThat(desk.check(summary).result()).isEqualTo(Result.MALFORMED);
         assertThat(book()).isEqualTo(ChangeBook.EMPTY);
     }

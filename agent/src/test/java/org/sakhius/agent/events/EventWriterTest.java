@@ -1,6 +1,7 @@
 package org.sakhius.agent.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.category.Usefulness;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.name.DomainName;
@@ -48,6 +50,7 @@ class EventWriterTest {
     private final TestClock clock = new TestClock();
     private final EventCounters counters = new EventCounters();
     private int urgentCommits;
+    private Usefulness said = Usefulness.none();
     private EventWriter writer;
 
     @BeforeEach
@@ -79,6 +82,7 @@ class EventWriterTest {
                 pseudonyms,
                 new NameJudge(EnticementDetector::builtIn, policies, dull, sequences),
                 sequences,
+                new Heard(() -> said),
                 urgent -> urgentCommits += urgent ? 1 : 0,
                 clock,
                 new SecureRandom());
@@ -94,6 +98,10 @@ class EventWriterTest {
         byte[] wire = DomainName.toWire(name);
         writer.begin(true);
         writer.take(TABLET, verdict, wire, wire.length);
+    }
+
+    private void says(Category category, boolean useful) {
+        said = said.with(new Usefulness.Said(category, useful, "Болд", clock.instant()));
     }
 
     private void commit() {
@@ -124,6 +132,30 @@ class EventWriterTest {
         assertThat(incident.hour()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
         assertThat(incident.id()).hasSize(26);
         assertThat(incident.device()).isNotEqualTo("tablet").matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void whatGuardiansFoundUselessIsToldLessUrgentlyAndNeverWhatIsUrgent() throws Exception {
+        says(Category.GAMBLING, false);
+        says(Category.EXTORTION_SIGNAL, false);
+        take("one.example", Category.GAMBLING, Level.ALERT, Action.FLAG);
+        take("two.example", Category.DATING, Level.ALERT, Action.FLAG);
+        take("three.example", Category.EXTORTION_SIGNAL, Level.URGENT, Action.FLAG);
+        commit();
+        assertThat(kept())
+                .extracting(Incident::category, Incident::level)
+                .containsExactlyInAnyOrder(
+                        tuple(Category.GAMBLING, Level.WATCH),
+                        tuple(Category.DATING, Level.ALERT),
+                        tuple(Category.EXTORTION_SIGNAL, Level.URGENT));
+        assertThat(urgentCommits).isEqualTo(1);
+
+        clock.move(Usefulness.LASTS);
+        take("four.example", Category.GAMBLING, Level.ALERT, Action.FLAG);
+        commit();
+        assertThat(kept().stream().filter(i -> i.category() == Category.GAMBLING))
+                .extracting(Incident::level)
+                .contains(Level.ALERT);
     }
 
     @Test

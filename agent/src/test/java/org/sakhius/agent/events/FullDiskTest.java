@@ -13,6 +13,7 @@ import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.category.Usefulness;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.name.DomainName;
@@ -94,6 +95,7 @@ class FullDiskTest {
                 new NameJudge(
                         EnticementDetector::builtIn, policies, new DullNames(64, 1), sequences),
                 sequences,
+                new Heard(Usefulness::none),
                 urgent -> assertThat(urgent).isFalse(),
                 clock,
                 new SecureRandom());

@@ -15,6 +15,7 @@ import org.sakhius.filters.catalogue.Catalogue;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.category.Usefulness;
 import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.enticement.EnticementDetector;
 import org.sakhius.filters.name.DomainName;
@@ -92,6 +93,7 @@ class SequenceDeskTest {
                 new NameJudge(
                         EnticementDetector::builtIn, policies(), new DullNames(64, 1), sequences),
                 sequences,
+                new Heard(Usefulness::none),
                 urgent -> {},
                 clock,
                 new SecureRandom());
