@@ -376,8 +376,8 @@ public final class Limits {
     /** Datagrams that one system call may bring; with the size above it stays below 32 KiB. */
     public static final int UDP_BATCH_DATAGRAMS = 25;
 
-    /** Replies of one socket that leave from space used again; more are allocated. */
-    public static final int UDP_REPLY_BUFFERS_COUNT = 64;
+    /** Replies of one socket that leave from space used again (315 KB); more are allocated. */
+    public static final int UDP_REPLY_BUFFERS_COUNT = 256;
 
     /** Longest query over TCP; whoever sends a longer one is disconnected. */
     public static final int TCP_QUERY_BYTES = 4096;

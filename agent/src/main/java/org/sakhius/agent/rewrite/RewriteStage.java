@@ -27,6 +27,8 @@ public final class RewriteStage implements Stage {
 
     private final Map<SafeSearch, SafeNames> byModes = new HashMap<>();
     private Map<String, SafeSearch> seen = Map.of();
+    private String last = "";
+    private SafeNames lastNames = SafeNames.NONE;
 
     @Override
     public Step step() {
@@ -48,8 +50,17 @@ public final class RewriteStage implements Stage {
         return target == null ? Outcome.CONTINUE : Aliases.answer(query, target);
     }
 
-    /** The names of a profile, worked out once for each set of modes. */
+    /** The names of a profile, worked out once for each set of modes; in a row mostly the same. */
     private SafeNames names(Map<String, SafeSearch> modes, String profile) {
+        if (modes == seen && profile.equals(last)) {
+            return lastNames;
+        }
+        last = profile;
+        lastNames = look(modes, profile);
+        return lastNames;
+    }
+
+    private SafeNames look(Map<String, SafeSearch> modes, String profile) {
         if (modes != seen && !modes.equals(seen)) {
             names.clear();
             byModes.clear();
