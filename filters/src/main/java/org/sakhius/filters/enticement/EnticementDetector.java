@@ -36,7 +36,7 @@ public final class EnticementDetector {
 
     private EnticementDetector(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.letters = new Letters(lexicon.plain());
+        this.letters = new Letters(lexicon.words());
         this.lookalikes = new Lookalikes(lexicon.brands());
     }
 
@@ -85,6 +85,15 @@ public final class EnticementDetector {
         return both(canonicalName, byWords(NameWords.of(canonicalName), words), words);
     }
 
+    /** What words and imitations alone weigh when they raise the name, else 0. */
+    double spoken(String canonicalName) {
+        if (isKnown(canonicalName)) {
+            return 0;
+        }
+        Finding found = byWords(NameWords.of(canonicalName), new LinkedHashSet<>());
+        return found == null || found.level() == Level.INFO ? 0 : found.score();
+    }
+
     private boolean isKnown(String name) {
         return lexicon.knows(name) || NameWords.restricted(name);
     }
@@ -123,13 +132,13 @@ public final class EnticementDetector {
         Lookalikes.Match lookalike = null;
         String imitation = "";
         for (String chunk : name.chunks()) {
-            if (Segmenter.runs(lexicon.plain(), chunk, words) && !lookalikes.slip(chunk)) {
+            if (lexicon.words().read(chunk, words) && !lookalikes.slip(chunk)) {
                 continue;
             }
             String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);
             Lookalikes.Match match = lookalikes.find(chunk, folded);
             if (match == null) {
-                Segmenter.runs(lexicon.folded(), folded, words);
+                lexicon.words().readDisguised(chunk, folded, words);
             } else if (lookalike == null || match.weight() > lookalike.weight()) {
                 lookalike = match;
                 imitation = chunk;

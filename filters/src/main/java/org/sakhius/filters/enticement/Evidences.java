@@ -7,14 +7,13 @@ import org.sakhius.filters.rules.Reason;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Weighs the words of one name; made for one name and thrown away. */
 final class Evidences {
-    private record Hit(Word word, String role, double weight) {}
+    /** A word in one of the roles that it can have; {@code roles} says how many those are. */
+    private record Hit(Word word, String role, double weight, int roles) {}
 
     private final Lexicon lexicon;
     private final Word[] words;
@@ -80,21 +79,23 @@ final class Evidences {
     }
 
     private Finding weigh(Category category, Set<String> needs, boolean imitates) {
-        Map<String, Hit> byRole = new HashMap<>();
+        List<Hit> all = new ArrayList<>();
         boolean single = false;
         for (Word word : words) {
+            int roles = (int) word.meanings().stream()
+                    .filter(meaning -> meaning.categories().contains(category))
+                    .map(Word.Meaning::role)
+                    .distinct()
+                    .count();
+            single |= roles > 0 && word.single();
             for (Word.Meaning meaning : word.meanings()) {
-                if (meaning.categories().contains(category)) {
-                    Hit hit = new Hit(word, meaning.role(), meaning.weight());
-                    byRole.merge(meaning.role(), hit, (a, b) -> a.weight() >= b.weight() ? a : b);
-                    single |= word.single();
+                boolean fits = meaning.categories().contains(category);
+                if (fits && !(imitates && meaning.role().equals("brand"))) {
+                    all.add(new Hit(word, meaning.role(), meaning.weight(), roles));
                 }
             }
         }
-        if (imitates) {
-            byRole.remove("brand");
-        }
-        List<Hit> hits = distinct(byRole, needs);
+        List<Hit> hits = distinct(all, needs);
         double score = 0;
         for (Hit hit : hits) {
             score += hit.weight();
@@ -109,20 +110,23 @@ final class Evidences {
     }
 
     /**
-     * One hit per word, for a word with two meanings must not make a pair with itself; the needed
-     * role first, then by weight.
+     * One hit per word and per role, for a word with two meanings must not make a pair with itself;
+     * words that fit in one way only choose first. The needed role first, then by weight.
      */
-    private static List<Hit> distinct(Map<String, Hit> byRole, Set<String> needs) {
-        List<Hit> sorted = new ArrayList<>(byRole.values());
-        sorted.sort(Comparator.<Hit>comparingInt(hit -> needs.contains(hit.role()) ? 0 : 1)
+    private static List<Hit> distinct(List<Hit> all, Set<String> needs) {
+        Comparator<Hit> order = Comparator.<Hit>comparingInt(
+                        hit -> needs.contains(hit.role()) ? 0 : 1)
                 .thenComparing(Comparator.comparingDouble(Hit::weight).reversed())
-                .thenComparing(Hit::role));
+                .thenComparing(Hit::role);
+        all.sort(Comparator.comparingInt(Hit::roles).thenComparing(order));
         List<Hit> out = new ArrayList<>();
-        for (Hit hit : sorted) {
-            if (out.stream().noneMatch(other -> other.word().equals(hit.word()))) {
+        for (Hit hit : all) {
+            if (out.stream().noneMatch(other -> other.role().equals(hit.role())
+                    || other.word().text().equals(hit.word().text()))) {
                 out.add(hit);
             }
         }
+        out.sort(order);
         return out;
     }
 

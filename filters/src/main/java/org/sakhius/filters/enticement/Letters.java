@@ -33,10 +33,10 @@ final class Letters {
     private static final ThreadLocal<LexicalScorer> SCORERS =
             ThreadLocal.withInitial(() -> new LexicalScorer(LexicalModel.builtIn()));
 
-    private final WordTrie words;
+    private final WordTables words;
 
-    /** Letters beside these words, as written. */
-    Letters(WordTrie words) {
+    /** Letters beside these words. */
+    Letters(WordTables words) {
         this.words = words;
     }
 
@@ -100,6 +100,6 @@ final class Letters {
     /** Whether a label is one word of the lexicon; digits, signs and shorter runs aside. */
     private boolean isOneWord(String label) {
         Set<Word> found = new HashSet<>();
-        return Segmenter.runs(words, label, found) && found.size() == 1;
+        return words.read(label, found) && found.size() == 1;
     }
 }

@@ -1,7 +1,6 @@
 package org.sakhius.filters.enticement;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.filters.Limits;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
@@ -36,12 +35,8 @@ final class Lexicon {
     private static final int BRAND_SPELLINGS = 6;
     private static final int SHORTEST_BRAND = 8;
     private static final String FOLDER = "lexicon/";
-    private static final int SHORTEST_ROMANISED = 4;
-    private static final Set<String> WORD_KEYS =
-            Set.of("role", "categories", "weight", "single", "report", "mn", "ru", "en", "other");
 
-    private final WordTrie plain = new WordTrie();
-    private final WordTrie folded = new WordTrie();
+    private final WordTables words = new WordTables();
     private final List<Family> families = new ArrayList<>();
     private final List<Brand> brands = new ArrayList<>();
     private final Map<String, Word> tops = new HashMap<>();
@@ -61,14 +56,9 @@ final class Lexicon {
         return out;
     }
 
-    /** Words as written. */
-    WordTrie plain() {
-        return plain;
-    }
-
-    /** The same words after {@link Fold}. */
-    WordTrie folded() {
-        return folded;
+    /** The words, to be looked up in names. */
+    WordTables words() {
+        return words;
     }
 
     List<Brand> brands() {
@@ -84,7 +74,7 @@ final class Lexicon {
     @Nullable
     Word top(String label) {
         Word word = tops.get(label);
-        return word == null ? plain.find(label) : word;
+        return word == null ? words.find(label) : word;
     }
 
     /** The kinds of findings, in the order of categories. */
@@ -103,8 +93,18 @@ final class Lexicon {
 
     private void readFiller(Node root) throws DataFileException {
         for (Node group : root.items()) {
-            for (String word : group.need("words").texts()) {
-                add(word, Word.filler(word), group);
+            for (String word : texts(group, "words")) {
+                words.add(word, Word.filler(word), group);
+                String sound = Sounds.of(word);
+                if (sound.length() >= WordTables.SHORTEST_SOUND) {
+                    words.addSound(sound, Word.filler(word));
+                }
+            }
+            for (String cyrillic : texts(group, "mn")) {
+                words.add(cyrillic, Word.filler(cyrillic), group);
+                for (String sound : Sounds.all(cyrillic)) {
+                    words.addSound(sound, Word.filler(cyrillic));
+                }
             }
         }
     }
@@ -132,21 +132,22 @@ final class Lexicon {
             brands.add(brand);
             know(brand.official());
             for (String token : brand.tokens()) {
-                add(token, Word.brand(token, brand), item);
+                words.add(token, Word.brand(token, brand), item);
             }
             for (String token : brand.slipped()) {
                 for (String slip : Slips.of(token)) {
                     if (brand.near().contains(slip)) {
                         continue;
                     }
-                    add(slip, Word.brand(slip, brand), item);
+                    words.add(slip, Word.brand(slip, brand), item);
                 }
             }
         }
     }
 
     private void readWords(Node root) throws DataFileException {
-        root.onlyKeys(Set.of("threshold", "throwaway", "families", "words"));
+        root.onlyKeys(Set.of("threshold", "throwaway", "endings", "families", "words"));
+        words.addEndings(root.need("endings").texts());
         threshold = number(root.need("threshold"));
         for (Node family : root.need("families").items()) {
             families.add(new Family(
@@ -154,77 +155,7 @@ final class Lexicon {
         }
         families.sort(Comparator.comparing(Family::category));
         readThrowaway(root.need("throwaway"));
-        Map<String, Word> merged = new HashMap<>();
-        for (Node group : root.need("words").items()) {
-            group.onlyKeys(WORD_KEYS);
-            readGroup(group, merged);
-        }
-    }
-
-    /**
-     * What all words of a group share, read once.
-     *
-     * @param meaning null for those who warn and help
-     */
-    private record Sense(Node place, Word.@Nullable Meaning meaning, boolean single) {
-
-        static Sense of(Node group) throws DataFileException {
-            if (group.find("report") != null) {
-                return new Sense(group, null, false);
-            }
-            Word.Meaning meaning = new Word.Meaning(
-                    group.need("role").text(), categories(group), number(group.need("weight")));
-            return new Sense(group, meaning, group.find("single") != null);
-        }
-
-        Word word(String shown, @Nullable Word earlier) {
-            if (earlier != null && earlier.report()) {
-                return earlier;
-            }
-            if (meaning == null) {
-                return new Word(shown, List.of(), false, true, null);
-            }
-            if (earlier == null) {
-                return new Word(shown, List.of(meaning), single, false, null);
-            }
-            List<Word.Meaning> meanings = new ArrayList<>(earlier.meanings());
-            meanings.add(meaning);
-            return new Word(shown, meanings, single || earlier.single(), false, null);
-        }
-    }
-
-    private void readGroup(Node group, Map<String, Word> merged) throws DataFileException {
-        Sense sense = Sense.of(group);
-        int most = Limits.SPELLINGS_PER_WORD_COUNT;
-        for (String cyrillic : texts(group, "mn")) {
-            addSpelt(cyrillic, Romaniser.variants(cyrillic, most), sense, merged);
-        }
-        for (String cyrillic : texts(group, "ru")) {
-            addSpelt(cyrillic, Romaniser.neighbours(cyrillic, most), sense, merged);
-        }
-        for (String key : List.of("en", "other")) {
-            for (String word : texts(group, key)) {
-                addMeaning(word, sense, word, merged);
-            }
-        }
-    }
-
-    private void addSpelt(
-            String cyrillic, List<String> spellings, Sense sense, Map<String, Word> merged)
-            throws DataFileException {
-        addMeaning(cyrillic, sense, cyrillic, merged);
-        for (String latin : spellings) {
-            if (latin.length() >= SHORTEST_ROMANISED) {
-                addMeaning(latin, sense, cyrillic, merged);
-            }
-        }
-    }
-
-    private void addMeaning(String letters, Sense sense, String shown, Map<String, Word> merged)
-            throws DataFileException {
-        Word word = sense.word(shown, merged.get(letters));
-        merged.put(letters, word);
-        add(letters, word, sense.place());
+        new WordGroups(words).read(root.need("words"));
     }
 
     private void readThrowaway(Node node) throws DataFileException {
@@ -235,7 +166,7 @@ final class Lexicon {
         }
     }
 
-    private static Set<Category> categories(Node group) throws DataFileException {
+    static Set<Category> categories(Node group) throws DataFileException {
         Set<Category> categories = EnumSet.noneOf(Category.class);
         for (Node id : group.need("categories").items()) {
             categories.add(category(id));
@@ -243,26 +174,17 @@ final class Lexicon {
         return categories;
     }
 
-    private void add(String letters, Word word, Node place) throws DataFileException {
-        try {
-            plain.add(letters, word);
-            folded.add(Fold.of(letters), word);
-        } catch (IllegalArgumentException e) {
-            throw place.problem(String.valueOf(e.getMessage()));
-        }
-    }
-
     private static Category category(Node id) throws DataFileException {
         String text = id.text();
         return Category.byId(text).orElseThrow(() -> id.problem("unknown category"));
     }
 
-    private static List<String> texts(Node group, String key) throws DataFileException {
+    static List<String> texts(Node group, String key) throws DataFileException {
         Node list = group.find(key);
         return list == null ? List.of() : list.texts();
     }
 
-    private static double number(Node node) throws DataFileException {
+    static double number(Node node) throws DataFileException {
         try {
             return Double.parseDouble(node.text());
         } catch (NumberFormatException e) {

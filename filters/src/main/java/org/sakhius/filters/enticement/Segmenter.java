@@ -24,9 +24,11 @@ final class Segmenter {
     /**
      * Adds the words of every run of letters between digits and other signs.
      *
+     * @param endings what may follow a word that takes endings; null for nothing
      * @return whether there is a run long enough to be a word, and all such are made of words
      */
-    static boolean runs(WordTrie trie, String text, Collection<Word> out) {
+    static boolean runs(
+            WordTrie trie, @Nullable WordTrie endings, String text, Collection<Word> out) {
         boolean complete = true;
         boolean any = false;
         int from = 0;
@@ -35,7 +37,7 @@ final class Segmenter {
                 int shortest = from < i && text.charAt(from) >= FIRST_SYLLABLE ? 2 : SHORTEST_RUN;
                 if (i - from >= shortest) {
                     any = true;
-                    complete &= segment(trie, text, from, i, out);
+                    complete &= segment(trie, endings, text, from, i, out);
                 }
                 from = i + 1;
             }
@@ -48,9 +50,16 @@ final class Segmenter {
      *
      * @return whether the whole run is made of words
      */
-    static boolean segment(WordTrie trie, String text, int from, int to, Collection<Word> out) {
+    private static boolean segment(
+            WordTrie trie,
+            @Nullable WordTrie endings,
+            String text,
+            int from,
+            int to,
+            Collection<Word> out) {
         int length = to - from;
-        if (!possible(trie, text, from, length)) {
+        // No label is longer, and a place in it is a bit.
+        if (length >= Long.SIZE || !possible(trie, endings, text, from, length)) {
             return false;
         }
         int[] count = new int[length + 1];
@@ -68,15 +77,18 @@ final class Segmenter {
                     break;
                 }
                 Word word = trie.at(node);
-                if (word != null && count[begin] + 1 < count[end]) {
-                    count[end] = count[begin] + 1;
-                    last[end] = word;
-                    start[end] = begin;
+                if (word == null) {
+                    continue;
+                }
+                long ends = ends(endings, word, text, from, end, length);
+                for (int at = end; at <= length; at++) {
+                    if ((ends & 1L << at) != 0 && count[begin] + 1 < count[at]) {
+                        count[at] = count[begin] + 1;
+                        last[at] = word;
+                        start[at] = begin;
+                    }
                 }
             }
-        }
-        if (length == 0 || count[length] == UNREACHED) {
-            return false;
         }
         for (int end = length; end > 0; end = start[end]) {
             Word word = last[end];
@@ -88,10 +100,8 @@ final class Segmenter {
     }
 
     /** Whether words reach the end at all: a bit for each place they reach, nothing made. */
-    private static boolean possible(WordTrie trie, String text, int from, int length) {
-        if (length >= Long.SIZE) {
-            return true;
-        }
+    private static boolean possible(
+            WordTrie trie, @Nullable WordTrie endings, String text, int from, int length) {
         long reached = 1;
         for (int begin = 0; begin < length; begin++) {
             if ((reached & 1L << begin) == 0) {
@@ -103,11 +113,32 @@ final class Segmenter {
                 if (node == WordTrie.NONE) {
                     break;
                 }
-                if (trie.at(node) != null) {
-                    reached |= 1L << end;
+                Word word = trie.at(node);
+                if (word != null) {
+                    reached |= ends(endings, word, text, from, end, length);
                 }
             }
         }
         return (reached & 1L << length) != 0;
+    }
+
+    /** Where a word may end that stands before {@code end}: there, or after an ending of it. */
+    private static long ends(
+            @Nullable WordTrie endings, Word word, String text, int from, int end, int length) {
+        long out = 1L << end;
+        if (endings == null || !word.takesEndings()) {
+            return out;
+        }
+        int node = WordTrie.ROOT;
+        for (int at = end; at < length; ) {
+            node = endings.step(node, text.charAt(from + at++));
+            if (node == WordTrie.NONE) {
+                break;
+            }
+            if (endings.at(node) != null) {
+                out |= 1L << at;
+            }
+        }
+        return out;
     }
 }

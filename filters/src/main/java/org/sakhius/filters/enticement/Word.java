@@ -22,6 +22,8 @@ record Word(
         boolean single,
         boolean report,
         @Nullable Brand brand) {
+    private static final char FIRST_CYRILLIC = '\u0400';
+    private static final char LAST_CYRILLIC = '\u04ff';
 
     /**
      * One meaning of a word.
@@ -76,6 +78,21 @@ record Word(
                 && report == word.report
                 && Objects.equals(brand, word.brand)
                 && meanings.equals(word.meanings);
+    }
+
+    /** The same with the letters of another. */
+    Word shownAs(Word other) {
+        return new Word(other.text, meanings, single, report, brand);
+    }
+
+    /** Whether it is a word in Cyrillic, which people put endings to. */
+    boolean takesEndings() {
+        return text.charAt(0) >= FIRST_CYRILLIC && text.charAt(0) <= LAST_CYRILLIC;
+    }
+
+    /** Whether it is more than filler. */
+    boolean tells() {
+        return report || brand != null || !meanings.isEmpty();
     }
 
     /** Whether nothing but a lexicon word may take its place. */

@@ -100,7 +100,7 @@ class EnticementDetectorTest {
 
     /** What letters may raise, the model says about the whole; never beyond the digest. */
     @ParameterizedTest
-    @ValueSource(strings = {"onlinecasinoslotz.example", "xfreerobuxq.example"})
+    @ValueSource(strings = {"onlinecasinoslotqx.example", "xfreerobuxq.example"})
     void lettersAloneReachTheDigestAndNoMore(String name) {
         Finding finding = detector.examine(name);
 
@@ -113,9 +113,9 @@ class EnticementDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "onlinecasinoslotz-addiction.example",
-                "helpline.onlinecasinoslotz.example",
-                "tuslamj-onlinecasinoslotz.example"
+                "onlinecasinoslotqx-addiction.example",
+                "helpline.onlinecasinoslotqx.example",
+                "tuslamj-onlinecasinoslotqx.example"
             })
     void aWordOfHelpSilencesTheLetters(String name) {
         assertThat(detector.examine(name)).as(name).isNull();

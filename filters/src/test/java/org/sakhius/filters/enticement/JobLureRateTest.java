@@ -39,20 +39,20 @@ class JobLureRateTest {
         {"аа", "aa", "a"},
         {"оо", "oo"},
         {"ээ", "ee"},
-        {"ий", "ii", "y"},
+        {"ий", "ii", "y", "i", "ee"},
         {"х", "kh", "h", "x"},
         {"ц", "ts", "c"},
         {"ч", "ch"},
         {"ш", "sh"},
         {"ж", "j", "zh"},
-        {"ө", "u", "o"},
-        {"ү", "u", "v"},
-        {"я", "ya"},
+        {"ө", "u", "o", "q"},
+        {"ү", "u", "v", "y"},
+        {"я", "ya", "ia"},
         {"ю", "yu"},
         {"ё", "yo"},
         {"е", "e", "ye"},
         {"ь", "", "i"},
-        {"ы", "y", "ii"},
+        {"ы", "y", "ii", "i"},
         {"й", "i", "y"},
         {"а", "a"},
         {"б", "b"},
@@ -79,12 +79,35 @@ class JobLureRateTest {
 
     @Test
     void handWrittenLuresAreSeen() {
-        List<String> names = EnticementDetectorTest.lines("job-lures.txt")
+        report("hand-written", names("job-lures.txt"), 0.9);
+    }
+
+    @Test
+    void luresOfTheSecondSetAreSeen() {
+        report("second hand-written", names("job-lures-2.txt"), 0.9);
+    }
+
+    @Test
+    void luresOfTheThirdSetAreSeen() {
+        report("third hand-written", names("job-lures-3.txt"), 0.9);
+    }
+
+    /** Names of schools, shops, offices and papers that share words with lures. */
+    @Test
+    void ordinaryMongolianNamesAreNotRaised() {
+        List<String> raised = names("mongolian-2.txt").stream()
+                .filter(name -> detector.examine(canonical(name + ".example")) != null)
+                .toList();
+        System.out.println("ordinary Mongolian names raised: " + raised);
+        assertThat(raised).isEmpty();
+    }
+
+    private static List<String> names(String file) {
+        List<String> names = EnticementDetectorTest.lines(file)
                 .flatMap(line -> Arrays.stream(line.split(" ")))
                 .toList();
-        assertThat(names).hasSizeGreaterThanOrEqualTo(300);
-
-        report("hand-written", names, 0.9);
+        assertThat(names).hasSizeGreaterThanOrEqualTo(200);
+        return names;
     }
 
     @Test
@@ -119,7 +142,7 @@ class JobLureRateTest {
                 what,
                 recall,
                 names.size(),
-                missed.subList(0, Math.min(40, missed.size())));
+                missed.subList(0, Math.min(90, missed.size())));
         assertThat(recall).isGreaterThanOrEqualTo(least);
     }
 

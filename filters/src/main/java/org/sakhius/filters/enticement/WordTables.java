@@ -1,0 +1,89 @@
+package org.sakhius.filters.enticement;
+
+import org.jspecify.annotations.Nullable;
+import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.Node;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The words of the lexicon as written, as they look and as they sound.
+ *
+ * <p>Filled by one thread, then only read, by any.
+ */
+final class WordTables {
+    /** Sounds that are shorter are too much alike; such a word stands as people spell it. */
+    static final int SHORTEST_SOUND = 4;
+
+    private final WordTrie plain = new WordTrie();
+    private final WordTrie folded = new WordTrie();
+    private final WordTrie sounds = new WordTrie();
+    private final WordTrie endings = new WordTrie();
+
+    /**
+     * Adds a word as written.
+     *
+     * @param place where it stands, for the complaint that it has more than letters
+     */
+    void add(String letters, Word word, Node place) throws DataFileException {
+        try {
+            plain.add(letters, word);
+            folded.add(Fold.of(letters), word);
+        } catch (IllegalArgumentException e) {
+            throw place.problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Adds a word as it sounds. */
+    void addSound(String sound, Word word) {
+        sounds.add(sound, word);
+    }
+
+    /** Adds what may follow a Mongolian word. */
+    void addEndings(List<String> cyrillic) {
+        for (String ending : cyrillic) {
+            Sounds.all(ending).forEach(sound -> endings.add(sound, Word.filler(ending)));
+        }
+    }
+
+    /** The word that is written exactly so, or null. */
+    @Nullable
+    Word find(String letters) {
+        return plain.find(letters);
+    }
+
+    /**
+     * Adds the words that a run between delimiters is made of, as written or as they sound.
+     *
+     * @return whether all runs of letters in it are made of words
+     */
+    boolean read(String chunk, Collection<Word> out) {
+        List<Word> found = new ArrayList<>(4);
+        boolean complete = Segmenter.runs(plain, null, chunk, found);
+        out.addAll(found);
+        // Short everyday words make up what they do not mean: or-logo is орлого.
+        if (complete && (found.size() == 1 || found.stream().anyMatch(Word::tells))) {
+            return true;
+        }
+        return chunk.length() >= SHORTEST_SOUND
+                        && Segmenter.runs(sounds, endings, Sounds.of(chunk), out)
+                || complete;
+    }
+
+    /**
+     * Adds the words that it looks like, or is once digits within are read as letters.
+     *
+     * @param folded what it looks like ({@link Fold})
+     */
+    void readDisguised(String chunk, String folded, Collection<Word> out) {
+        if (Segmenter.runs(this.folded, null, folded, out)) {
+            return;
+        }
+        String text = Sounds.undisguised(chunk);
+        if (!text.equals(chunk)) {
+            Segmenter.runs(sounds, endings, Sounds.of(text), out);
+        }
+    }
+}
