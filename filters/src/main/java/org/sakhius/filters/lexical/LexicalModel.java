@@ -59,10 +59,19 @@ public final class LexicalModel {
     private final long[] slots;
     private final int lines;
 
+    /** By line the prints in it, a bit for each by its low six bits: most pieces are in none. */
+    private final long[] prints;
+
     LexicalModel(Kind[] kinds, long[] slots) {
         this.kinds = kinds;
         this.slots = slots;
         this.lines = slots.length / SLOTS_PER_LINE;
+        this.prints = new long[lines];
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != 0) {
+                prints[i / SLOTS_PER_LINE] |= 1L << (slots[i] >>> (Long.SIZE - PRINT_BITS));
+            }
+        }
     }
 
     /** The model that travels with the program, read at first use. */
@@ -99,8 +108,12 @@ public final class LexicalModel {
 
     /** The slot of a piece, or 0 when it was never learnt. */
     long slot(int hash) {
-        int at = line(hash, lines) * SLOTS_PER_LINE;
+        int line = line(hash, lines);
         long print = print(hash);
+        if ((prints[line] >>> print & 1) == 0) {
+            return 0;
+        }
+        int at = line * SLOTS_PER_LINE;
         for (int i = at; i < at + SLOTS_PER_LINE; i++) {
             long slot = slots[i];
             if (slot >>> (Long.SIZE - PRINT_BITS) == print || slot == 0) {
