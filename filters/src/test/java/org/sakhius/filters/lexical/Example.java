@@ -8,6 +8,9 @@ final class Example {
     /** Which third of the names it belongs to, by its registrable part. */
     final int fold;
 
+    /** The same, but lures of one maker are together; only for one more figure. */
+    int templateFold;
+
     /** Bits by kind: it is one; it counts as none; it is said to be one but nobody believes it. */
     int yes;
 
@@ -25,7 +28,13 @@ final class Example {
     Example(String name, String registrable, boolean sure) {
         this.name = name;
         this.sure = sure;
-        this.fold = Math.floorMod((registrable.hashCode() * 0x9E3779B9) >>> 8, 3);
+        this.fold = third(registrable);
+        this.templateFold = fold;
+    }
+
+    /** One of three, by a text. */
+    static int third(String text) {
+        return Math.floorMod((text.hashCode() * 0x9E3779B9) >>> 8, 3);
     }
 
     boolean is(int kind) {

@@ -20,6 +20,10 @@ final class TrainingData {
 
     private static final int PER_REGISTRABLE = 3;
     private static final int SCAM = 2;
+
+    /** The kind whose names come in families of one maker. */
+    static final int BRAND_LURE = 3;
+
     private static final int ALL = 63;
     private static final int TABLE_BITS = 24;
 
@@ -67,8 +71,12 @@ final class TrainingData {
                 for (String name : NameList.read(folder, list)) {
                     String registrable = NameList.registrable(name);
                     if (seen.merge(kind + registrable, 1, Integer::sum) <= PER_REGISTRABLE) {
-                        byName.computeIfAbsent(name, n -> new Example(n, registrable, false)).yes |=
-                                1 << kind;
+                        Example example = byName.computeIfAbsent(
+                                name, n -> new Example(n, registrable, false));
+                        example.yes |= 1 << kind;
+                        if (kind == BRAND_LURE) {
+                            example.templateFold = Example.third(template(registrable));
+                        }
                     }
                 }
             }
@@ -85,6 +93,23 @@ final class TrainingData {
         }
         List<Example> examples = new ArrayList<>(byName.values());
         return new TrainingData(examples, pieces(examples));
+    }
+
+    /**
+     * What the lures of one maker have in common: consonants of the registered label in their
+     * order, one for each run; neither digits nor vowels nor the suffix.
+     */
+    static String template(String registrable) {
+        int dot = registrable.indexOf('.');
+        String label = dot < 0 ? registrable : registrable.substring(0, dot);
+        StringBuilder out = new StringBuilder();
+        for (char c : label.replace('l', 'i').toCharArray()) {
+            boolean consonant = c >= 'a' && c <= 'z' && "aeiouy".indexOf(c) < 0;
+            if (consonant && (out.isEmpty() || out.charAt(out.length() - 1) != c)) {
+                out.append(c);
+            }
+        }
+        return out.isEmpty() ? label : out.toString();
     }
 
     private static void addBenign(
