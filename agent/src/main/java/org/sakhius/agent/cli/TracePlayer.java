@@ -30,6 +30,7 @@ final class TracePlayer {
         try {
             engine = new SequenceEngine(
                     DataFiles.builtIn(), Levels.builtIn(), new MemoryMarks(), zone, off);
+            engine.fromTheStart();
         } catch (DataFileException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }

@@ -49,6 +49,18 @@ class SequenceEvaluationTest {
     }
 
     @Test
+    void tracesOfASecondHandAreNoticed() throws Exception {
+        List<String> all = new ArrayList<>(List.of("evaluate"));
+        HandTraces.write(folder).forEach(file -> all.add(file.toString()));
+
+        String said = run(all);
+        System.out.println(said);
+
+        assertThat(number(said, "sequences: precision ")).isGreaterThanOrEqualTo(0.9);
+        assertThat(number(said, "sequences: recall ")).isGreaterThanOrEqualTo(0.8);
+    }
+
+    @Test
     void anOrdinaryMonthHoldsAtMostOneInstantAlert() throws Exception {
         for (int i = 0; i < 4; i++) {
             String said = run(List.of("evaluate", ordinary(100 + i).toString()));

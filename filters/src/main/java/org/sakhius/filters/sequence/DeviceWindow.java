@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 final class DeviceWindow {
     private static final int HOUR_S = 3600;
+
+    /** After a silence a second lookup is enough. */
+    private static final int ENOUGH_AFTER_SILENCE = 2;
     private static final int DAY_HOURS = 24;
     private static final long FIRST_S = 1_577_836_800;
 
@@ -29,6 +32,11 @@ final class DeviceWindow {
 
     private final int[] placeAt = new int[Limits.WINDOW_PLACES_COUNT];
     private final int[] wokeAt = new int[Limits.WINDOW_PLACES_COUNT];
+
+    /** Lookups that came one soon after the other, and whether the place was opened meanwhile. */
+    private final byte[] stir = new byte[Limits.WINDOW_PLACES_COUNT];
+
+    private final boolean[] inUse = new boolean[Limits.WINDOW_PLACES_COUNT];
     private int placesUsed;
 
     /** Lookups by hour, and by night; a counter stops at its highest value. */
@@ -72,24 +80,49 @@ final class DeviceWindow {
         long since = known ? (long) second - placeAt[at] : Long.MAX_VALUE;
         places[at] = place;
         placeAt[at] = second;
+        boolean paused = since >= rules.number("session-pause-s");
+        inUse[at] &= !paused;
+        boolean opens = opensSlot(at, second, since, sinceStart, rules);
+        inUse[at] |= opens;
+        return opens;
+    }
+
+    private boolean opensSlot(
+            int at, int second, long since, long sinceStart, SequenceRules rules) {
         long silence = rules.number("session-silence-s");
         // Right after a start a background connection, too, is seen for the first time.
         if (since >= rules.number("forget-s") && sinceStart >= silence) {
             wokeAt[at] = NEVER;
             return true;
         }
-        if (since >= silence) {
+        if (since >= rules.number("session-pause-s")) {
+            stir[at] = (byte) (since >= silence ? ENOUGH_AFTER_SILENCE : 1);
             wokeAt[at] = second;
             return false;
         }
         long awake = (long) second - wokeAt[at];
         // Two kinds of records are asked for at once by whoever connects, be it a machine.
-        boolean burst =
-                awake >= rules.number("session-gap-s") && awake <= rules.number("session-burst-s");
+        if (since == 0
+                || awake < rules.number("session-gap-s")
+                || awake > rules.number("session-burst-s")) {
+            return false;
+        }
+        stir[at]++;
+        boolean burst = stir[at] >= rules.number("session-stir-count");
         if (burst) {
             wokeAt[at] = NEVER;
         }
         return burst;
+    }
+
+    /** Whether a place was opened and is asked for ever since without a pause. */
+    boolean isInUse(int place) {
+        for (int i = 0; i < placesUsed; i++) {
+            if (places[i] == place) {
+                return inUse[i];
+            }
+        }
+        return false;
     }
 
     private int slot(int place) {

@@ -32,6 +32,7 @@ public final class SequenceEngine {
 
     private SignalTable signals;
     private Setting setting;
+    private boolean fromTheStart;
     private long startedAt = Long.MIN_VALUE;
     private long latest = Long.MIN_VALUE;
     private final Map<String, DeviceWindow> devices = new LinkedHashMap<>(16, 0.75f, true) {
@@ -81,6 +82,14 @@ public final class SequenceEngine {
         SequenceRules.load(catalogue.data());
     }
 
+    /**
+     * From now on takes the first lookup for the first that there was, as in a trace, and not for
+     * the first since a restart.
+     */
+    public void fromTheStart() {
+        fromTheStart = true;
+    }
+
     /** Whether a lookup is a step of some sequence by the place that it belongs to. */
     public boolean isStep(String name, @Nullable RuleSource source) {
         return signals.of(name, source) != null;
@@ -123,9 +132,17 @@ public final class SequenceEngine {
             return story.found;
         }
         int at = DeviceWindow.at(second);
-        if (window.opens(sight.place(), at, second - startedAt, setting.rules())) {
-            window.note(sight.signal(), at);
+        SequenceRules rules = setting.rules();
+        long followed = fromTheStart ? rules.number("forget-s") : second - startedAt;
+        Signal signal = sight.signal();
+        if (window.opens(sight.place(), at, followed, rules)) {
+            window.note(signal, at);
             story.opened(sight);
+        } else if (signal.lasts() && window.isInUse(sight.place())) {
+            // Who has been there for an hour is still there.
+            if (window.last(signal, at, rules.number("session-pause-s")) == Integer.MIN_VALUE) {
+                window.note(signal, at);
+            }
         }
         return story.found;
     }

@@ -16,6 +16,8 @@ final class SequenceRules {
             "session-silence-s",
             "session-burst-s",
             "session-gap-s",
+            "session-pause-s",
+            "session-stir-count",
             "forget-s",
             "episode-s",
             "night-from-hour",

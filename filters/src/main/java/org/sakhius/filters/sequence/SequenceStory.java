@@ -184,12 +184,13 @@ final class SequenceStory {
     }
 
     void dark() {
-        long wait = rules.number("s4-wait-s");
         long since = (long) at - window.bypassAt;
-        if (since < 2 * wait || since > DAY_S) {
+        long hour = DeviceWindow.hourOf(localSecond);
+        // Only a whole hour after the one of the way around says something.
+        boolean whole = hour - 1 > DeviceWindow.hourOf(localSecond - since);
+        if (since < rules.number("s4-wait-s") || since > DAY_S || !whole) {
             return;
         }
-        long hour = DeviceWindow.hourOf(localSecond);
         int now = window.inHour(hour - 1);
         boolean quiet = now * 100L < window.bypassHourly * rules.number("s4-percent");
         if (quiet && window.bypassHourly >= rules.number("s4-least-count") && mayTell(4, DAY_S)) {

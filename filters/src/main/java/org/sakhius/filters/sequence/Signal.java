@@ -18,5 +18,10 @@ enum Signal {
     BYPASS,
     SELF_HARM,
     /** A name that imitates a game or promises its currency. */
-    GAME_LURE
+    GAME_LURE;
+
+    /** Whether one stays there, so that a later lookup tells that somebody still does. */
+    boolean lasts() {
+        return this == CONTACT || this == GAME;
+    }
 }
