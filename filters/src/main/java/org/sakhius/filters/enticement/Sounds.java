@@ -9,8 +9,8 @@ import java.util.Set;
  * Writes a Mongolian word as it sounds, so that all the ways in which people spell it in Latin
  * letters come out the same: {@code khyatad}, {@code xyatad} and {@code hyataad} are one word.
  *
- * <p>There is a standard (MNS 5217:2012) and nobody follows it in a name. Length of vowels and doubled
- * letters are not told apart; ц is c, ч is q, ш is x. Other signs stay where they are.
+ * <p>There is a standard (MNS 5217:2012) and nobody follows it in a name. Length of vowels and
+ * doubled letters are not told apart; ц is c, ч is q, ш is x. Other signs stay where they are.
  */
 final class Sounds {
     private static final String CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя";

@@ -47,7 +47,9 @@ final class WordGroups {
                 return new Sense(group, null, false);
             }
             Word.Meaning meaning = new Word.Meaning(
-                    group.need("role").text(), Lexicon.categories(group), Lexicon.number(group.need("weight")));
+                    group.need("role").text(),
+                    Lexicon.categories(group),
+                    Lexicon.number(group.need("weight")));
             return new Sense(group, meaning, group.find("single") != null);
         }
 

@@ -71,7 +71,8 @@ class SoundsTest {
     @Test
     void aWordThatOnlyBeginsLikeOneIsNone() {
         EnticementDetector detector = EnticementDetector.builtIn();
-        for (String name : List.of("ajilguinet", "gadaadajilz", "zeeland-turkey", "ajil", "tsalin")) {
+        for (String name :
+                List.of("ajilguinet", "gadaadajilz", "zeeland-turkey", "ajil", "tsalin")) {
             assertThat(detector.examine(name + ".example")).as(name).isNull();
         }
     }
