@@ -88,9 +88,7 @@ final class HandTraces {
             case "night" -> {
                 String[] days = words[1].split("-");
                 int count = Integer.parseInt(words[2]);
-                for (int day = Integer.parseInt(days[0]);
-                        day <= Integer.parseInt(days[1]);
-                        day++) {
+                for (int day = Integer.parseInt(days[0]); day <= Integer.parseInt(days[1]); day++) {
                     for (int i = 0; i < count; i++) {
                         step(HouseholdTraces.start(day) + HOUR + i * MINUTE, "video.cdn.example");
                     }

@@ -121,8 +121,9 @@ final class Evidences {
         all.sort(Comparator.comparingInt(Hit::roles).thenComparing(order));
         List<Hit> out = new ArrayList<>();
         for (Hit hit : all) {
-            if (out.stream().noneMatch(other -> other.role().equals(hit.role())
-                    || other.word().text().equals(hit.word().text()))) {
+            if (out.stream()
+                    .noneMatch(other -> other.role().equals(hit.role())
+                            || other.word().text().equals(hit.word().text()))) {
                 out.add(hit);
             }
         }

@@ -15,6 +15,7 @@ final class DeviceWindow {
 
     /** After a silence a second lookup is enough. */
     private static final int ENOUGH_AFTER_SILENCE = 2;
+
     private static final int DAY_HOURS = 24;
     private static final long FIRST_S = 1_577_836_800;
 
