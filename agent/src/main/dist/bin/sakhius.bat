@@ -18,5 +18,5 @@ if exist "%SAKHIUS_HOME%\lib\compile.json" if "%~1"=="demo" set COMPILE=-XX:+Unl
   -Dio.netty.allocator.numDirectArenas=1 -Dio.netty.allocator.numHeapArenas=1 ^
   "-Xlog:all=warning,cds*=off:stderr" ^
   --enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dfile.encoding=UTF-8 ^
-  %SAKHIUS_JAVA_OPTS% %COMPILE% %ARCHIVE% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
+  %COMPILE% %ARCHIVE% %SAKHIUS_JAVA_OPTS% -jar "%SAKHIUS_HOME%\lib\sakhius-agent.jar" %*
 exit /b %ERRORLEVEL%
