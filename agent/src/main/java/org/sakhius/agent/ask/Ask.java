@@ -34,6 +34,10 @@ public record Ask(
         DECLINED
     }
 
+    Ask of(String known) {
+        return new Ask(id, known, name, why, made, state, until, answered);
+    }
+
     Ask answer(State next, long end, long now) {
         return new Ask(id, device, name, why, made, next, end, now);
     }

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What was asked for within a week, in {@code data/asks.json}, readable by its owner alone and
- * replaced as a whole. Nothing is kept of who opened a page or did not ask. Any thread.
+ * What was asked for within a week and what was objected to within thirty days, in {@code
+ * data/asks.json}, readable by its owner alone and replaced as a whole. Nothing is kept of who
+ * opened a page or did not ask. Any thread.
  */
 public final class AskBook {
     private static final Logger LOG = LoggerFactory.getLogger(AskBook.class);
@@ -29,7 +30,8 @@ public final class AskBook {
     private final Path file;
     private final SecureRandom random;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private @Nullable List<Ask> known;
+    private final List<Runnable> askListeners = new CopyOnWriteArrayList<>();
+    private @Nullable Stored known;
 
     /**
      * A book that reads its file when it is first needed.
@@ -41,23 +43,40 @@ public final class AskBook {
         this.random = random;
     }
 
-    /** The file's content. */
-    record Stored(int v, List<Ask> asks) {}
+    /** The file's content; one of before knows no objections. */
+    record Stored(int v, List<Ask> asks, @Nullable List<Objection> objections) {
+        private static final Stored NOTHING = new Stored(1, List.of(), List.of());
+
+        Stored {
+            asks = List.copyOf(asks);
+            objections = objections == null ? List.of() : List.copyOf(objections);
+        }
+
+        @Override
+        public List<Objection> objections() {
+            return objections == null ? List.of() : objections;
+        }
+    }
 
     /** Calls back, on the changing thread, after something was asked or answered. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
+    /** Calls back, on the changing thread, after something was asked, and not for an answer. */
+    public void onAsk(Runnable listener) {
+        askListeners.add(listener);
+    }
+
     /** All that was asked, oldest first, without what is too old. */
     public synchronized List<Ask> all(long now) {
-        return all().stream()
+        return stored().asks().stream()
                 .filter(ask -> now - ask.made() < Limits.ASK_KEPT_S)
                 .toList();
     }
 
-    private List<Ask> all() {
-        List<Ask> read = known;
+    private Stored stored() {
+        Stored read = known;
         if (read == null) {
             read = read();
             known = read;
@@ -65,35 +84,36 @@ public final class AskBook {
         return read;
     }
 
-    private List<Ask> read() {
+    private Stored read() {
         try {
-            return List.copyOf(Parsing.MAPPER
-                    .readValue(Files.readAllBytes(file), Stored.class)
-                    .asks());
+            return Parsing.MAPPER.readValue(Files.readAllBytes(file), Stored.class);
         } catch (NoSuchFileException e) {
-            return List.of();
+            return Stored.NOTHING;
         } catch (IOException | JacksonException e) {
             LOG.error("requests: {} cannot be read; what was asked before is lost", file);
-            return List.of();
+            return Stored.NOTHING;
         }
     }
 
     /**
      * Keeps a request.
      *
-     * @return false when as many are kept as may be
+     * @return null when as many are kept as may be
      */
-    synchronized boolean add(String device, String name, String why, long now) throws IOException {
+    synchronized @Nullable Ask add(String device, String name, String why, long now)
+            throws IOException {
         List<Ask> next = new ArrayList<>(all(now));
         if (next.size() >= Limits.ASKS_COUNT) {
-            return false;
+            return null;
         }
         byte[] id = new byte[8];
         random.nextBytes(id);
-        next.add(new Ask(
-                HexFormat.of().formatHex(id), device, name, why, now, Ask.State.OPEN, 0, 0));
+        Ask made =
+                new Ask(HexFormat.of().formatHex(id), device, name, why, now, Ask.State.OPEN, 0, 0);
+        next.add(made);
         write(next);
-        return true;
+        askListeners.forEach(Runnable::run);
+        return made;
     }
 
     /** The request with this id; null when there is none any more. */
@@ -120,10 +140,45 @@ public final class AskBook {
         write(next);
     }
 
+    /** What was objected to, oldest first, without what is too old. */
+    public synchronized List<Objection> objections(long now) {
+        return stored().objections().stream()
+                .filter(one -> now - one.made() < Limits.OBJECTION_KEPT_S)
+                .toList();
+    }
+
+    /**
+     * Keeps an objection.
+     *
+     * @return false when as many are kept as may be
+     */
+    synchronized boolean add(Objection one, long now) throws IOException {
+        List<Objection> next = new ArrayList<>(objections(now));
+        if (next.size() >= Limits.OBJECTIONS_COUNT) {
+            return false;
+        }
+        next.add(one);
+        write(new Stored(1, all(now), next));
+        return true;
+    }
+
+    /** It was asked from this device. */
+    synchronized void give(String id, String device, long now) throws IOException {
+        List<Ask> next = new ArrayList<>();
+        for (Ask ask : all(now)) {
+            next.add(ask.id().equals(id) ? ask.of(device) : ask);
+        }
+        write(next);
+    }
+
     private void write(List<Ask> next) throws IOException {
+        write(new Stored(1, next, stored().objections()));
+    }
+
+    private void write(Stored next) throws IOException {
         AtomicFiles.privateFolder(file.resolveSibling(""));
-        AtomicFiles.writePrivate(file, Parsing.MAPPER.writeValueAsBytes(new Stored(1, next)));
-        known = List.copyOf(next);
+        AtomicFiles.writePrivate(file, Parsing.MAPPER.writeValueAsBytes(next));
+        known = next;
         listeners.forEach(Runnable::run);
     }
 

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes what somebody at a device asks for. Whoever asks too often, or for what is open anyway, is
@@ -28,12 +30,23 @@ public final class AskDesk {
     private final Clock clock;
     private final Map<String, Deque<Long>> byAsker = new HashMap<>();
     private final Deque<Long> everybody = new ArrayDeque<>();
+    /** Who asked for what, by the request's id: nobody else is shown it. Never written down. */
+    private final Map<String, Asker> askers = new HashMap<>();
 
     /** A desk over a book. */
     public AskDesk(AskBook book, Clock clock) {
         this.book = book;
         this.clock = clock;
     }
+
+    /**
+     * Who asks.
+     *
+     * @param key tells devices apart, for the limit and for the answer; in memory only
+     * @param device the id of the configuration; empty for a device that nobody assigned
+     * @param certain whether the key is the device's own; an address is given to others
+     */
+    public record Asker(String key, String device, boolean certain) {}
 
     /** How a name stands for a device. */
     public interface Standing {
@@ -58,21 +71,17 @@ public final class AskDesk {
     /**
      * Takes a request.
      *
-     * @param asker tells devices apart for the limit: an id, or an address; held for an hour in
-     *     memory only
-     * @param device the id of the configuration; empty for a device that nobody assigned
      * @param typed an address as somebody wrote or pasted it
      * @param why in the words of who asks
      */
-    public synchronized Result submit(
-            String asker, String device, String typed, String why, Standing standing) {
+    public synchronized Result submit(Asker asker, String typed, String why, Standing standing) {
         String name = name(typed);
         String reason = why.strip();
         if (name.isEmpty() || reason.codePointCount(0, reason.length()) > Limits.ASK_WHY_CHARS) {
             return Result.WRONG;
         }
         long now = clock.instant().getEpochSecond();
-        if (!mayAsk(asker, now)) {
+        if (!mayAsk(asker.key(), now)) {
             return Result.OFTEN;
         }
         if (!standing.mayBeAskedFor(name)) {
@@ -80,29 +89,106 @@ public final class AskDesk {
         }
         boolean asked = book.all(now).stream()
                 .anyMatch(ask -> ask.state() == Ask.State.OPEN
-                        && ask.device().equals(device)
+                        && isOf(ask, asker, now)
                         && ask.name().equals(name));
         if (asked) {
             return Result.ALREADY;
         }
         try {
-            return book.add(device, name, plain(reason), now) ? Result.SENT : Result.OFTEN;
+            Ask made = book.add(asker.device(), name, plain(reason), now);
+            if (made == null) {
+                return Result.OFTEN;
+            }
+            if (asker.device().isEmpty()) {
+                askers.put(made.id(), asker);
+            }
+            return Result.SENT;
         } catch (IOException e) {
             LOG.error("requests: one could not be kept: {}", e.getMessage());
             return Result.OFTEN;
         }
     }
 
-    /** What was asked from one device of the configuration, newest first. */
-    public List<Ask> of(String device) {
+    /**
+     * Takes an objection.
+     *
+     * @param incidents the ids of what was noted of that device
+     */
+    public synchronized Result object(
+            Asker asker, String incident, String why, Set<String> incidents) {
+        String reason = why.strip();
+        if (!incidents.contains(incident)
+                || reason.codePointCount(0, reason.length()) > Limits.ASK_WHY_CHARS) {
+            return Result.WRONG;
+        }
+        if (objected(asker.device()).contains(incident)) {
+            return Result.ALREADY;
+        }
         long now = clock.instant().getEpochSecond();
-        List<Ask> own = book.all(now).stream()
-                .filter(ask -> ask.device().equals(device))
-                .toList();
-        return own.stream()
+        if (!mayAsk(asker.key(), now)) {
+            return Result.OFTEN;
+        }
+        try {
+            Objection one = new Objection(incident, asker.device(), plain(reason), now);
+            return book.add(one, now) ? Result.SENT : Result.OFTEN;
+        } catch (IOException e) {
+            LOG.error("objections: one could not be kept: {}", e.getMessage());
+            return Result.OFTEN;
+        }
+    }
+
+    /** The ids of incidents that were objected to from a device. */
+    public Set<String> objected(String device) {
+        return book.objections(clock.instant().getEpochSecond()).stream()
+                .filter(one -> one.device().equals(device))
+                .map(Objection::incident)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What was asked from one device, newest first. One that nobody assigned sees its own as long
+     * as it is the same hardware, or holds the same address within a day, and until a restart.
+     */
+    public synchronized List<Ask> of(Asker asker) {
+        long now = clock.instant().getEpochSecond();
+        List<Ask> all = book.all(now);
+        askers.keySet().retainAll(all.stream().map(Ask::id).collect(Collectors.toSet()));
+        return all.stream()
+                .filter(ask -> isOf(ask, asker, now))
                 .sorted((a, b) -> Long.compare(b.made(), a.made()))
                 .limit(Limits.ASKS_SHOWN_COUNT)
                 .toList();
+    }
+
+    /**
+     * A guardian said whose a device is: what was asked from it is that device's from now on, and
+     * can be answered.
+     *
+     * @param key by which it was told from others
+     */
+    public synchronized void assigned(String key, String device) {
+        long now = clock.instant().getEpochSecond();
+        for (Ask ask : book.all(now)) {
+            Asker made = askers.get(ask.id());
+            if (made != null && made.key().equals(key)) {
+                try {
+                    book.give(ask.id(), device, now);
+                    askers.remove(ask.id());
+                } catch (IOException e) {
+                    LOG.error("requests: one stays nobody's: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    private boolean isOf(Ask ask, Asker asker, long now) {
+        if (!ask.device().isEmpty()) {
+            return ask.device().equals(asker.device());
+        }
+        Asker made = askers.get(ask.id());
+        return made != null
+                && made.key().equals(asker.key())
+                && (made.certain() || now - ask.made() < Limits.ASK_ADDRESS_S);
     }
 
     /** Tries count as well: a page that asks all the time learns nothing about the rules. */

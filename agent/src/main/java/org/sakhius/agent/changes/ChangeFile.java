@@ -55,8 +55,8 @@ public final class ChangeFile {
             return Parsing.MAPPER.readValue(bytes, ChangeBook.class);
         } catch (JacksonException e) {
             throw new IOException(
-                    file + " is damaged. Mend: delete it; pauses, bonus minutes and approvals that"
-                            + " stood in it end then",
+                    file + " is damaged. Mend: delete it; pauses, bonus minutes, approvals and"
+                            + " devices assigned from the page end with it",
                     e);
         }
     }
@@ -109,6 +109,39 @@ public final class ChangeFile {
                 return false;
             }
             write(before.without(kind, target, names, nowSecond));
+            return true;
+        }
+    }
+
+    /**
+     * Says whose a device is where the book is still as its maker saw it.
+     *
+     * @param version the version that was seen
+     * @return whether it was, and there was room
+     */
+    public boolean assignIf(long version, Assigned one, long nowSecond) throws IOException {
+        try (LockFile other = taken()) {
+            ChangeBook before = read();
+            if (before.version() != version || before.assigned().size() >= Limits.ASSIGNED_COUNT) {
+                return false;
+            }
+            write(before.with(one, nowSecond));
+            return true;
+        }
+    }
+
+    /**
+     * Takes back what was said of a device where the book is still as it was seen.
+     *
+     * @return whether it was
+     */
+    public boolean unassignIf(long version, String device, long nowSecond) throws IOException {
+        try (LockFile other = taken()) {
+            ChangeBook before = read();
+            if (before.version() != version) {
+                return false;
+            }
+            write(before.withoutDevice(device, nowSecond));
             return true;
         }
     }

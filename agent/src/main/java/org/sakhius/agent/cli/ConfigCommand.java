@@ -1,5 +1,7 @@
 package org.sakhius.agent.cli;
 
+import org.sakhius.agent.changes.Assigned;
+import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigProblem;
@@ -121,6 +123,11 @@ final class ConfigCommand extends PlainCommand {
                         + device.profile()
                         + ", "
                         + device.match());
+            }
+            for (Assigned one : new ChangeFile(read.data()).read().assigned()) {
+                out.println("device     " + one.device() + ": assigned on the page by "
+                        + Shown.plain(one.by()) + ", " + one.mac()
+                        + (one.profile().isEmpty() ? "" : ", " + one.profile()));
             }
             out.println("device     any other: " + read.defaultProfile());
             profiles(out, read, catalogue);

@@ -78,7 +78,7 @@ final class EventsCommand extends ConfiguredCommand {
         GatewayKeys keys = GatewayKeys.read(config.data());
         if (keys != null) {
             Pseudonyms pseudonyms = new Pseudonyms(keys.pseudonymKey());
-            for (DeviceConfig device : config.devices()) {
+            for (DeviceConfig device : Judge.withAssigned(config).devices()) {
                 out.put(pseudonyms.of(device.id()), device.id());
             }
         }

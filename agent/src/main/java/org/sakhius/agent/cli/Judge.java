@@ -10,6 +10,7 @@ import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.lists.ImageStore;
 import org.sakhius.agent.lists.ListFolder;
+import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicySnapshot;
@@ -69,13 +70,19 @@ final class Judge {
     }
 
     /** With a configuration: the rules in force when there are any, else made on the fly. */
-    static Judge of(AgentConfig config) throws IOException, ConfigException {
+    static Judge of(AgentConfig written) throws IOException, ConfigException {
+        AgentConfig config = withAssigned(written);
         Catalogue catalogue = CatalogueSetup.load(config);
         ImageStore images = new ImageStore(config, catalogue, new ListFolder(config.data()));
         boolean inForce = images.exists() && images.fits();
         RuleImage image = inForce ? images.open() : temporary(catalogue, config.lists());
         Moment moment = moment(config);
         return new Judge(PolicyBuilder.build(config, catalogue, image, moment), catalogue);
+    }
+
+    /** A configuration with the devices that guardians assigned besides. */
+    static AgentConfig withAssigned(AgentConfig config) throws IOException {
+        return Assignments.apply(config, new ChangeFile(config.data()).read().assigned());
     }
 
     /** This moment, with what guardians changed. */

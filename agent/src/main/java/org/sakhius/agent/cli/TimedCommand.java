@@ -52,7 +52,7 @@ abstract class TimedCommand extends ConfiguredCommand {
     @Override
     public Integer call() throws Exception {
         AgentConfig config = load();
-        String whom = target.of(config);
+        String whom = target.of(Judge.withAssigned(config));
         ChangeFile file = new ChangeFile(config.data());
         Instant now = Clock.systemUTC().instant();
         PrintWriter out = out();

@@ -79,6 +79,12 @@ final class Acks {
                 both(
                         "Тэр төхөөрөмж, тохиргоо одоо алга. Юу ч өөрчлөгдөөгүй.",
                         "What it is about is not there any more. Nothing was changed.");
+            case DIGITS ->
+                both(
+                        "Тийм дөрвөн орон одоо аль ч төхөөрөмж дээр алга. Тэр төхөөрөмж дээр"
+                                + " хуудсыг дахин нээгээд, шинийг нь бичнэ үү.",
+                        "No device shows these four digits now. Open the page on that device again"
+                                + " and type the new ones.");
             case STALE ->
                 both(
                         "Энэ хооронд өөр зүйл өөрчлөгджээ. Дахин хараад шийднэ үү.",

@@ -11,6 +11,7 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
@@ -58,6 +59,7 @@ public final class CommandDesk implements CommandTaker {
     private final Supplier<List<Viewer>> viewers;
     private final ChangeFile changes;
     private final AskBook asks;
+    private final AssignOrders assigning;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -69,6 +71,7 @@ public final class CommandDesk implements CommandTaker {
      * @param config in force at this moment; its data folder stays the same
      * @param epoch of the chain of envelopes at this moment
      * @param viewers who is paired at this moment
+     * @param newcomers devices that may be assigned
      */
     public CommandDesk(
             Supplier<AgentConfig> config,
@@ -76,6 +79,7 @@ public final class CommandDesk implements CommandTaker {
             Supplier<byte[]> epoch,
             Supplier<List<Viewer>> viewers,
             AskBook asks,
+            Newcomers newcomers,
             Clock clock) {
         this.config = config;
         this.identity = identity;
@@ -85,6 +89,7 @@ public final class CommandDesk implements CommandTaker {
         this.clock = clock;
         Path data = config.get().data();
         changes = new ChangeFile(data);
+        assigning = new AssignOrders(changes, newcomers);
         counters = new Counters(data);
         refusals = new Refusals(clock);
     }
@@ -191,6 +196,13 @@ public final class CommandDesk implements CommandTaker {
         if ("decline".equals(order.action())) {
             return decline(order, now);
         }
+        if ("assign".equals(order.action())) {
+            String id = id(envelope, viewer);
+            return assigning.assign(order, id, viewer.label(), config.get(), now);
+        }
+        if (endsAssignment(order)) {
+            return assigning.end(order, now);
+        }
         if (!exists(kind(order), String.valueOf(order.target()))) {
             return Outcome.Result.NOWHERE;
         }
@@ -224,6 +236,9 @@ public final class CommandDesk implements CommandTaker {
             // Saying it once more changes nothing.
             return false;
         }
+        if ("assign".equals(order.action()) || endsAssignment(order)) {
+            return assigning.wasDone(order, id);
+        }
         ChangeBook book = changes.read();
         if (!"end".equals(order.action())) {
             return book.changes().stream().anyMatch(change -> change.id().equals(id));
@@ -233,6 +248,10 @@ public final class CommandDesk implements CommandTaker {
                 && book.changes().stream()
                         .noneMatch(change ->
                                 change.kind() == kind && change.target().equals(order.target()));
+    }
+
+    private static boolean endsAssignment(Order order) {
+        return "end".equals(order.action()) && "assign".equals(order.of());
     }
 
     private @Nullable Order order(Envelope envelope) {

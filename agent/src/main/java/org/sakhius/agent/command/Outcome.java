@@ -37,6 +37,8 @@ record Outcome(
         ROLE,
         /** It names somebody or something that is not there. */
         NOWHERE,
+        /** No device shows these digits, or too many wrong ones were tried. */
+        DIGITS,
         /** The policy is another than the one that the sender saw. */
         STALE,
         /** It could not be written down, or the gateway does not know the time. */

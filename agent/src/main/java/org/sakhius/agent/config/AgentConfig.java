@@ -115,6 +115,34 @@ public record AgentConfig(
      */
     public record Updates(Duration every, boolean allowPrivate) {}
 
+    /** The same with other devices. */
+    public AgentConfig withDevices(List<DeviceConfig> others) {
+        return new AgentConfig(
+                file,
+                data,
+                name,
+                houseZone,
+                mode,
+                dns,
+                catalogue,
+                lists,
+                updates,
+                feed,
+                List.copyOf(others),
+                network,
+                defaultProfile,
+                allow,
+                deny,
+                groups,
+                profiles,
+                lan,
+                console,
+                summariesEvery,
+                eventsKeep,
+                school,
+                agents);
+    }
+
     /** Whether anything shows a certificate by the house's own authority. */
     public boolean usesLocalCa() {
         Path own = CaFiles.in(data).chain();

@@ -4,6 +4,7 @@ import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.device.MacAddress;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,16 @@ public record DeviceConfig(
         String profile,
         DisplayName name,
         boolean shared) {
+
+    /** The same, known by one more hardware address and one more id. */
+    public DeviceConfig with(MacAddress mac, String clientId) {
+        List<MacAddress> addresses = new ArrayList<>(macs);
+        addresses.add(mac);
+        List<String> ids = new ArrayList<>(clientIds);
+        ids.add(clientId);
+        return new DeviceConfig(
+                id, match, List.copyOf(addresses), names, List.copyOf(ids), profile, name, shared);
+    }
 
     /** Whether it is known by what only the network tells: its hardware address or its name. */
     public boolean byNetwork() {

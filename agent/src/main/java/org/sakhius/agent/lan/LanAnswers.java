@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
+import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.filters.explain.Lang;
 
 import java.net.InetAddress;
@@ -24,6 +26,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a request for a page is answered with: the page about the network under the house's own
@@ -64,7 +68,8 @@ final class LanAnswers {
         String[] uri = request.uri().split("\\?", 2);
         String host = host(request.headers().get(HttpHeaderNames.HOST));
         boolean own = isOwn(host);
-        if (own && !uri[0].equals("/")) {
+        boolean profile = uri[0].equals(DevicePart.PROFILE);
+        if (own && !uri[0].equals("/") && !profile) {
             return empty(HttpResponseStatus.NOT_FOUND);
         }
         Map<String, String> link = LanForms.fields(uri.length == 2 ? uri[1] : "");
@@ -73,12 +78,38 @@ final class LanAnswers {
         if (!own) {
             return text(HttpResponseStatus.FORBIDDEN, policy, page.closed(device, host, lang));
         }
+        if (profile) {
+            return profile(device, lang);
+        }
         String wanted = AskDesk.name(link.getOrDefault("name", ""));
-        return about(device, new LanPage.Form(forms.mark(address), wanted, null), lang);
+        return about(address, wanted, null, lang);
     }
 
-    private FullHttpResponse about(Device device, LanPage.Form form, Lang lang) {
-        return text(HttpResponseStatus.OK, ownPolicy, page.about(device, form, lang));
+    /** For the device that asks, and for no other: it says who a device is. */
+    private FullHttpResponse profile(Device device, Lang lang) {
+        String profile = page.profile(device, lang);
+        if (profile == null) {
+            return empty(HttpResponseStatus.NOT_FOUND);
+        }
+        FullHttpResponse response = text(HttpResponseStatus.OK, policy, profile);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/x-apple-aspen-config")
+                .set(
+                        HttpHeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"sakhius.mobileconfig\"");
+        return response;
+    }
+
+    private FullHttpResponse about(
+            InetAddress address, String name, @Nullable String said, Lang lang) {
+        Newcomers newcomers = view.newcomers();
+        LanPage.Form form = new LanPage.Form(
+                forms.mark(address),
+                name,
+                view.asker(address),
+                newcomers == null ? null : newcomers.at(address),
+                said);
+        return text(HttpResponseStatus.OK, ownPolicy, page.about(view.device(address), form, lang));
     }
 
     /**
@@ -88,7 +119,8 @@ final class LanAnswers {
     private FullHttpResponse asked(HttpRequest request, byte[] form, InetAddress address) {
         AskDesk desk = view.asks();
         String[] uri = request.uri().split("\\?", 2);
-        if (desk == null || !uri[0].equals("/ask")) {
+        boolean objects = uri[0].equals("/object");
+        if (desk == null || !objects && !uri[0].equals("/ask")) {
             return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
         }
         String header = request.headers().get(HttpHeaderNames.HOST);
@@ -106,20 +138,41 @@ final class LanAnswers {
         if (!ours) {
             return empty(HttpResponseStatus.FORBIDDEN);
         }
-        Device device = view.device(address);
-        boolean known = !device.id().equals(Device.UNKNOWN_ID);
-        String name = fields.getOrDefault("name", "");
-        AskDesk.Result result = desk.submit(
-                known ? "device " + device.id() : address.getHostAddress(),
-                known ? device.id() : "",
-                name,
-                fields.getOrDefault("why", ""),
-                wanted -> view.mayBeAskedFor(device, wanted));
         Lang lang = lang(
                 LanForms.fields(uri.length == 2 ? uri[1] : ""),
                 request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
+        return objects ? objected(desk, fields, address, lang) : asked(desk, fields, address, lang);
+    }
+
+    private FullHttpResponse asked(
+            AskDesk desk, Map<String, String> fields, InetAddress address, Lang lang) {
+        Device device = view.device(address);
+        String name = fields.getOrDefault("name", "");
+        AskDesk.Result result = desk.submit(
+                view.asker(address),
+                name,
+                fields.getOrDefault("why", ""),
+                wanted -> view.mayBeAskedFor(device, wanted));
         String again = result == AskDesk.Result.WRONG ? name : "";
-        return about(device, new LanPage.Form(forms.mark(address), again, result), lang);
+        return about(address, again, "ask-result-" + word(result), lang);
+    }
+
+    /** Only what was noted of this very device can be objected to from it. */
+    private FullHttpResponse objected(
+            AskDesk desk, Map<String, String> fields, InetAddress address, Lang lang) {
+        Set<String> own = view.ownIncidents(view.device(address)).stream()
+                .map(Incident::id)
+                .collect(Collectors.toSet());
+        AskDesk.Result result = desk.object(
+                view.asker(address),
+                fields.getOrDefault("incident", ""),
+                fields.getOrDefault("why", ""),
+                own);
+        return about(address, "", "object-result-" + word(result), lang);
+    }
+
+    private static String word(AskDesk.Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
     }
 
     /** The answer to a form that is longer than any of ours. */

@@ -3,16 +3,12 @@ package org.sakhius.agent.lan;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
-import org.sakhius.filters.catalogue.HelpLine;
+import org.sakhius.agent.device.MacAddress;
 import org.sakhius.filters.category.AgeBand;
-import org.sakhius.filters.data.Text;
 import org.sakhius.filters.explain.Lang;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes both pages: no script, no picture, nothing from elsewhere, under 20 KB. Help comes first,
@@ -49,60 +45,83 @@ final class LanPage {
         label{display:block;margin:12px 0 4px;font-weight:700}
         input,textarea{width:100%;min-height:48px;padding:8px 12px;font:inherit;color:inherit;\
         background:transparent;border:1px solid var(--quiet);border-radius:8px}
+        fieldset{border:0;margin:0;padding:0}legend{font-weight:700}\
+        .pick{display:flex;align-items:center;gap:12px;min-height:48px;margin:0;font-weight:400}\
+        .pick input{width:24px;min-height:24px;flex:none}
         button{min-height:48px;padding:8px 24px;font:inherit;font-weight:700;border:0;\
         border-radius:12px;background:var(--deep);color:var(--on)}
+        .digits{font-size:40px;font-weight:700;letter-spacing:.2em;\
+        font-variant-numeric:tabular-nums}
         .said{border:2px solid var(--deep);border-radius:12px;padding:12px 16px;font-weight:700}
         """;
-
-    /** Who helps a child, the nearest first; the others of the house's list stand below. */
-    private static final Set<String> NOT_FOR_CHILDREN = Set.of("stopncii");
 
     private final LanTexts texts;
     private final LanSettings settings;
     private final LanView view;
+    private final HelpPart help;
+    private final DevicePart devices;
     private final AskPart asks;
+    private final ObjectPart objections;
 
     /**
      * What a form on the page needs.
      *
      * @param name that stands in it already; may be empty
-     * @param result of what was just sent, if anything was
+     * @param asker who sits there
+     * @param hardware by which it is told from others; null when it cannot be
+     * @param said the key of what is said of what was just sent, if anything was
      */
-    record Form(String mark, String name, AskDesk.@Nullable Result result) {}
+    record Form(
+            String mark,
+            String name,
+            AskDesk.Asker asker,
+            @Nullable MacAddress hardware,
+            @Nullable String said) {}
 
     LanPage(LanTexts texts, LanSettings settings, LanView view) {
         this.texts = texts;
         this.settings = settings;
         this.view = view;
-        asks = new AskPart(texts, view.zone());
+        help = new HelpPart(texts, view);
+        devices = new DevicePart(texts, settings, view);
+        asks = new AskPart(texts, view);
+        objections = new ObjectPart(texts, view);
     }
 
     /** Who looks after the network, and what of this device is seen. */
     String about(Device device, Form form, Lang lang) {
         AgeBand age = device.child() ? device.ageBand() : null;
         Html out = begin(lang, texts.text("title", lang));
-        help(out, device.child(), lang);
+        help.write(out, device.child(), lang);
         language(out, lang);
         out.element("h1", texts.text("title", lang));
-        if (form.result() != null) {
-            asks.result(out, form.result(), who(lang), lang);
+        if (form.said() != null) {
+            asks.result(out, form.said(), who(lang), lang);
         }
         part(out, lang, "who-title", texts.text("who", lang, who(lang)));
         part(out, lang, "seen-title", texts.ofAge("seen", seenAge(age), lang));
         part(out, lang, "unseen-title", texts.ofAge("unseen", age, lang));
         part(out, lang, "reads-title", reads(device, lang));
-        counts(out, device, lang);
+        devices.counts(out, device, lang);
+        devices.newcomer(out, device, form.hardware(), who(lang), lang);
         part(out, lang, "ask-title", texts.text("ask", lang, who(lang)));
         AskDesk desk = view.asks();
         if (desk != null) {
             asks.form(out, device, form.mark(), form.name(), who(lang), lang);
-            // Of a device that nobody assigned nothing is known that could be shown again.
-            if (!device.id().equals(Device.UNKNOWN_ID)) {
-                asks.mine(out, desk.of(device.id()), lang);
-            }
+            asks.mine(out, device, desk.of(form.asker()), lang);
         }
         part(out, lang, "wrong-title", texts.text("wrong", lang, who(lang)));
+        if (desk != null) {
+            objections.write(out, device, desk, form.mark(), who(lang), lang);
+        }
+        devices.away(out, device, lang);
         return end(out);
+    }
+
+    /** The profile for Apple's devices away from home; null for a device without an id. */
+    @Nullable
+    String profile(Device device, Lang lang) {
+        return devices.profile(device, who(lang), lang);
     }
 
     /** That a place is closed, and what to do about it. */
@@ -110,11 +129,11 @@ final class LanPage {
         AgeBand age = device.child() ? device.ageBand() : null;
         String why = view.why(device, host);
         Html out = begin(lang, texts.text("closed-title", lang));
-        help(out, device.child(), lang);
+        help.write(out, device.child(), lang);
         language(out, lang);
         out.element("h1", texts.text("closed-title", lang));
         out.raw("<p class=\"name\">").text(host).raw("</p>\n");
-        out.element("p", why == null ? texts.text("open-now", lang) : why(why, lang));
+        out.element("p", why == null ? texts.text("open-now", lang) : texts.why(why, lang));
         out.element("p", texts.ofAge("closed", age, lang));
         part(out, lang, "ask-title", texts.text("ask", lang, who(lang)));
         part(out, lang, "wrong-title", texts.text("wrong", lang, who(lang)));
@@ -142,15 +161,6 @@ final class LanPage {
                 .raw("</a></p>\n");
     }
 
-    private String why(String reason, Lang lang) {
-        String key = switch (reason) {
-            case "pause", "bedtime" -> "why-" + reason;
-            case "category-time", "service-time" -> "why-time";
-            default -> "why-other";
-        };
-        return texts.text(key, lang);
-    }
-
     /** In a school nothing of a single child is kept, whatever its age. */
     private @Nullable AgeBand seenAge(@Nullable AgeBand age) {
         return settings.school() ? null : age;
@@ -166,78 +176,6 @@ final class LanPage {
         return settings.read()
                 ? texts.text("reads", lang, who(lang))
                 : texts.text("reads-box", lang, who(lang));
-    }
-
-    private void counts(Html out, Device device, Lang lang) {
-        Map<LocalDate, Long> counts = settings.school() ? null : view.counts(device);
-        if (counts == null) {
-            return;
-        }
-        out.element("h2", texts.text("count-title", lang));
-        if (counts.isEmpty()) {
-            out.element("p", texts.text("count-none", lang));
-            return;
-        }
-        out.raw("<table>\n");
-        counts.forEach((day, count) ->
-                out.raw("<tr><td>").text(day.toString()).raw("</td><td>" + count + "</td></tr>\n"));
-        out.raw("</table>\n").element("p", texts.text("count-shared", lang));
-    }
-
-    private void help(Html out, boolean child, Lang lang) {
-        out.raw("<details><summary>").text(texts.text("help", lang)).raw("</summary>\n");
-        out.element("p", texts.text("help-blame", lang));
-        boolean first = true;
-        for (HelpLine line : view.helpLines()) {
-            if (line.tel() != null) {
-                out.raw("<a class=\"call" + (first ? " first" : "") + "\" href=\"tel:")
-                        .text(line.tel())
-                        .raw("\">")
-                        .text(texts.text("call", lang, said(line.name(), lang)))
-                        .raw("</a>\n");
-                note(out, line, lang);
-                first = false;
-            }
-        }
-        out.element("h2", texts.text("threat-title", lang)).raw("<ol>\n");
-        for (int i = 1; i <= 4; i++) {
-            out.element("li", texts.text("threat-" + i, lang));
-        }
-        // A number or a service is named only where the signed file says so.
-        String tel = firstTel();
-        if (tel != null) {
-            out.element("li", texts.text("threat-call", lang, tel));
-        }
-        if (view.helpLines().stream().anyMatch(line -> line.id().equals("takeitdown"))) {
-            out.element("li", texts.text("threat-takedown", lang));
-        }
-        out.raw("</ol>\n");
-        for (HelpLine line : view.helpLines()) {
-            String url = line.url();
-            if (url != null && !(child && NOT_FOR_CHILDREN.contains(line.id()))) {
-                out.raw("<a class=\"call\" rel=\"noreferrer\" href=\"")
-                        .text(url)
-                        .raw("\">")
-                        .text(said(line.name(), lang))
-                        .raw("</a>\n");
-                note(out, line, lang);
-            }
-        }
-        out.raw("<p class=\"quiet\">").text(texts.text("help-secret", lang));
-        out.raw("</p>\n</details>\n");
-    }
-
-    private @Nullable String firstTel() {
-        for (HelpLine line : view.helpLines()) {
-            if (line.tel() != null) {
-                return line.tel();
-            }
-        }
-        return null;
-    }
-
-    private static void note(Html out, HelpLine line, Lang lang) {
-        out.raw("<p class=\"quiet\">").text(said(line.note(), lang)).raw("</p>\n");
     }
 
     private void part(Html out, Lang lang, String title, String text) {
@@ -266,9 +204,5 @@ final class LanPage {
 
     private String who(Lang lang) {
         return lang == Lang.MN ? settings.who().mn() : settings.who().en();
-    }
-
-    private static String said(Text text, Lang lang) {
-        return lang == Lang.MN ? text.mn() : text.en();
     }
 }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.lan;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.DisplayName;
 
 import java.net.InetSocketAddress;
@@ -13,13 +14,15 @@ import java.util.List;
  * @param who looks after the network
  * @param school whether it is a school's
  * @param read whether anybody reads summaries at all
+ * @param away how devices ask from outside; null without a public name and certificate
  */
 public record LanSettings(
         List<InetSocketAddress> listen,
         String name,
         DisplayName who,
         boolean school,
-        boolean read) {
+        boolean read,
+        @Nullable Away away) {
 
     /** Copies. */
     public LanSettings {

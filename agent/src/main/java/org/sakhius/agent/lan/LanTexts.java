@@ -59,6 +59,16 @@ final class LanTexts {
         return text;
     }
 
+    /** Why a place is closed, by the key of the reason. */
+    String why(String reason, Lang lang) {
+        String key = switch (reason) {
+            case "pause", "bedtime" -> "why-" + reason;
+            case "category-time", "service-time" -> "why-time";
+            default -> "why-other";
+        };
+        return text(key, lang);
+    }
+
     /** The text for an age; that for all others where the age has none of its own. */
     String ofAge(String key, @Nullable AgeBand age, Lang lang) {
         String own = age == null ? "" : key + "-" + age.id();

@@ -2,18 +2,27 @@ package org.sakhius.agent.lan;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskDesk;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.network.NetworkWatch;
+import org.sakhius.agent.network.Station;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.policy.PolicySnapshot;
 import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.AgeBand;
+import org.sakhius.filters.category.Category;
+import org.sakhius.filters.category.Level;
+import org.sakhius.filters.data.Text;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
 import org.sakhius.filters.rules.Action;
@@ -30,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +49,8 @@ import java.util.TreeMap;
  *
  * <p>Nothing here, and nothing that uses it, notes who opened a page.
  *
+ * @param network tells hardware apart; null where none is watched
+ * @param newcomers devices that nobody assigned; null where no guardian could from afar
  * @param asks takes what somebody asks for; null where nobody would read it
  */
 public record LanView(
@@ -48,6 +60,8 @@ public record LanView(
         Decision decision,
         EventReader events,
         Pseudonyms pseudonyms,
+        @Nullable NetworkWatch network,
+        @Nullable Newcomers newcomers,
         @Nullable AskDesk asks,
         ZoneId zone,
         Clock clock) {
@@ -59,6 +73,27 @@ public record LanView(
         DeviceTable devices = policies.current().devices();
         String shown = askers.book().id(address);
         return shown == null ? devices.find(address) : devices.byId(shown);
+    }
+
+    /** Who sits there, as far as it decides what somebody may be shown of what was asked. */
+    AskDesk.Asker asker(InetAddress address) {
+        Device device = device(address);
+        if (!device.id().equals(Device.UNKNOWN_ID)) {
+            return new AskDesk.Asker("device " + device.id(), device.id(), true);
+        }
+        Station station = network == null ? null : network.at(address);
+        return station != null && Newcomers.isOne(station)
+                ? new AskDesk.Asker(hardware(station.mac()), "", true)
+                : new AskDesk.Asker(address.getHostAddress(), "", false);
+    }
+
+    /** How a device that nobody assigned is told from others. */
+    public static String hardware(MacAddress mac) {
+        return "hardware " + mac;
+    }
+
+    long now() {
+        return clock.instant().getEpochSecond();
     }
 
     List<HelpLine> helpLines() {
@@ -103,17 +138,60 @@ public record LanView(
         if (!device.child() || !old) {
             return null;
         }
+        List<Incident> own = own(device);
+        if (own == null) {
+            return null;
+        }
+        Map<LocalDate, Long> out = new TreeMap<>();
+        for (Incident incident : own) {
+            LocalDate day = incident.hour().atZone(zone).toLocalDate();
+            out.merge(day, incident.count(), Long::sum);
+        }
+        return out;
+    }
+
+    /**
+     * What guardians were told of a child's own device within the last seven days, newest first;
+     * nothing for a device that is anybody else's, or that others use as well.
+     */
+    List<Incident> ownIncidents(Device device) {
+        List<Incident> own = device.child() ? own(device) : null;
+        return own == null
+                ? List.of()
+                : own.stream()
+                        .filter(incident -> incident.level() != Level.INFO)
+                        .sorted(Comparator.comparing(Incident::hour).reversed())
+                        .limit(Limits.OBJECTIONS_SHOWN_COUNT)
+                        .toList();
+    }
+
+    /** The id by which a device says who it is from outside; null when it has none of its own. */
+    @Nullable
+    String clientId(Device device) {
+        AgentConfig config = policies.current().config();
+        if (config == null || device.shared()) {
+            return null;
+        }
+        for (DeviceConfig each : config.devices()) {
+            if (each.id().equals(device.id()) && !each.clientIds().isEmpty()) {
+                return each.clientIds().get(0);
+            }
+        }
+        return null;
+    }
+
+    /** What kind of place a category is. */
+    Text kind(Category category) {
+        return knowledge.current().explainer().categoryName(category);
+    }
+
+    private @Nullable List<Incident> own(Device device) {
         Instant since = clock.instant().minus(Duration.ofDays(DAYS));
         String mine = pseudonyms.of(device.id());
-        Map<LocalDate, Long> out = new TreeMap<>();
         try {
-            for (Incident incident : events.since(since, Limits.LAN_INCIDENTS_COUNT)) {
-                if (incident.device().equals(mine)) {
-                    LocalDate day = incident.hour().atZone(zone).toLocalDate();
-                    out.merge(day, incident.count(), Long::sum);
-                }
-            }
-            return out;
+            return events.since(since, Limits.LAN_INCIDENTS_COUNT).stream()
+                    .filter(incident -> incident.device().equals(mine))
+                    .toList();
         } catch (SQLException e) {
             LOG.warn("lan: the counts cannot be read ({})", e.getMessage());
             return null;

@@ -91,6 +91,24 @@ public final class Limits {
     /** Commands that were done and whose taking the console has still to be told of. */
     public static final int COMMANDS_UNTOLD_COUNT = 64;
 
+    /** Devices that guardians assigned from the page; more are refused. */
+    public static final int ASSIGNED_COUNT = 200;
+
+    /** Longest name that a guardian gives to a device. */
+    public static final int DEVICE_NAME_CHARS = 40;
+
+    /** Digits that a device shows name it for this long. */
+    public static final int DIGITS_LIFE_S = 600;
+
+    /** A device that shows older digits than this is given new ones with its next page. */
+    public static final int DIGITS_FRESH_S = 300;
+
+    /** Digits that live at a time; a further device is told to wait. */
+    public static final int DIGITS_COUNT = 32;
+
+    /** Wrong digits within an hour; after these none is looked at for its rest. */
+    public static final int DIGITS_WRONG_PER_HOUR = 20;
+
     // --- pages on the network
 
     /** Connections to the pages at a time; more are closed at once. */
@@ -137,6 +155,18 @@ public final class Limits {
 
     /** A request is forgotten after this, answered or not. */
     public static final int ASK_KEPT_S = 7 * 86_400;
+
+    /** Objections that are kept; more are refused. */
+    public static final int OBJECTIONS_COUNT = 40;
+
+    /** An objection is forgotten after this, as the incident is at home. */
+    public static final int OBJECTION_KEPT_S = 30 * 86_400;
+
+    /** Incidents of its own that a device is shown to object to. */
+    public static final int OBJECTIONS_SHOWN_COUNT = 10;
+
+    /** Whoever holds an address later than this is not shown what was asked for from it. */
+    public static final int ASK_ADDRESS_S = 86_400;
 
     // --- events
 

@@ -1,5 +1,6 @@
 package org.sakhius.agent.network;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.AddressBook;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.device.Device;
@@ -123,6 +124,16 @@ public final class NetworkWatch implements AutoCloseable {
     /** The facts of this moment. */
     public NetworkFacts facts() {
         return NetworkFacts.of(picture.stations(), offers);
+    }
+
+    /** Who is seen at an address at this moment; null when nobody is. */
+    public @Nullable Station at(InetAddress address) {
+        for (Station station : picture.stations()) {
+            if (station.addresses().contains(address)) {
+                return station;
+            }
+        }
+        return null;
     }
 
     /** The addresses of this machine that devices may be told to ask. */

@@ -27,6 +27,8 @@ import org.sakhius.agent.lists.ListUpdater;
 import org.sakhius.agent.metrics.MetricsServer;
 import org.sakhius.agent.metrics.MetricsText;
 import org.sakhius.agent.network.NetworkWatch;
+import org.sakhius.agent.newcomer.Newcomers;
+import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.summary.CommandTaker;
@@ -77,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     private EventRecorder recorder;
     private ListUpdater updater;
     private PolicyReload policyReload;
+    private Newcomers newcomers;
     private @Nullable ConsoleLink link;
     private @Nullable PairingDesk desk;
     private @Nullable NetworkWatch network;
@@ -138,13 +141,14 @@ public final class Gateway implements AutoCloseable {
                 options.random()));
         policies.onSwap(recorder::policyChanged);
         recorder.usefulness(() -> Ratings.of(timer.changes()));
-        policyReload = new PolicyReload(config, known, policies, timer);
+        policyReload = new PolicyReload(config, timer.changes().assigned(), known, policies, timer);
         if (config.usesLocalCa()) {
             closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         }
         startDns();
         timer.start(policyReload);
         startNetwork();
+        newcomers = new Newcomers(network, pseudonyms, options.random(), options.clock());
         startLan(known, pseudonyms);
         startConsole(new GatewayView(
                 config,
@@ -169,8 +173,9 @@ public final class Gateway implements AutoCloseable {
 
     private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists) throws StartException {
         try {
-            return new PolicyHolder(PolicyBuilder.build(
-                    config, catalogue, lists.openAtStart(), timer.moment(config)));
+            AgentConfig all = Assignments.apply(config, timer.changes().assigned());
+            return new PolicyHolder(
+                    PolicyBuilder.build(all, catalogue, lists.openAtStart(), timer.moment(all)));
         } catch (IOException e) {
             throw new StartException(
                     config.file()
@@ -222,7 +227,13 @@ public final class Gateway implements AutoCloseable {
 
     private CommandTaker.Maker commands(GatewayKeys known) {
         return (epoch, viewers) -> new CommandDesk(
-                policyReload::inForce, known.identity(), epoch, viewers, asks, options.clock());
+                policyReload::inForce,
+                known.identity(),
+                epoch,
+                viewers,
+                asks,
+                newcomers,
+                options.clock());
     }
 
     private void startDns() throws StartException {
@@ -256,6 +267,8 @@ public final class Gateway implements AutoCloseable {
                     neighbourhood.askers(),
                     known,
                     pseudonyms,
+                    network,
+                    newcomers,
                     asks,
                     options));
         }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.config.AgentConfig;
@@ -11,9 +12,13 @@ import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.guard.AccessList;
+import org.sakhius.agent.lan.Away;
 import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lan.LanSettings;
 import org.sakhius.agent.lan.LanView;
+import org.sakhius.agent.localca.CaFiles;
+import org.sakhius.agent.network.NetworkWatch;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.rules.Decision;
@@ -24,6 +29,18 @@ import java.io.IOException;
 final class LanSetup {
     private LanSetup() {}
 
+    /** The house's own authority is trusted by no device that left the house. */
+    private static @Nullable Away away(AgentConfig config) {
+        AgentConfig.Encrypted encrypted = config.dns().encrypted();
+        String name = encrypted == null ? null : encrypted.name();
+        if (encrypted == null || name == null || name.equals(CaFiles.NAME)) {
+            return null;
+        }
+        int https = encrypted.https().isEmpty() ? 0 : encrypted.https().get(0).getPort();
+        boolean tls = !encrypted.tls().isEmpty();
+        return tls || https != 0 ? new Away(name, tls, https) : null;
+    }
+
     static LanServer start(
             AgentConfig config,
             LanConfig pages,
@@ -31,6 +48,8 @@ final class LanSetup {
             Askers askers,
             KnowledgeHolder known,
             Pseudonyms pseudonyms,
+            @Nullable NetworkWatch network,
+            Newcomers newcomers,
             AskBook asks,
             GatewayOptions options)
             throws StartException {
@@ -39,10 +58,14 @@ final class LanSetup {
                 pages.name(),
                 pages.who(),
                 config.mode() == Mode.SCHOOL,
-                !(config.console() instanceof ConsoleConfig.None));
+                !(config.console() instanceof ConsoleConfig.None),
+                away(config));
         // In a school who reads does not steer, and without a console nobody reads at all.
         AskDesk desk =
                 settings.school() || !settings.read() ? null : new AskDesk(asks, options.clock());
+        if (desk != null) {
+            newcomers.onAssigned((mac, device) -> desk.assigned(LanView.hardware(mac), device));
+        }
         LanView view = new LanView(
                 policies,
                 askers,
@@ -50,6 +73,8 @@ final class LanSetup {
                 new Decision(Levels.builtIn()),
                 new EventReader(config.data().resolve("events.db")),
                 pseudonyms,
+                network,
+                desk == null ? null : newcomers,
                 desk,
                 config.zone(),
                 options.clock());

@@ -1,11 +1,13 @@
 package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.agent.feed.KnowledgeHolder;
+import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.Borders;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.Moment;
@@ -18,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -30,14 +33,29 @@ import java.util.Objects;
 final class PolicyReload {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyReload.class);
 
+    private AgentConfig written;
     private AgentConfig inForce;
+    private List<Assigned> assigned;
     private final KnowledgeHolder known;
     private final PolicyHolder policies;
     private final PolicyTimer timer;
 
+    /**
+     * Of a policy that is in force.
+     *
+     * @param written the configuration as it was read
+     * @param assigned the devices that the policy knows besides
+     */
     PolicyReload(
-            AgentConfig inForce, KnowledgeHolder known, PolicyHolder policies, PolicyTimer timer) {
-        this.inForce = inForce;
+            AgentConfig written,
+            List<Assigned> assigned,
+            KnowledgeHolder known,
+            PolicyHolder policies,
+            PolicyTimer timer) {
+        this.written = written;
+        this.assigned = assigned;
+        AgentConfig made = policies.current().config();
+        this.inForce = made == null ? written : made;
         this.known = known;
         this.policies = policies;
         this.timer = timer;
@@ -50,6 +68,11 @@ final class PolicyReload {
      */
     synchronized Instant settle() {
         Moment moment = timer.moment(inForce);
+        List<Assigned> now = moment.changes().assigned();
+        if (!now.equals(assigned)) {
+            assigned = now;
+            inForce = Assignments.apply(written, now);
+        }
         timer.meter().measure(Layers.daily(inForce, moment));
         PolicySnapshot before = policies.current();
         Catalogue catalogue = known.current().catalogue();
@@ -61,7 +84,7 @@ final class PolicyReload {
         return Borders.next(inForce, moment);
     }
 
-    /** The configuration in force. */
+    /** The configuration in force, with the devices that guardians assigned. */
     synchronized AgentConfig inForce() {
         return inForce;
     }
@@ -78,23 +101,25 @@ final class PolicyReload {
 
     /** Reads the file again; true when what it says is in force now. */
     synchronized boolean reload() {
-        AgentConfig next;
+        AgentConfig read;
         try {
-            next = ConfigLoader.load(inForce.file());
-            CatalogueSetup.load(next);
+            read = ConfigLoader.load(written.file());
+            CatalogueSetup.load(read);
         } catch (ConfigException e) {
             LOG.error("The changed configuration is not in force: {}", e.getMessage());
             return false;
         }
         Catalogue catalogue = known.current().catalogue();
+        AgentConfig next = Assignments.apply(read, assigned);
         timer.meter().measure(Layers.daily(next, timer.moment(next)));
         policies.update(current ->
                 PolicyBuilder.next(next, catalogue, current.image(), timer.moment(next), current));
-        String waits = waits(inForce, next);
+        String waits = waits(written, read);
         if (!waits.isEmpty()) {
             LOG.warn("Changes of {}wait for the next start", waits);
         }
         LOG.info("Devices and profiles are as {} says now", next.file());
+        written = read;
         inForce = next;
         timer.wake();
         return true;

@@ -6,6 +6,7 @@ import org.sakhius.agent.network.Makers;
 import org.sakhius.agent.network.NetworkFacts;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.network.Station;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.probe.Offer;
 
 import java.net.InetAddress;
@@ -96,14 +97,19 @@ final class NetworkState {
     private Map<String, Object> device(Station station) {
         Map<String, Object> item = new LinkedHashMap<>();
         String maker = makers.of(station.mac());
-        LocalDate since = LocalDate.ofInstant(
-                Instant.ofEpochSecond(station.firstSecond()), view.config().zone());
-        item.put("id", view.pseudonyms().of("station " + station.mac()));
+        LocalDate since = day(station.firstSecond());
+        item.put("id", Newcomers.id(view.pseudonyms(), station));
         item.put("name", station.name());
         item.put("maker", maker.isEmpty() ? null : maker);
         item.put("madeUp", station.mac().randomised());
         item.put("several", station.crowd());
         item.put("since", since.toString());
+        item.put("seen", day(station.lastSecond()).toString());
         return item;
+    }
+
+    /** No finer than a day: a document each time that a device is seen would tell who is home. */
+    private LocalDate day(long second) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(second), view.config().zone());
     }
 }

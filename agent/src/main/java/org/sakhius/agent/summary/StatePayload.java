@@ -1,6 +1,8 @@
 package org.sakhius.agent.summary;
 
 import org.sakhius.agent.ask.Ask;
+import org.sakhius.agent.ask.Objection;
+import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.device.Device;
@@ -49,7 +51,9 @@ final class StatePayload {
         out.put("profiles", profiles());
         out.put("policy", view.changes().book().get().version());
         out.put("changes", changes());
+        out.put("assigned", assigned());
         out.put("requests", requests());
+        out.put("objections", objections());
         out.put("viewers", viewers(viewers));
         out.put("lists", lists());
         out.put("categories", categories());
@@ -121,6 +125,19 @@ final class StatePayload {
         return out;
     }
 
+    /** Neither a hardware address nor what guardians called it: the device itself has its name. */
+    private List<Object> assigned() {
+        List<Object> out = new ArrayList<>();
+        for (Assigned one : view.changes().book().get().assigned()) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("device", one.device());
+            item.put("by", one.by());
+            item.put("made", time(one.made()));
+            out.add(item);
+        }
+        return out;
+    }
+
     private List<Object> requests() {
         List<Object> out = new ArrayList<>();
         for (Ask ask : view.asks().all(view.clock().instant().getEpochSecond())) {
@@ -133,6 +150,18 @@ final class StatePayload {
             item.put("state", ask.state().name().toLowerCase(Locale.ROOT));
             item.put("until", ask.until() == 0 ? null : time(ask.until()));
             item.put("answered", ask.answered() == 0 ? null : time(ask.answered()));
+            out.add(item);
+        }
+        return out;
+    }
+
+    private List<Object> objections() {
+        List<Object> out = new ArrayList<>();
+        for (Objection one : view.asks().objections(view.clock().instant().getEpochSecond())) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("incident", one.incident());
+            item.put("why", one.why());
+            item.put("made", time(one.made()));
             out.add(item);
         }
         return out;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class SummaryOffice {
     private @Nullable Map<String, Object> lastState;
     private Instant lastStateAt = Instant.EPOCH;
     private Instant lastSummaryAt;
+    private boolean requested;
 
     SummaryOffice(
             GatewayView view,
@@ -75,6 +77,7 @@ final class SummaryOffice {
     void sealSummaries() throws SQLException, IOException {
         List<Viewer> paired = viewers.active();
         if (paired.isEmpty()) {
+            requested = false;
             return;
         }
         boolean first = true;
@@ -91,6 +94,7 @@ final class SummaryOffice {
             Map<String, Object> payload = summaries.write(batch, lastSummaryAt);
             Waking waking = waking(batch, now, chain.owed());
             seal(Kind.SUMMARY, chain, paired, waking, payload, told);
+            requested = false;
             lastSummaryAt = now;
             first = false;
             if (batch.size() < Limits.SUMMARY_INCIDENTS_COUNT) {
@@ -98,6 +102,14 @@ final class SummaryOffice {
             }
         }
         LOG.warn("summaries: the console has not taken any for long; sealing waits");
+    }
+
+    /**
+     * Somebody asked for something: the next summary wakes its readers as one with an alert does.
+     * The state that tells of the request does not, so that the console cannot tell the two apart.
+     */
+    void oweForRequest() {
+        requested = true;
     }
 
     /** Seals the state when it has changed or is a day old. */
@@ -173,7 +185,11 @@ final class SummaryOffice {
     }
 
     private Waking waking(List<Incident> incidents, Instant now, boolean owed) {
-        List<Level> levels = incidents.stream().map(Incident::level).toList();
+        List<Level> levels = new ArrayList<>();
+        incidents.forEach(incident -> levels.add(incident.level()));
+        if (requested) {
+            levels.add(Level.ALERT);
+        }
         return Waking.of(levels, now.atZone(view.config().zone()).getHour(), owed);
     }
 }

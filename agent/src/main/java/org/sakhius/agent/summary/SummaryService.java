@@ -19,9 +19,10 @@ import java.util.Queue;
 
 /**
  * Seals in time and delivers, on one thread: each {@code summaries.every} even when quiet, at once
- * when something is URGENT or a viewer was paired; the state also when a guardian changed something
- * or the configuration was read anew. That a window of a schedule begins or ends is not told at
- * once: when it is sealed would tell a console when children go to bed.
+ * when something is URGENT, somebody asked for something or a viewer was paired; the state also
+ * when a guardian changed something or the configuration was read anew. That a window of a schedule
+ * begins or ends is not told at once: when it is sealed would tell a console when children go to
+ * bed.
  */
 public final class SummaryService implements IncidentListener, AutoCloseable {
 
@@ -43,6 +44,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private boolean changed;
     private boolean rung;
     private boolean asks;
+    private boolean requested;
     private long seenChanges;
     private @Nullable AgentConfig seenConfig;
     private boolean closed;
@@ -98,6 +100,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         view.policies().onSwap(service::policyChanged);
         view.changes().onChange().accept(service::policyChanged);
         view.asks().onChange(service::asked);
+        view.asks().onAsk(service::requested);
         service.thread.start();
         return service;
     }
@@ -130,6 +133,14 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private void asked() {
         synchronized (monitor) {
             changed = true;
+            monitor.notifyAll();
+        }
+    }
+
+    /** Somebody asked for something: guardians are woken as for an alert. */
+    private void requested() {
+        synchronized (monitor) {
+            requested = true;
             monitor.notifyAll();
         }
     }
@@ -186,6 +197,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 while (!closed
                         && !urgent
                         && !changed
+                        && !requested
                         && !rung
                         && paired.isEmpty()
                         && clock.millis() < nextWork()) {
@@ -213,10 +225,14 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         long now = clock.millis();
         synchronized (monitor) {
             viewer = paired.poll();
-            seal = urgent || viewer != null || now >= nextSummary;
+            seal = urgent || requested || viewer != null || now >= nextSummary;
+            if (requested) {
+                office.oweForRequest();
+            }
             state = changed;
             urgent = false;
             changed = false;
+            requested = false;
             rung = false;
         }
         try {

@@ -16,6 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What somebody asks for is kept once, bounded, and never where nothing may be remembered. */
 class AskDeskTest {
@@ -36,8 +40,12 @@ class AskDeskTest {
         desk = new AskDesk(book, clock);
     }
 
+    private static AskDesk.Asker asker(String device) {
+        return new AskDesk.Asker("device " + device, device, true);
+    }
+
     private Result ask(String device, String name) {
-        return desk.submit("device " + device, device, name, "", wanted -> true);
+        return desk.submit(asker(device), name, "", wanted -> true);
     }
 
     private long now() {
@@ -49,17 +57,17 @@ class AskDeskTest {
         assertThat(ask("tablet", "lesson.example")).isEqualTo(Result.SENT);
         assertThat(ask("tablet", "LESSON.example.")).isEqualTo(Result.ALREADY);
         assertThat(ask("phone", "lesson.example")).isEqualTo(Result.SENT);
-        Ask first = desk.of("tablet").get(0);
+        Ask first = desk.of(asker("tablet")).get(0);
         assertThat(first.id()).matches("[0-9a-f]{16}");
         book.answer(first.id(), Ask.State.DECLINED, 0, now());
         assertThat(ask("tablet", "lesson.example")).isEqualTo(Result.SENT);
-        assertThat(desk.of("tablet")).hasSize(2);
+        assertThat(desk.of(asker("tablet"))).hasSize(2);
         assertThat(new AskBook(folder, new SecureRandom()).all(now())).hasSize(3);
     }
 
     @Test
     void whatIsOpenOrProtectedIsNotWrittenDown() throws IOException {
-        Result result = desk.submit("a", "tablet", "help.example", "", wanted -> false);
+        Result result = desk.submit(asker("tablet"), "help.example", "", wanted -> false);
         assertThat(result).isEqualTo(Result.OPEN);
         assertThat(Files.list(folder)).isEmpty();
     }
@@ -98,12 +106,13 @@ class AskDeskTest {
     @Test
     void aReasonIsOneLineOfTextAndBounded() {
         String most = "ө".repeat(Limits.ASK_WHY_CHARS);
-        assertThat(desk.submit("a", "t", "x.example", most, n -> true)).isEqualTo(Result.SENT);
-        assertThat(desk.submit("a", "t", "y.example", most + "ө", n -> true))
+        assertThat(desk.submit(asker("t"), "x.example", most, n -> true)).isEqualTo(Result.SENT);
+        assertThat(desk.submit(asker("t"), "y.example", most + "ө", n -> true))
                 .isEqualTo(Result.WRONG);
         String nasty = " a\r\n<b>\u202eevil\u0000\u200b \ud83d\ude00 ";
-        assertThat(desk.submit("a", "t", "z.example", nasty, n -> true)).isEqualTo(Result.SENT);
-        assertThat(desk.of("t").stream().map(Ask::why)).contains("a <b>evil \ud83d\ude00", most);
+        assertThat(desk.submit(asker("t"), "z.example", nasty, n -> true)).isEqualTo(Result.SENT);
+        assertThat(desk.of(asker("t")).stream().map(Ask::why))
+                .contains("a <b>evil \ud83d\ude00", most);
     }
 
     @ParameterizedTest
@@ -134,6 +143,66 @@ class AskDeskTest {
     void whatIsNoAddressIsNotTaken(String typed) {
         assertThat(AskDesk.name(typed)).isEmpty();
         assertThat(ask("t", typed)).isEqualTo(Result.WRONG);
+    }
+
+    @Test
+    void whatADeviceThatNobodyAssignedAskedForIsShownToThatVeryDevice() throws IOException {
+        AskDesk.Asker phone = new AskDesk.Asker("hardware 06:00:00:00:00:01", "", true);
+        AskDesk.Asker other = new AskDesk.Asker("hardware 06:00:00:00:00:02", "", true);
+        AskDesk.Asker address = new AskDesk.Asker("192.0.2.9", "", false);
+        for (AskDesk.Asker each : List.of(phone, other, address)) {
+            assertThat(desk.submit(each, "x.example", "", n -> true)).isEqualTo(Result.SENT);
+        }
+        assertThat(desk.submit(phone, "x.example", "", n -> true)).isEqualTo(Result.ALREADY);
+        assertThat(desk.submit(phone, "mine.example", "", n -> true)).isEqualTo(Result.SENT);
+        assertThat(desk.of(phone))
+                .extracting(Ask::name)
+                .contains("mine.example")
+                .hasSize(2);
+        assertThat(desk.of(other)).extracting(Ask::name).containsExactly("x.example");
+        assertThat(Files.readString(folder.resolve("asks.json")))
+                .doesNotContain("06:00", "192.0.2.9");
+        // An address goes to others; hardware does not.
+        clock.move(Limits.ASK_ADDRESS_S * 1000L - 1000);
+        assertThat(desk.of(address)).hasSize(1);
+        clock.move(1000);
+        assertThat(desk.of(address)).isEmpty();
+        assertThat(desk.of(phone)).hasSize(2);
+        assertThat(new AskDesk(book, clock).of(phone)).as("in memory only").isEmpty();
+        assertThat(desk.of(asker(""))).as("nobody else's").isEmpty();
+    }
+
+    @Test
+    void objectionsAreBoundedKeptBesideRequestsAndForgotten() {
+        assertThat(ask("tablet", "x.example")).isEqualTo(Result.SENT);
+        AskDesk.Asker tablet = asker("tablet");
+        Set<String> own = IntStream.rangeClosed(0, Limits.OBJECTIONS_COUNT)
+                .mapToObj(i -> "incident" + i)
+                .collect(Collectors.toSet());
+        String long1 = "ө".repeat(Limits.ASK_WHY_CHARS + 1);
+        assertThat(desk.object(tablet, "incident0", long1, own)).isEqualTo(Result.WRONG);
+        assertThat(desk.object(tablet, "other", "", own)).isEqualTo(Result.WRONG);
+        for (int i = 0; i < Limits.OBJECTIONS_COUNT; i++) {
+            clock.move(3_600_000);
+            assertThat(desk.object(tablet, "incident" + i, "", own)).isEqualTo(Result.SENT);
+        }
+        assertThat(desk.object(tablet, "incident0", "", own)).isEqualTo(Result.ALREADY);
+        clock.move(3_600_000);
+        String last = "incident" + Limits.OBJECTIONS_COUNT;
+        assertThat(desk.object(tablet, last, "", own)).isEqualTo(Result.OFTEN);
+        assertThat(new AskBook(folder, new SecureRandom()).objections(now()))
+                .hasSize(Limits.OBJECTIONS_COUNT);
+        assertThat(desk.of(tablet)).hasSize(1);
+        clock.move(Limits.OBJECTION_KEPT_S * 1000L);
+        assertThat(book.objections(now())).isEmpty();
+        assertThat(desk.object(tablet, last, "", own)).isEqualTo(Result.SENT);
+    }
+
+    @Test
+    void aFileOfBeforeKnowsNoObjections() throws IOException {
+        Files.writeString(folder.resolve("asks.json"), "{\"v\":1,\"asks\":[]}");
+        assertThat(book.objections(now())).isEmpty();
+        assertThat(ask("t", "x.example")).isEqualTo(Result.SENT);
     }
 
     @Test

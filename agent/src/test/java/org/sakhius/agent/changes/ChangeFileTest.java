@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 class ChangeFileTest {
     private static final long NOW = 1_780_000_000L;
@@ -44,6 +45,42 @@ class ChangeFileTest {
         file.add(pause("b", "profile:guest", 0), NOW + 1);
         assertThat(file.read().changes()).extracting(Change::id).containsExactly("b");
         assertThat(file.read().nextBorder(NOW)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static Assigned phone(int i, String device) {
+        String mac = String.format(Locale.ROOT, "02:00:00:00:%02x:%02x", i >> 8, i & 255);
+        return new Assigned("c" + i, device, mac, "guest", "Phone", "id" + i, "Ээж", NOW);
+    }
+
+    @Test
+    void whoseADeviceIsStaysBesideTheChangesUntilItIsTakenBack() throws IOException {
+        ChangeFile file = new ChangeFile(folder);
+        assertThat(file.assignIf(0, phone(1, "new-1"), NOW)).isTrue();
+        assertThat(file.assignIf(0, phone(2, "new-2"), NOW)).as("seen before").isFalse();
+        file.add(pause("a", Change.CHILDREN, NOW + 600), NOW);
+        file.end(Change.Kind.PAUSE, Change.CHILDREN, NOW);
+        assertThat(file.assignIf(3, phone(2, "new-2"), NOW)).isTrue();
+        // The same hardware is one device: the last word counts.
+        assertThat(file.assignIf(4, phone(2, "tablet"), NOW)).isTrue();
+        assertThat(new ChangeFile(folder).read().assigned())
+                .extracting(Assigned::device)
+                .containsExactly("new-1", "tablet");
+        assertThat(file.unassignIf(4, "new-1", NOW)).isFalse();
+        assertThat(file.unassignIf(5, "new-1", NOW)).isTrue();
+        assertThat(file.read().assigned()).containsExactly(phone(2, "tablet"));
+        assertThat(file.read().version()).isEqualTo(6);
+    }
+
+    @Test
+    void noMoreDevicesAreAssignedThanMayBeAndAFileOfBeforeKnowsNone() throws IOException {
+        Files.writeString(folder.resolve("changes.json"), "{\"v\":1,\"version\":0,\"changes\":[]}");
+        ChangeFile file = new ChangeFile(folder);
+        assertThat(file.read()).isEqualTo(ChangeBook.EMPTY);
+        for (int i = 0; i < Limits.ASSIGNED_COUNT; i++) {
+            assertThat(file.assignIf(i, phone(i, "new-" + i), NOW)).isTrue();
+        }
+        int last = Limits.ASSIGNED_COUNT;
+        assertThat(file.assignIf(last, phone(last, "one-more"), NOW)).isFalse();
     }
 
     @Test

@@ -25,7 +25,9 @@ import org.sakhius.agent.command.Outcome.Result;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.testing.HandClock;
@@ -50,12 +52,14 @@ class CommandDeskTest {
     private final byte[] epoch = new byte[16];
     private CommandDesk desk;
     private AskBook asks;
+    private Newcomers newcomers;
 
     @BeforeEach
     void open() throws ConfigException {
         clock.set(NOW * 1000);
         RANDOM.nextBytes(epoch);
         asks = new AskBook(folder.resolve("state"), RANDOM);
+        newcomers = new Newcomers(null, new Pseudonyms(new byte[32]), RANDOM, clock);
         desk = desk("home", viewer());
     }
 
@@ -68,7 +72,7 @@ class CommandDeskTest {
                     devices: [{ id: tablet, match: "192.0.2.10", profile: temuujin }]
                     """.formatted(mode), ConfigLoader.Purpose.CONSOLE);
         return new CommandDesk(
-                () -> config, AGENT, epoch::clone, () -> List.of(paired), asks, clock);
+                () -> config, AGENT, epoch::clone, () -> List.of(paired), asks, newcomers, clock);
     }
 
     private byte[] sealed(String order, long counter) {
@@ -163,7 +167,7 @@ class CommandDeskTest {
     void aRequestIsAnsweredByAnApprovalOrByNotNow() throws IOException {
         AskDesk asked = new AskDesk(asks, clock);
         for (String name : List.of("lesson.example", "game.example")) {
-            assertThat(asked.submit("a", "tablet", name, "", n -> true))
+            assertThat(asked.submit(new AskDesk.Asker("a", "tablet", true), name, "", n -> true))
                     .isEqualTo(AskDesk.Result.SENT);
         }
         List<Ask> open = asks.all(NOW);

@@ -24,6 +24,8 @@ import org.sakhius.agent.command.Outcome.Result;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.events.Pseudonyms;
+import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.console.envelope.Kind;
 import org.sakhius.filters.category.Category;
@@ -56,6 +58,7 @@ class RatingCommandTest {
                 epoch::clone,
                 () -> List.of(viewer()),
                 new AskBook(folder.resolve("state"), RANDOM),
+                new Newcomers(null, new Pseudonyms(new byte[32]), RANDOM, clock),
                 clock);
     }
 

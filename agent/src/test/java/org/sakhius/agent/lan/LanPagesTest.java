@@ -274,7 +274,7 @@ class LanPagesTest {
 
     private static LanSettings settings() {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new LanSettings(List.of(any), "", DisplayName.of("Bold"), false, false);
+        return new LanSettings(List.of(any), "", DisplayName.of("Bold"), false, false, null);
     }
 
     private static LanView view(Gateway gateway, AgentConfig config) throws Exception {
@@ -285,6 +285,8 @@ class LanPagesTest {
                 new Decision(Levels.builtIn()),
                 new EventReader(config.data().resolve("events.db")),
                 new Pseudonyms(new byte[32]),
+                null,
+                null,
                 null,
                 config.zone(),
                 Clock.systemUTC());

@@ -6,6 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.ask.Ask;
 import org.sakhius.agent.ask.AskBook;
+import org.sakhius.agent.ask.AskDesk;
+import org.sakhius.agent.changes.Change;
+import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.limits.Limits;
@@ -165,9 +168,61 @@ class LanRequestsTest {
             assertThat(page).contains("Tell them yourself as well");
             Files.writeString(folder.resolve("deny"), "");
             assertThat(post(gateway, form(mark(page), "casino.example", "")))
-                    .startsWith("HTTP/1.1 200")
-                    .doesNotContain("No answer yet");
+                    .startsWith("HTTP/1.1 200");
         }
+    }
+
+    @Test
+    void aDeviceThatNobodyAssignedSeesItsAnswerAndNothingOfItIsWritten() throws Exception {
+        AgentConfig config = config("192.0.2.7", "");
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            String page = page(gateway, "");
+            assertThat(page)
+                    .contains("this once (15 minutes)")
+                    .contains("Inside the house what you write here goes unencrypted");
+            assertThat(post(gateway, form(mark(page), "casino.example", "")))
+                    .contains("Sent. The answer will stand on this page");
+            assertThat(page(gateway, "")).contains("casino.example", "No answer yet");
+            String kept = Files.readString(config.data().resolve("asks.json"));
+            assertThat(kept).contains("casino.example").doesNotContain("127.0.0.1");
+        }
+    }
+
+    @Test
+    void duringAPauseThePageDoesNotSayOpenedAndAfterItsTimeNeither() throws Exception {
+        AgentConfig config = config("127.0.0.1", "");
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        AskBook book = new AskBook(config.data(), new SecureRandom());
+        AskDesk desk = new AskDesk(book, Clock.systemUTC());
+        AskDesk.Asker tablet = new AskDesk.Asker("device tablet", "tablet", true);
+        for (String name : List.of("casino.example", "over.example")) {
+            desk.submit(tablet, name, "", any -> true);
+        }
+        List<Ask> asks = book.all(now);
+        book.answer(asks.get(0).id(), Ask.State.ALLOWED, now + 3600, now);
+        book.answer(asks.get(1).id(), Ask.State.ALLOWED, now - 60, now);
+        ChangeFile changes = new ChangeFile(config.data());
+        changes.add(allow(now), now);
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            assertThat(page(gateway, ""))
+                    .contains("Opened until", "Was open until")
+                    .doesNotContain("does not open now");
+        }
+        changes.add(change("pause", Change.Kind.PAUSE, List.of(), now), now);
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            assertThat(page(gateway, ""))
+                    .contains("Allowed, but it does not open now. The internet is paused.")
+                    .contains("It is allowed until", "Was open until")
+                    .doesNotContain("Opened until");
+        }
+    }
+
+    private static Change allow(long now) {
+        return change("allow", Change.Kind.ALLOW, List.of("casino.example"), now);
+    }
+
+    private static Change change(String id, Change.Kind kind, List<String> names, long now) {
+        return new Change(id, kind, Change.CHILDREN, names, now, now + 3600, "box", now);
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -150,7 +151,8 @@ class FeedSwapTest {
             PolicyTimer timer = PolicyTimer.of(config, Clock.systemUTC());
             policies = new PolicyHolder(PolicyBuilder.build(
                     config, catalogue, lists.openAtStart(), timer.moment(config)));
-            swap = new FeedSwap(known, lists, new PolicyReload(config, known, policies, timer));
+            swap = new FeedSwap(
+                    known, lists, new PolicyReload(config, List.of(), known, policies, timer));
         }
 
         boolean knows(String name) {

@@ -1,0 +1,39 @@
+package org.sakhius.agent.lan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.sakhius.agent.run.Gateway;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody at this machine who uses the form of the house's own page. */
+public final class Asking {
+    private static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"");
+
+    private Asking() {}
+
+    /** The house's own page in English. */
+    public static String page(Gateway gateway) throws IOException {
+        return Pages.get(gateway.lanAddresses().get(0), "127.0.0.1", "/?lang=en", "");
+    }
+
+    /** Asks for a place to be opened; it has to be taken. */
+    public static void ask(Gateway gateway, String name) throws IOException {
+        InetSocketAddress lan = gateway.lanAddresses().get(0);
+        Matcher found = MARK.matcher(page(gateway));
+        assertThat(found.find()).isTrue();
+        String form = "mark=" + URLEncoder.encode(found.group(1), StandardCharsets.UTF_8) + "&name="
+                + name;
+        String answer = Pages.send(
+                lan,
+                "POST /ask?lang=en HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                        + form.length() + "\r\nConnection: close\r\n\r\n" + form);
+        assertThat(answer).contains("Sent. The answer will stand on this page");
+    }
+}
