@@ -217,6 +217,7 @@ export function state(now: Date, change: object = {}) {
         madeUp: true,
         several: false,
         since: "2026-11-23",
+        seen: "2026-11-28",
       },
     ],
     network: {

@@ -31,6 +31,8 @@ export interface House {
   readonly category?: string;
   /** The house's zone, where the time of day counts. */
   readonly zone?: string;
+  /** Lines of a lease file of dnsmasq: then the network tells whose an address is. */
+  readonly leases?: string;
   /** More of the embedded console's settings. */
   readonly console?: string;
 }
@@ -75,6 +77,7 @@ export class Gateway {
       }
     });
     writeFileSync(join(folder, "list.txt"), house.blocked.map((name) => `||${name}^\n`).join(""));
+    if (house.leases) writeFileSync(join(folder, "leases"), house.leases);
     writeFileSync(join(folder, "sakhius.yaml"), made.config(house, upstreamPort));
     await made.up();
     return made;
@@ -98,6 +101,7 @@ devices:
 ${devices.join("\n")}
 console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}"${more} } }
 summaries: { every: 1s }
+${house.leases ? `dhcp: { leases: ${this.folder}/leases }` : ""}
 lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } }
 `;
   }

@@ -37,3 +37,23 @@ export function changes(value: unknown): readonly Change[] {
 export function holding(all: readonly Change[], now: Date): readonly Change[] {
   return all.filter((one) => (!one.from || one.from <= now) && (!one.until || one.until > now));
 }
+
+export function concerns({ target }: Change, device: { id: string; profile: string }): boolean {
+  return ["children", "everybody", `profile:${device.profile}`, `device:${device.id}`].includes(target);
+}
+
+/**
+ * How an address that a guardian allowed stands for a device: a pause and a closed address go before
+ * what was opened, and what was opened ends.
+ */
+export function standing(
+  all: readonly Change[],
+  device: { id: string; profile: string },
+  name: string,
+  now: Date,
+): "open" | "held" | "over" {
+  const own = holding(all, now).filter((one) => concerns(one, device));
+  const names = (one: Change) => one.names.some((above) => `.${name}`.endsWith(`.${above}`));
+  if (own.some((one) => one.kind === "pause" || (one.kind === "deny" && names(one)))) return "held";
+  return own.some((one) => one.kind === "allow" && names(one)) ? "open" : "over";
+}

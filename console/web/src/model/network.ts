@@ -1,4 +1,4 @@
-import { fields, list, text, whole } from "./decode";
+import { fields, instant, list, text, whole } from "./decode";
 
 /** How much of the network asks the gateway, and what the network tells devices to ask. */
 export interface NetworkState {
@@ -16,6 +16,10 @@ export interface NewDevice {
   readonly name: string;
   readonly maker: string;
   readonly madeUp: boolean;
+  /** Several devices stand behind it, so that it cannot be anybody's. */
+  readonly several: boolean;
+  /** Noon of the day on which it was last seen. */
+  readonly seen: Date | undefined;
 }
 
 /** Undefined where the gateway watches no network. */
@@ -41,6 +45,18 @@ export function newDevices(value: unknown): readonly NewDevice[] {
       name: text(found.name),
       maker: text(found.maker),
       madeUp: found.madeUp === true,
+      several: found.several === true,
+      seen: instant(`${text(found.seen)}T12:00:00Z`),
     };
+  });
+}
+
+/** A device that a guardian gave to somebody. */
+export function assigned(
+  value: unknown,
+): readonly { device: string; by: string; made: Date | undefined }[] {
+  return list(value).map((one) => {
+    const { device, by, made } = fields(one);
+    return { device: text(device), by: text(by), made: instant(made) };
   });
 }

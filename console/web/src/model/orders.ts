@@ -3,7 +3,9 @@ import { Limits } from "../limits";
 import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./decode";
 import type { Ack } from "./feed";
 
-export const ACTIONS = ["pause", "bonus", "allow", "deny", "more", "fewer", "end", "decline"] as const;
+export const ACTIONS = [
+  "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "end", "decline",
+] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What a guardian asks a gateway for, docs/format/commands-v1.md. */
@@ -15,6 +17,10 @@ export interface Order {
   readonly names?: readonly string[];
   /** 0 until somebody ends it. */
   readonly minutes: number;
+  /** With `assign`: what the device shows, or the id that we were asked with; what it is called. */
+  readonly digits?: string;
+  readonly station?: string;
+  readonly name?: string;
   /** The request that this answers. */
   readonly request?: string;
 }
@@ -147,6 +153,8 @@ export function readSent(json: string): readonly Sent[] {
         action,
         ...(of && of !== "end" && of !== "decline" ? { of } : {}),
         ...(typeof order.request === "string" ? { request: order.request } : {}),
+        ...(typeof order.name === "string" ? { name: text(order.name) } : {}),
+        ...(typeof order.digits === "string" ? { digits: text(order.digits) } : {}),
         target: text(order.target),
         names: texts(order.names),
         minutes: whole(order.minutes),

@@ -95,9 +95,10 @@ export interface GatewayState {
   readonly categories: Readonly<Record<string, Bilingual>>;
   readonly profiles: Readonly<Record<string, Bilingual>>;
   readonly helpLines: readonly HelpLine[];
-  /** Read where they are shown, by `networkState`, `newDevices` and `changes`. */
+  /** Read where they are shown, by `networkState`, `newDevices`, `assigned` and `changes`. */
   readonly network: unknown;
   readonly newDevices: unknown;
+  readonly assigned: unknown;
   readonly changes: unknown;
   /** `held` while the gateway does not know the time and its schedules stand still. */
   readonly clock: "set" | "held";
@@ -105,6 +106,7 @@ export interface GatewayState {
   readonly policy: number;
   /** What somebody asks for, to be read where it is shown. */
   readonly requests: unknown;
+  readonly objections: unknown;
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

@@ -50,10 +50,12 @@ export function readState(bytes: Uint8Array): GatewayState {
     helpLines: list(doc.helpLines).map(helpLine),
     network: doc.network,
     newDevices: doc.newDevices,
+    assigned: doc.assigned,
     changes: doc.changes,
     clock: oneOf(gateway.clock, ["set", "held"], "set"),
     policy: whole(doc.policy),
     requests: doc.requests,
+    objections: doc.objections,
   };
 }
 

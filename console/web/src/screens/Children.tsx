@@ -12,6 +12,7 @@ import { dayAndHour } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
+import { Assign } from "./Assign";
 import { Given } from "./Given";
 import { InForce } from "./InForce";
 import { Steer } from "./Steer";
@@ -58,6 +59,9 @@ export function Children() {
             <Steer key={agent} agent={agent} state={state} target="children" />
           ),
       )}
+      {known.map(({ agent, state }) => (
+        <Assign key={agent} agent={agent} state={state} />
+      ))}
       {states.map((state) => (
         <Others key={state.gateway} state={state} />
       ))}

@@ -3,7 +3,7 @@ import { now } from "../app/state";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Change } from "../model/changes";
-import { changes, holding } from "../model/changes";
+import { changes, concerns, holding } from "../model/changes";
 import { shownName } from "../model/display";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
@@ -68,10 +68,6 @@ function Names({ names }: { names: readonly string[] }) {
 
 function end({ kind, target, names }: Change): Order {
   return { action: "end", of: kind, target, names, minutes: 0 };
-}
-
-function concerns({ target }: Change, device: { id: string; profile: string }): boolean {
-  return ["children", "everybody", `profile:${device.profile}`, `device:${device.id}`].includes(target);
 }
 
 /** Said where schedules are looked for, and where the reach of the protection is. */

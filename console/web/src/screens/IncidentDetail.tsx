@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useControl } from "../app/control";
-import { entries, now } from "../app/state";
+import { entries, knowledge, now } from "../app/state";
 import { hrefOf } from "../app/route";
 import { t } from "../i18n/text";
+import { fields, list } from "../model/decode";
 import { shownName } from "../model/display";
 import type { Entry } from "../model/feed";
 import type { IncidentText } from "../model/payloads";
@@ -15,6 +16,7 @@ import { headline, wordsOf } from "./words";
 import "../styles/detail.css";
 import "../styles/places.css";
 
+const Objected = lazy(() => import("./Objected").then((m) => m.Objected));
 const SteerAddress = lazy(() => import("./SteerAddress").then((m) => m.SteerAddress));
 const Rate = lazy(() => import("./Rate").then((m) => m.Rate));
 
@@ -57,6 +59,7 @@ function Body({ entry }: { entry: Entry }) {
         <h1>{headline(entry, now.value)}</h1>
         <p class="soft">{t("incident.limits")}</p>
       </header>
+      {isObjected(entry) && <Objected entry={entry} />}
       {words?.today ? (
         <section class="today">
           <h2>{t("incident.today")}</h2>
@@ -204,6 +207,11 @@ function More({ entry, words }: MoreProps) {
       )}
     </details>
   );
+}
+
+function isObjected({ agent, incident }: Entry): boolean {
+  const told = knowledge.value.feed.gateways.get(agent)?.state?.objections;
+  return list(told).some((one) => fields(one).incident === incident.id);
 }
 
 /** Of a child of 16 or 17 an address is told only when it is urgent. */

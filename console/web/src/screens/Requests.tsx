@@ -3,6 +3,7 @@ import { knowledge, now } from "../app/state";
 import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
+import { changes, standing } from "../model/changes";
 import { shownName } from "../model/display";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
@@ -132,8 +133,11 @@ function whose({ device: id }: Request, state: GatewayState): string {
   return device ? pick(device.name) : t("requests.somebody");
 }
 
-function became({ state: what, until }: Request, state: GatewayState): string {
+function became({ state: what, until, device: id, name }: Request, state: GatewayState): string {
   if (what === "declined") return t("requests.declined");
+  const device = state.devices.find((one) => one.id === id);
+  const how = device ? standing(changes(state.changes), device, name, now.value) : "over";
+  if (how !== "open") return t(`requests.${how}`);
   if (!until) return t("requests.allowed");
   return t("requests.until", { when: dayAndClock(until, now.value, state.zone, lang.value) });
 }

@@ -11,7 +11,9 @@ import { whom } from "./changeWords";
 export function orderSays(order: Order, state: GatewayState, now: Lang = lang.value): string {
   const args = {
     whom: whom(order.target, state, now),
-    name: (order.names ?? []).map(shownName).join(", "),
+    name:
+      (order.names ?? []).map(shownName).join(", ") ||
+      (order.name ?? order.digits ?? t("network.new.unnamed", {}, now)),
     time: howLong(order.minutes, now),
   };
   const { action, of = "pause" } = order;

@@ -11,8 +11,8 @@ export const children = {
     "No device has been given to a child",
   ),
   "children.empty.mend": draft(
-    "Гарцын тохиргоонд төхөөрөмжид хүүхдийн насны бүлэг өгнө үү. Тэр хүртэл сүлжээ хамгаалагдсан боловч хэний ч тухай мэдээ ирэхгүй.",
-    "Give a device a child's age group in the gateway's settings. Until then the network is protected, and no message is written about anyone.",
+    "Хүүхдийн төхөөрөмж хэнийх болохыг доор заана уу. Тэр хүртэл сүлжээ хамгаалагдсан боловч хэний ч тухай мэдээ ирэхгүй.",
+    "Say below whose device is a child's. Until then the network is protected, and no message is written about anyone.",
   ),
   "children.waiting": draft(
     "Гарцаас төхөөрөмжийн жагсаалтыг хүлээж байна.",
@@ -56,8 +56,8 @@ export const children = {
   ),
   "devices.title": draft("Бусад төхөөрөмж", "All other devices"),
   "devices.new": draft(
-    "Шинэ төхөөрөмж танигдах хүртэл айл өрхийн ерөнхий хамгаалалтад байна, тухай нь юу ч тэмдэглэхгүй. Хүүхдийнх бол гарцын тохиргоонд нэр, насны бүлгийг нь өгнө үү.",
-    "A new device has the household's protection, and nothing is noted about it. If it is a child's, give it a name and an age group in the gateway's settings.",
+    "Шинэ төхөөрөмж танигдах хүртэл айл өрхийн ерөнхий хамгаалалтад байна, тухай нь юу ч тэмдэглэхгүй. Хүүхдийнх бол дээр хэнийхийг заана уу.",
+    "A new device has the household's protection, and nothing is noted about it. If it is a child's, say above whose it is.",
   ),
   "children.tell": draft(
     "Хүүхэд тань сүлжээ хамгаалагдсаныг, хэн юу хардгийг мэдэж байх ёстой. Хамт ярилцаарай.",
@@ -85,11 +85,13 @@ export const children = {
   "requests.not-now": draft("Одоохондоо үгүй", "Not now"),
   "requests.allowed": draft("Нээсэн", "Opened"),
   "requests.until": draft("{when} хүртэл нээсэн", "Opened until {when}"),
+  "requests.held": draft("Зөвшөөрсөн ч одоо хаалттай", "Allowed, but still closed"),
+  "requests.over": draft("Нээсэн байсан, хугацаа нь дууссан", "Was opened; that has ended"),
   "requests.declined": draft("Одоохондоо үгүй гэсэн", "Answered: not now"),
   "requests.somebody": draft("Нэр өгөөгүй төхөөрөмж", "A device that nobody has named"),
   "requests.unknown": draft(
-    "Хэн хүссэнийг мэдэх боломжгүй. Нээхийн тулд гарцын тохиргоонд төхөөрөмжид нэр өгнө үү.",
-    "Nobody can know who asks. To open it, name the device in the gateway's settings first.",
+    "Хэн хүссэнийг мэдэх боломжгүй. Нээхийн тулд эхлээд «Хүүхдүүд» хэсэгт хэнийхийг заана уу.",
+    "Nobody can know who asks. To open it, say first under Children whose device it is.",
   ),
   "requests.shared": draft(
     "Хэд хэдэн хүн хэрэглэдэг тул хэн хүссэнийг мэдэх боломжгүй.",

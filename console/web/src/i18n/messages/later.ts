@@ -1,3 +1,4 @@
+import { assign } from "./assign";
 import { changes } from "./changes";
 import { children } from "./children";
 import { coverage } from "./coverage";
@@ -18,6 +19,7 @@ export const later = {
   ...network,
   ...changes,
   ...steer,
+  ...assign,
   ...settings,
   ...week,
   ...lock,

@@ -26,8 +26,8 @@ export const network = {
   ),
   "network.new": draft("Шинэ төхөөрөмж. Хэнийх вэ?", "A new device. Whose is it?"),
   "network.new.why": draft(
-    "Хэнийх болохыг гарцын тохиргоонд заах хүртэл нийтлэг хамгаалалт үйлчилнэ, түүний тухай юу ч тэмдэглэхгүй.",
-    "Until the gateway's settings say whose it is, it has the general protection, and nothing is noted about it.",
+    "Хэнийх болохыг «Хүүхдүүд» хэсэгт заах хүртэл нийтлэг хамгаалалт үйлчилнэ, түүний тухай юу ч тэмдэглэхгүй.",
+    "Until you say under Children whose it is, it has the general protection, and nothing is noted about it.",
   ),
   "network.new.unnamed": draft("Нэргүй төхөөрөмж", "A device without a name"),
   "network.new.madeUp": draft(

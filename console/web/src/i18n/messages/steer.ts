@@ -33,6 +33,8 @@ export const steer = {
   "steer.say.allow": draft("{whom}: {name} хаягийг нээх, {time}", "{whom}: open {name}, {time}"),
   "steer.say.deny": draft("{whom}: {name} хаягийг хаах, {time}", "{whom}: close {name}, {time}"),
   "steer.say.decline": draft("{name}: одоохондоо үгүй гэж хариулах", "Answer for {name}: not now"),
+  "steer.say.assign": draft("{name}. Хэнийх: {whom}", "{name}. Whose it is: {whom}"),
+  "steer.say.end.assign": draft("{whom}: хэнийх болохыг цуцлах", "{whom}: take back whose it is"),
   "steer.say.end.pause": draft("{whom}: интернэтийг буцааж нээх", "{whom}: end the pause"),
   "steer.say.end.bonus": draft("{whom}: нэмэлт цагийг цуцлах", "{whom}: end the extra time"),
   "steer.say.end.allow": draft(
