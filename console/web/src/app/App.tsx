@@ -18,8 +18,8 @@ const Unpaired = lazy<{ removed?: boolean }>(() =>
 );
 const Locked = lazy(() => import("../screens/Locked").then((m) => m.Locked));
 const PairingScreen = lazy(() => import("../screens/Pairing").then((m) => m.PairingScreen));
-const Children = lazy(() => import("../screens/Children").then((m) => m.Children));
-const Child = lazy(() => import("../screens/Child").then((m) => m.Child));
+const Children = lazy(() => import("../screens/childPlaces").then((m) => m.Children));
+const Child = lazy(() => import("../screens/childPlaces").then((m) => m.Child));
 const Week = lazy(() => import("../screens/Week").then((m) => m.Week));
 const Report = lazy(() => import("../screens/Report").then((m) => m.Report));
 const Requests = lazy(() => import("../screens/Requests").then((m) => m.Requests));

@@ -16,9 +16,9 @@ import { headline, wordsOf } from "./words";
 import "../styles/detail.css";
 import "../styles/places.css";
 
-const Objected = lazy(() => import("./Objected").then((m) => m.Objected));
-const SteerAddress = lazy(() => import("./SteerAddress").then((m) => m.SteerAddress));
-const Rate = lazy(() => import("./Rate").then((m) => m.Rate));
+const Objected = lazy(() => import("./incidentLater").then((m) => m.Objected));
+const SteerAddress = lazy(() => import("./incidentLater").then((m) => m.SteerAddress));
+const Rate = lazy(() => import("./incidentLater").then((m) => m.Rate));
 
 /** One incident, in the order in which a worried person needs it. */
 export function IncidentDetail({ id }: { id: string }) {
