@@ -26,13 +26,20 @@ public final class Limits {
     /** Largest header block of a request. */
     public static final int HEADERS_BYTES = 8 * 1024;
 
-    /** Connections open at once, all clients. */
+    /** Connections open at once, all clients, unless the settings say otherwise. */
     public static final int CONNECTIONS_COUNT = 512;
 
+    /** The most that the settings may say for the above. */
+    public static final int CONNECTIONS_MOST_COUNT = 32_768;
+
     /**
-     * Connections open at once from one address; loopback, where proxies live, is counted apart.
+     * Connections open at once from one address, unless the settings say otherwise; loopback, where
+     * proxies live, is counted apart.
      */
     public static final int CONNECTIONS_PER_CLIENT_COUNT = 32;
+
+    /** The most that the settings may say for the above: many phones share one address. */
+    public static final int CONNECTIONS_PER_CLIENT_MOST_COUNT = 4_096;
 
     /** Connections not yet accepted by the server that the system keeps. */
     public static final int ACCEPT_BACKLOG_COUNT = 128;
@@ -55,14 +62,38 @@ public final class Limits {
     /** Requests without sign-in from one address. */
     public static final int OPEN_REQUESTS_PER_CLIENT_PER_MINUTE = 120;
 
-    /** Requests without sign-in from everybody, loopback included. */
+    /** Requests without sign-in from everybody, loopback included, unless the settings say more. */
     public static final int OPEN_REQUESTS_PER_MINUTE = 2_400;
+
+    /** The most that the settings may say for the above. */
+    public static final int OPEN_REQUESTS_MOST_PER_MINUTE = 240_000;
 
     /** Addresses remembered by the rate limit; the one unseen longest is forgotten first. */
     public static final int RATE_CLIENTS_COUNT = 4_096;
 
-    /** Threads that talk to the database. */
+    /** Threads that talk to the database, unless the settings say otherwise. */
     public static final int WORKERS_COUNT = 3;
+
+    /** The most that the settings may say for the above. */
+    public static final int WORKERS_MOST_COUNT = 32;
+
+    /** Envelopes of one agent; beyond it the answer is 429. */
+    public static final int ENVELOPES_PER_AGENT_PER_MINUTE = 600;
+
+    /** Envelopes that are being received, checked or stored; one more gets 429. */
+    public static final int ENVELOPES_UNDER_WAY_COUNT = 192;
+
+    /** Bytes of all of them. */
+    public static final long ENVELOPES_UNDER_WAY_BYTES = 48L * 1024 * 1024;
+
+    /** Envelopes stored in one transaction; each is answered once that is on disk. */
+    public static final int ENVELOPES_PER_COMMIT_COUNT = 64;
+
+    /** Bytes of all of them; one envelope is always taken. */
+    public static final long ENVELOPES_PER_COMMIT_BYTES = 4L * 1024 * 1024;
+
+    /** Rows that one statement writes or looks up. */
+    public static final int ROWS_PER_STATEMENT_COUNT = 500;
 
     /** Pieces of work waiting for those threads; beyond it the answer is 503. */
     public static final int WORK_QUEUE_COUNT = 256;
@@ -70,8 +101,8 @@ public final class Limits {
     /** Read connections to SQLite beside the one writer. */
     public static final int SQLITE_READERS_COUNT = 2;
 
-    /** Connections to PostgreSQL. */
-    public static final int POSTGRES_CONNECTIONS_COUNT = 4;
+    /** Connections to PostgreSQL beside one for each worker: who stores, and who tells viewers. */
+    public static final int POSTGRES_MORE_CONNECTIONS_COUNT = 2;
 
     /** Longest word that consoles on one PostgreSQL tell each other; the server takes 8,000. */
     public static final int BELL_WORD_BYTES = 7_900;
@@ -101,7 +132,7 @@ public final class Limits {
     public static final int HOUSEKEEPING_BATCH_COUNT = 500;
 
     /** Agents that one console serves. */
-    public static final int AGENTS_COUNT = 4_096;
+    public static final int AGENTS_COUNT = 262_144;
 
     /** Longest name of an agent in the settings. */
     public static final int AGENT_NAME_CHARS = 64;
@@ -148,7 +179,10 @@ public final class Limits {
     /** A command that was not taken, and the trace of one that was, are deleted after this. */
     public static final int COMMAND_KEPT_S = 86_400;
 
-    /** Agents that wait for commands at once; one more gets its answer without waiting. */
+    /**
+     * Agents that wait for commands at once where the settings say nothing of connections, else
+     * half of those; one more gets its answer without waiting.
+     */
     public static final int COMMAND_WAITS_COUNT = 256;
 
     /** Life of a sign-in challenge. */
@@ -172,8 +206,11 @@ public final class Limits {
     /** Live streams of one viewer; a new one ends the oldest. */
     public static final int LIVE_PER_VIEWER_COUNT = 4;
 
-    /** Live streams of everybody. */
+    /** Live streams of everybody, unless the settings say otherwise; one more gets 429. */
     public static final int LIVE_COUNT = 256;
+
+    /** The most that the settings may say for the above. */
+    public static final int LIVE_MOST_COUNT = 16_384;
 
     /** A live stream says something at least this often, and its session is looked at again. */
     public static final int LIVE_HEARTBEAT_MS = 15_000;
@@ -240,6 +277,12 @@ public final class Limits {
 
     /** Test notices of one viewer in an hour. */
     public static final int TESTS_PER_HOUR_COUNT = 10;
+
+    /** How long the database may take to answer before it counts as away. */
+    public static final int HEALTH_MS = 5_000;
+
+    /** Connections not yet accepted on the port for health and numbers. */
+    public static final int HEALTH_BACKLOG_COUNT = 16;
 
     /** Files of the page held in memory. */
     public static final int PAGE_FILES_COUNT = 256;

@@ -4,10 +4,13 @@ import org.sakhius.console.Limits;
 import org.sakhius.console.store.SessionStore;
 import org.sakhius.console.store.ViewerStore;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Viewer sessions: a viewer signs a challenge with its Ed25519 key and gets a bearer token. The
@@ -92,6 +95,12 @@ public final class Sessions {
     public Optional<Session> findHash(byte[] tokenHash) {
         return sessions.find(tokenHash, clock.instant().getEpochSecond())
                 .map(found -> new Session(found.viewer(), tokenHash, found.expires()));
+    }
+
+    /** Which of some sessions still run: the hashes of their tokens, wrapped to be compared. */
+    public Set<ByteBuffer> running(List<Session> some) {
+        return sessions.running(
+                some.stream().map(Session::tokenHash).toList(), clock.instant().getEpochSecond());
     }
 
     /** Ends a session. */

@@ -51,7 +51,8 @@ final class BodyReader implements Handler<RoutingContext> {
         ctx.fail(new ApiError(413, "too-large", "The body is too large."));
     }
 
-    private static long declared(HttpServerRequest request) {
+    /** The length that the request gives; 0 where it gives none. */
+    static long declared(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         try {
             return length == null ? 0 : Long.parseLong(length);

@@ -21,12 +21,14 @@ import java.util.function.LongSupplier;
  */
 final class ConnectionGuard implements Handler<HttpConnection> {
     private final LongSupplier nanos;
+    private final Capacity capacity;
     private final Map<HttpConnection, Watched> open = new HashMap<>();
     private volatile int count;
     private final Map<String, Integer> perClient = new HashMap<>();
 
-    ConnectionGuard(LongSupplier nanos) {
+    ConnectionGuard(LongSupplier nanos, Capacity capacity) {
         this.nanos = nanos;
+        this.capacity = capacity;
     }
 
     private enum Step {
@@ -63,8 +65,8 @@ final class ConnectionGuard implements Handler<HttpConnection> {
     public void handle(HttpConnection connection) {
         String client = client(connection);
         int mine = perClient.getOrDefault(client, 0);
-        boolean tooMany = !client.isEmpty() && mine >= Limits.CONNECTIONS_PER_CLIENT_COUNT;
-        if (open.size() >= Limits.CONNECTIONS_COUNT || tooMany) {
+        boolean tooMany = !client.isEmpty() && mine >= capacity.perAddress();
+        if (open.size() >= capacity.connections() || tooMany) {
             connection.close();
             return;
         }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,20 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a database file from a backup fit to be served again: its cursors go on beyond every
+     * one that was ever handed out, and everybody signs in anew. No console may run on it.
+     *
+     * @throws ConsoleStartException when it is damaged or of a newer version
+     */
+    public static void settleRestored(Path file, Clock clock) throws ConsoleStartException {
+        try {
+            Databases.settleRestored("jdbc:sqlite:" + file, clock);
+        } catch (StoreException e) {
+            throw new ConsoleStartException("console database: " + e.getMessage(), e);
+        }
+    }
+
     private static void checkAgents(ConsoleSettings settings) throws ConsoleStartException {
         Set<String> ids = new HashSet<>();
         for (TrustedAgent agent : settings.agents()) {
@@ -74,7 +89,8 @@ public final class ConsoleServer implements AutoCloseable {
     private static Databases.Opened open(ConsoleSettings settings, StartOptions options)
             throws ConsoleStartException {
         try {
-            Databases.Opened opened = Databases.open(settings.jdbcUrl(), options.clock());
+            Databases.Opened opened = Databases.open(
+                    settings.jdbcUrl(), options.clock(), settings.capacity().workers());
             if (opened.setAside() != null) {
                 LOG.error(
                         "The console's database was damaged. It lies at {}; a new one was begun,"
@@ -125,6 +141,11 @@ public final class ConsoleServer implements AutoCloseable {
     /** The API's routes as method and path, parameters with a leading colon. */
     List<String> routes() {
         return http.routes();
+    }
+
+    /** The TCP port of health and numbers; 0 where there is none. */
+    public int metricsPort() {
+        return http.healthPort();
     }
 
     /** How many connections are open. */

@@ -3,6 +3,7 @@ package org.sakhius.console.server;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.console.notify.NotifySettings;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.List;
  * @param tlsKey PEM file with the private key; given exactly when the certificate is
  * @param agents the gateways that may talk to this console
  * @param notices how viewers are told that something waits, or null for not at all
+ * @param capacity how much it serves at once
+ * @param metrics where numbers and health are given out, plain http, or null for nowhere
  */
 public record ConsoleSettings(
         String listenHost,
@@ -28,9 +31,11 @@ public record ConsoleSettings(
         @Nullable Path tlsCertificate,
         @Nullable Path tlsKey,
         List<TrustedAgent> agents,
-        @Nullable NotifySettings notices) {
+        @Nullable NotifySettings notices,
+        Capacity capacity,
+        @Nullable InetSocketAddress metrics) {
 
-    /** A console that tells nobody. */
+    /** A console that tells nobody, as large as usual. */
     public ConsoleSettings(
             String listenHost,
             int listenPort,
@@ -40,6 +45,59 @@ public record ConsoleSettings(
             @Nullable Path tlsKey,
             List<TrustedAgent> agents) {
         this(listenHost, listenPort, publicUrl, jdbcUrl, tlsCertificate, tlsKey, agents, null);
+    }
+
+    /** A console as large as usual. */
+    public ConsoleSettings(
+            String listenHost,
+            int listenPort,
+            @Nullable URI publicUrl,
+            String jdbcUrl,
+            @Nullable Path tlsCertificate,
+            @Nullable Path tlsKey,
+            List<TrustedAgent> agents,
+            @Nullable NotifySettings notices) {
+        this(
+                listenHost,
+                listenPort,
+                publicUrl,
+                jdbcUrl,
+                tlsCertificate,
+                tlsKey,
+                agents,
+                notices,
+                Capacity.usual(),
+                null);
+    }
+
+    /** The same with another capacity. */
+    public ConsoleSettings with(Capacity other) {
+        return new ConsoleSettings(
+                listenHost,
+                listenPort,
+                publicUrl,
+                jdbcUrl,
+                tlsCertificate,
+                tlsKey,
+                agents,
+                notices,
+                other,
+                metrics);
+    }
+
+    /** The same with a place where numbers and health are given out. */
+    public ConsoleSettings with(InetSocketAddress place) {
+        return new ConsoleSettings(
+                listenHost,
+                listenPort,
+                publicUrl,
+                jdbcUrl,
+                tlsCertificate,
+                tlsKey,
+                agents,
+                notices,
+                capacity,
+                place);
     }
 
     /** Copies the list. */

@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Envelopes in from agents, out to viewers. Blocks; for worker threads. */
+/** Envelopes in from agents, out to viewers. Reads on worker threads. */
 final class EnvelopeApi {
     private static final Logger LOG = LoggerFactory.getLogger(EnvelopeApi.class);
 
@@ -33,13 +33,23 @@ final class EnvelopeApi {
     private final Clock clock;
     private final Announcer announcer;
     private final @Nullable NoticeStore notices;
+    private final AgentRate rate;
+    private final Tally tally;
 
-    /** Hears of every new envelope, on the thread that stored it. */
+    /** Hears of every new envelope, on the event loop. */
     interface Announcer {
         void stored(Collection<String> viewers, long cursor);
     }
 
-    EnvelopeApi(Stores stores, AgentAuth agents, Clock clock, Announcer announcer) {
+    EnvelopeApi(
+            Stores stores,
+            AgentAuth agents,
+            Clock clock,
+            Announcer announcer,
+            AgentRate rate,
+            Tally tally) {
+        this.rate = rate;
+        this.tally = tally;
         this.envelopes = stores.envelopes();
         this.notices = stores.notices();
         this.agents = agents;
@@ -47,14 +57,14 @@ final class EnvelopeApi {
         this.announcer = announcer;
     }
 
-    /** Stores an envelope once; answers only after it is on disk. */
-    Answer put(Call call) {
+    /** Reads an envelope and checks that it is the agent's. Blocks for nobody. */
+    NewEnvelope read(Call call) {
+        if (!rate.take(call.agent().agent())) {
+            throw ApiError.tooMany("This gateway sends too much. Keep it and try later.");
+        }
         Envelope envelope = parse(call);
         checkPath(call, envelope);
-        List<NewEnvelope.To> recipients = envelope.recipients().stream()
-                .map(r -> new NewEnvelope.To(Crypto.base64url(r.id()), r.wake()))
-                .toList();
-        Outcome outcome = envelopes.put(new NewEnvelope(
+        return new NewEnvelope(
                 call.agent().agent(),
                 envelope.audience(),
                 hex(envelope.epoch()),
@@ -63,14 +73,27 @@ final class EnvelopeApi {
                 clock.instant().getEpochSecond(),
                 envelope.hash(),
                 call.body(),
-                recipients));
+                envelope.recipients().stream()
+                        .map(r -> new NewEnvelope.To(Crypto.base64url(r.id()), r.wake()))
+                        .toList());
+    }
+
+    /** The answer to an envelope, to be given once its transaction has ended. */
+    Answer answer(NewEnvelope envelope, Outcome outcome) {
         if (outcome instanceof Outcome.Stored stored) {
+            tally.stored.increment();
             announcer.stored(
-                    recipients.stream().map(NewEnvelope.To::viewer).toList(), stored.cursor());
+                    envelope.recipients().stream().map(NewEnvelope.To::viewer).toList(),
+                    stored.cursor());
             return Answer.object(201, "stored", true);
         }
         if (outcome instanceof Outcome.Same) {
+            tally.again.increment();
             return Answer.object(200, "stored", true);
+        }
+        if (outcome instanceof Outcome.Full) {
+            tally.full.increment();
+            throw new StoreException(StoreException.Kind.FULL, "no room for an envelope", null);
         }
         throw ApiError.conflict("Another envelope stands under this sequence number.");
     }

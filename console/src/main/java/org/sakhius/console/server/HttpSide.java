@@ -2,20 +2,19 @@ package org.sakhius.console.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
+import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Databases;
 import org.sakhius.console.store.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.BindException;
-import java.nio.file.Path;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +39,11 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private final LiveStreams live;
     private final ConnectionGuard connections;
     private final NotifySide notify;
+    private final Capacity capacity;
+    private final Tally tally = new Tally();
     private final HttpServer server;
     private final Router router;
+    private @Nullable Health health;
     private volatile int port;
     /** Whether the database tells what any console stored, this one included. */
     private volatile boolean told;
@@ -53,18 +55,20 @@ final class HttpSide implements AutoCloseable, Words.Ear {
             Services services,
             StartOptions options,
             Map<String, PageFile> page,
-            NotifySide notify) {
+            NotifySide notify,
+            Capacity capacity) {
         this.vertx = vertx;
         this.notify = notify;
+        this.capacity = capacity;
         this.work = new WorkPool(vertx);
         this.waits =
                 new Waits(vertx, work, options.nanos(), Limits.WAITS_COUNT, Limits.WAIT_LOOK_MS);
         // Whatever is stored wakes them, so they look only once in between.
         this.commandWaits = new Waits(
-                vertx, work, options.nanos(), Limits.COMMAND_WAITS_COUNT, Limits.WAIT_S * 1000 / 2);
+                vertx, work, options.nanos(), capacity.commandWaits(), Limits.WAIT_S * 1000 / 2);
         this.housekeeping = new Housekeeping(services.stores(), options.clock());
-        this.live = new LiveStreams(services.sessions(), work);
-        this.connections = new ConnectionGuard(options.nanos());
+        this.live = new LiveStreams(services.sessions(), work, capacity.live());
+        this.connections = new ConnectionGuard(options.nanos(), capacity);
         this.router = Router.router(vertx);
         new Routes(router, parts(reach, services, options, page)).lay();
         this.server = vertx.createHttpServer(http)
@@ -79,11 +83,11 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     static HttpSide start(
             ConsoleSettings settings, Reach reach, Databases.Opened store, StartOptions options)
             throws ConsoleStartException {
-        HttpServerOptions http = httpOptions(settings, reach, options);
+        HttpServerOptions http = HttpOptions.server(settings, reach, options);
         Map<String, PageFile> page =
                 PageFiles.read(HttpSide.class.getClassLoader(), options.pageFolder());
         Services services = Services.over(store.database(), settings, options);
-        Vertx vertx = Vertx.vertx(vertxOptions());
+        Vertx vertx = Vertx.vertx(HttpOptions.vertx(settings.capacity()));
         AtomicInteger bound = new AtomicInteger();
         NotifySide notify;
         try {
@@ -98,12 +102,14 @@ final class HttpSide implements AutoCloseable, Words.Ear {
             vertx.close();
             throw e;
         }
-        HttpSide side = new HttpSide(vertx, http, reach, services, options, page, notify);
+        HttpSide side = new HttpSide(
+                vertx, http, reach, services, options, page, notify, settings.capacity());
         try {
             Tls.checkPair(http, vertx);
             side.told = store.database().listen(word -> Words.read(word, side));
             side.listen(settings, reach);
             bound.set(side.port);
+            side.openHealth(settings.metrics(), store.database());
             notify.start();
             return side;
         } catch (ConsoleStartException | RuntimeException e) {
@@ -118,7 +124,14 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         return new Routes.Parts(
                 services.agents(),
                 new EnvelopeApi(
-                        services.stores(), services.agents(), options.clock(), this::announce),
+                        services.stores(),
+                        services.agents(),
+                        options.clock(),
+                        this::announce,
+                        new AgentRate(options.nanos()),
+                        tally),
+                new EnvelopeQueue(services.stores().envelopes(), work, tally),
+                new Admission(tally),
                 new PairingApi(services.stores().pairings(), options.clock(), this::pairing),
                 new SessionApi(services.sessions()),
                 new CommandApi(
@@ -132,7 +145,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 waits,
                 commandWaits,
                 work,
-                new RateLimit(options.nanos()),
+                new RateLimit(options.nanos(), capacity.openPerMinute()),
                 connections,
                 new OriginCheck(() -> reach.publicUrl(port)),
                 new HostCheck(reach, publicHost),
@@ -181,7 +194,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                     .actualPort();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ConsoleStartException(reason(place, cause, reach.tls()), cause);
+            throw new ConsoleStartException(HttpOptions.reason(place, cause, reach.tls()), cause);
         } catch (TimeoutException e) {
             throw new ConsoleStartException(
                     "console listen: " + place + " did not open in time", e);
@@ -191,6 +204,30 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         vertx.setPeriodic(Limits.HOUSEKEEPING_MS, Limits.HOUSEKEEPING_MS, t -> keepHouse());
     }
 
+    private void openHealth(@Nullable InetSocketAddress place, Database database)
+            throws ConsoleStartException {
+        if (place == null) {
+            return;
+        }
+        Numbers numbers =
+                new Numbers(tally, connections::count, live::count, work::waiting, notify::counts);
+        health = new Health(vertx, work, database, numbers);
+        try {
+            await(health.listen(place));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ConsoleStartException(
+                    "metrics: " + place.getHostString() + ":" + place.getPort()
+                            + " cannot be opened: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The port of health and numbers; 0 where there is none. */
+    int healthPort() {
+        Health open = health;
+        return open == null ? 0 : open.port();
+    }
+
     private void keepHouse() {
         work.run(() -> {
                     housekeeping.run();
@@ -198,19 +235,6 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                     return true;
                 })
                 .onFailure(e -> LOG.warn("Old things could not be deleted: {}", e.toString()));
-    }
-
-    private static String reason(String place, Throwable cause, boolean tls) {
-        if (cause instanceof BindException) {
-            return "console listen: "
-                    + place
-                    + " cannot be opened ("
-                    + cause.getMessage()
-                    + "); choose another port, or stop the program that holds it";
-        }
-        return tls
-                ? "console tls: cert and key do not work together (" + cause.getMessage() + ")"
-                : "console listen: " + place + " cannot be opened: " + cause.getMessage();
     }
 
     private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
@@ -272,38 +296,13 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         try {
             await(Future.fromCompletionStage(idle));
             await(server.close());
+            Health open = health;
+            if (open != null) {
+                await(open.close());
+            }
             await(vertx.close());
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The console's network part did not close cleanly: {}", e.toString());
         }
-    }
-
-    private static VertxOptions vertxOptions() {
-        return new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(Limits.WORKERS_COUNT)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                // No file of the class path is served through Vert.x, so it needs no cache folder.
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false));
-    }
-
-    private static HttpServerOptions httpOptions(
-            ConsoleSettings settings, Reach reach, StartOptions options)
-            throws ConsoleStartException {
-        HttpServerOptions http = new HttpServerOptions()
-                .setMaxHeaderSize(Limits.HEADERS_BYTES)
-                .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
-                .setAcceptBacklog(Limits.ACCEPT_BACKLOG_COUNT)
-                .setHttp2ClearTextEnabled(false)
-                .setUseAlpn(false);
-        Path certificate = settings.tlsCertificate();
-        Path key = settings.tlsKey();
-        if (reach.tls() && certificate != null && key != null) {
-            Tls.add(http, certificate, key, options.clock().instant());
-        }
-        return http;
     }
 }

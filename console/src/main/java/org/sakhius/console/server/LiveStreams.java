@@ -7,6 +7,7 @@ import org.sakhius.console.Limits;
 import org.sakhius.console.account.Sessions;
 import org.sakhius.console.account.Sessions.Session;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The open live streams, server-sent events by viewer. A stream says only that something lies at a
@@ -25,11 +27,13 @@ final class LiveStreams {
     private final Map<String, Deque<Stream>> byViewer = new HashMap<>();
     private final Sessions sessions;
     private final WorkPool work;
-    private int count;
+    private final int most;
+    private final AtomicInteger count = new AtomicInteger();
 
-    LiveStreams(Sessions sessions, WorkPool work) {
+    LiveStreams(Sessions sessions, WorkPool work, int most) {
         this.sessions = sessions;
         this.work = work;
+        this.most = most;
     }
 
     private record Stream(Session session, HttpServerResponse response) {}
@@ -41,14 +45,17 @@ final class LiveStreams {
             close(mine.getFirst());
             mine = byViewer.computeIfAbsent(session.viewer(), k -> new ArrayDeque<>());
         }
-        if (count >= Limits.LIVE_COUNT) {
-            ctx.fail(ApiError.busy());
+        if (count.get() >= most) {
+            if (mine.isEmpty()) {
+                byViewer.remove(session.viewer());
+            }
+            ctx.fail(ApiError.tooMany("Too many pages are open. They will try again."));
             return;
         }
         HttpServerResponse response = ctx.response();
         Stream stream = new Stream(session, response);
         mine.addLast(stream);
-        count++;
+        count.incrementAndGet();
         response.closeHandler(closed -> forget(stream));
         response.setWriteQueueMaxSize(Limits.LIVE_QUEUE_BYTES);
         response.setChunked(true);
@@ -89,12 +96,17 @@ final class LiveStreams {
     /** Closes streams whose session has ended, by time, sign-out or removal of the viewer. */
     void recheck() {
         List<Stream> looked = all();
-        work.run(() -> looked.stream().filter(this::hasEnded).toList())
-                .onSuccess(ended -> ended.forEach(this::close));
-    }
-
-    private boolean hasEnded(Stream stream) {
-        return sessions.findHash(stream.session().tokenHash()).isEmpty();
+        if (looked.isEmpty()) {
+            return;
+        }
+        List<Session> of = looked.stream().map(Stream::session).toList();
+        work.run(() -> sessions.running(of)).onSuccess(running -> {
+            for (Stream stream : looked) {
+                if (!running.contains(ByteBuffer.wrap(stream.session().tokenHash()))) {
+                    close(stream);
+                }
+            }
+        });
     }
 
     /** Closes all streams. */
@@ -102,8 +114,9 @@ final class LiveStreams {
         all().forEach(this::close);
     }
 
+    /** Open streams; may be asked from any thread. */
     int count() {
-        return count;
+        return count.get();
     }
 
     private void say(Stream stream, String text) {
@@ -125,7 +138,7 @@ final class LiveStreams {
     private void forget(Stream stream) {
         Deque<Stream> mine = byViewer.get(stream.session().viewer());
         if (mine != null && mine.remove(stream)) {
-            count--;
+            count.decrementAndGet();
             if (mine.isEmpty()) {
                 byViewer.remove(stream.session().viewer());
             }

@@ -15,8 +15,6 @@ import java.util.function.LongSupplier;
  * bucket. Thread safe.
  */
 final class RateLimit {
-    private static final double MINUTE_NANOS = 60e9;
-
     private final LongSupplier nanos;
     private final Bucket everybody;
     private final Map<String, Bucket> clients = new LinkedHashMap<>(64, 0.75f, true) {
@@ -32,10 +30,11 @@ final class RateLimit {
      * Starts with full buckets.
      *
      * @param nanos a monotonic clock, as System.nanoTime
+     * @param perMinute of everybody
      */
-    RateLimit(LongSupplier nanos) {
+    RateLimit(LongSupplier nanos, int perMinute) {
         this.nanos = nanos;
-        this.everybody = new Bucket(Limits.OPEN_REQUESTS_PER_MINUTE, nanos.getAsLong());
+        this.everybody = new Bucket(perMinute, nanos.getAsLong());
     }
 
     /** Takes one token; false when there is none. */
@@ -60,28 +59,5 @@ final class RateLimit {
         return client instanceof Inet6Address
                 ? Arrays.toString(Arrays.copyOf(bytes, 8))
                 : client.getHostAddress();
-    }
-
-    private static final class Bucket {
-        private final int perMinute;
-        private double tokens;
-        private long filledAt;
-
-        Bucket(int perMinute, long now) {
-            this.perMinute = perMinute;
-            this.tokens = perMinute;
-            this.filledAt = now;
-        }
-
-        boolean take(long now) {
-            double gained = (now - filledAt) / MINUTE_NANOS * perMinute;
-            tokens = Math.min(perMinute, tokens + gained);
-            filledAt = now;
-            if (tokens < 1) {
-                return false;
-            }
-            tokens -= 1;
-            return true;
-        }
     }
 }

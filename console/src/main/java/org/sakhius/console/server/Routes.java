@@ -32,6 +32,8 @@ final class Routes {
     record Parts(
             AgentAuth agents,
             EnvelopeApi envelopes,
+            EnvelopeQueue queue,
+            Handler<RoutingContext> admission,
             PairingApi pairings,
             SessionApi sessions,
             CommandApi commands,
@@ -75,8 +77,11 @@ final class Routes {
 
         open(HttpMethod.GET, "/api/v1/status").method(HttpMethod.HEAD).handler(parts.status());
 
-        agent(HttpMethod.PUT, "/envelopes/:audience/:epoch/:sequence", Limits.ENVELOPE_BYTES)
-                .handler(signed(parts.envelopes()::put));
+        router.route(HttpMethod.PUT, AGENT + "/envelopes/:audience/:epoch/:sequence")
+                .handler(this::claim)
+                .handler(parts.admission())
+                .handler(new BodyReader(Limits.ENVELOPE_BYTES))
+                .handler(this::putEnvelope);
         agent(HttpMethod.PUT, "/pairings/:pairing", Limits.JSON_BODY_BYTES)
                 .handler(signed(parts.pairings()::open));
         agent(HttpMethod.GET, "/pairings/:pairing", 0).handler(this::awaitRequest);
@@ -174,6 +179,21 @@ final class Routes {
             verify(call);
             return endpoint.answer(call);
         });
+    }
+
+    /** Checks on a worker, stores with others, answers when that is on disk. */
+    private void putEnvelope(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        parts.work()
+                .run(() -> {
+                    verify(call);
+                    return parts.envelopes().read(call);
+                })
+                .compose(envelope -> parts.queue()
+                        .put(envelope)
+                        .map(outcome -> parts.envelopes().answer(envelope, outcome)))
+                .onSuccess(answer -> Answers.send(ctx, answer))
+                .onFailure(ctx::fail);
     }
 
     private void verify(Call call) throws AgentAuth.Denied {

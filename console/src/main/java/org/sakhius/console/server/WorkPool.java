@@ -3,6 +3,7 @@ package org.sakhius.console.server;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 
 import org.sakhius.console.Limits;
 
@@ -12,11 +13,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The two kinds of threads of the server: one event loop, which never blocks, and a few workers
- * behind a bounded queue, which talk to the database. Thread safe.
+ * The kinds of threads of the server: one event loop, which never blocks, a few workers behind a
+ * bounded queue, which talk to the database, and one that stores envelopes. Thread safe.
  */
 final class WorkPool {
     private final Context loop;
+    private final WorkerExecutor writer;
     private final AtomicInteger pending = new AtomicInteger();
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private volatile boolean closed;
@@ -24,6 +26,7 @@ final class WorkPool {
     /** Uses the one loop of a Vert.x. */
     WorkPool(Vertx vertx) {
         this.loop = vertx.getOrCreateContext();
+        this.writer = vertx.createSharedWorkerExecutor("sakhius-console-writer", 1);
     }
 
     /**
@@ -44,10 +47,33 @@ final class WorkPool {
         }
     }
 
+    /**
+     * Runs one batch of writes on the thread that is there for them, behind no queue: what waits
+     * for it is bounded elsewhere. The future is completed on the event loop, where this is called.
+     */
+    <T> Future<T> write(Callable<T> batch) {
+        pending.incrementAndGet();
+        if (closed) {
+            ended();
+            return Future.failedFuture(ApiError.busy());
+        }
+        try {
+            return writer.executeBlocking(batch).onComplete(done -> ended());
+        } catch (RejectedExecutionException e) {
+            ended();
+            return Future.failedFuture(ApiError.busy());
+        }
+    }
+
     private void ended() {
         if (pending.decrementAndGet() == 0 && closed) {
             idle.complete(null);
         }
+    }
+
+    /** Pieces of work that wait or run; may be asked from any thread. */
+    int waiting() {
+        return pending.get();
     }
 
     /** Takes no more work; the future completes once what runs already has ended. */

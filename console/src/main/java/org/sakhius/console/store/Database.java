@@ -3,6 +3,7 @@ package org.sakhius.console.store;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -39,7 +40,12 @@ public interface Database extends AutoCloseable {
      *
      * @param word at most {@link org.sakhius.console.Limits#BELL_WORD_BYTES}
      */
-    default void ring(Handle handle, String word) {}
+    default void ring(Handle handle, String word) {
+        ring(handle, List.of(word));
+    }
+
+    /** Hands several words at once, in their order. */
+    default void ring(Handle handle, List<String> words) {}
 
     /**
      * Begins to listen for such words.

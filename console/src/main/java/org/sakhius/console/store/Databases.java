@@ -32,19 +32,50 @@ public final class Databases {
      * Opens and migrates. A damaged SQLite file is set aside beside the new one, never deleted.
      *
      * @param clock names the file that is set aside
+     * @param workers threads that will ask it; PostgreSQL gets a connection for each
      * @throws StoreException with a message for the person who starts the server
      */
-    public static Opened open(String jdbcUrl, Clock clock) {
+    public static Opened open(String jdbcUrl, Clock clock, int workers) {
         if (jdbcUrl.startsWith(SqliteFile.PREFIX)) {
             return openSqlite(new SqliteFile(jdbcUrl), clock);
         }
         if (jdbcUrl.startsWith(POSTGRES)) {
-            return new Opened(openPostgres(jdbcUrl), null);
+            return new Opened(openPostgres(jdbcUrl, workers), null);
         }
         throw new StoreException(
                 StoreException.Kind.AWAY,
                 "the database must be a jdbc:sqlite: or jdbc:postgresql: URL",
                 null);
+    }
+
+    /**
+     * Makes a SQLite file from a backup fit to be served. Pages ask for what comes after the last
+     * cursor that they saw, and saw some that the backup never knew of: so cursors go on from the
+     * microsecond of the restore, faster than which they never grew. Sessions end, and challenges
+     * are signed with a new key.
+     *
+     * @throws StoreException when it is damaged or of a newer program
+     */
+    public static void settleRestored(String jdbcUrl, Clock clock) {
+        SqliteFile file = new SqliteFile(jdbcUrl);
+        if (file.isDamaged()) {
+            throw new StoreException(StoreException.Kind.CORRUPT, "it is damaged", null);
+        }
+        long next = clock.millis() * 1000;
+        try (Database database = open(jdbcUrl, clock, 1).database()) {
+            database.write(handle -> {
+                handle.execute(
+                        "DELETE FROM sqlite_sequence WHERE name = 'envelopes'" + " AND seq < ?",
+                        next);
+                handle.execute(
+                        "INSERT INTO sqlite_sequence (name, seq) SELECT 'envelopes', ?"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence"
+                                + " WHERE name = 'envelopes')",
+                        next);
+                handle.execute("DELETE FROM sessions");
+                return handle.execute("DELETE FROM secrets WHERE name = 'challenge'");
+            });
+        }
     }
 
     private static Opened openSqlite(SqliteFile file, Clock clock) {
@@ -67,11 +98,14 @@ public final class Databases {
         }
     }
 
-    private static Database openPostgres(String jdbcUrl) {
+    private static Database openPostgres(String jdbcUrl, int workers) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("sakhius-console");
-        config.setMaximumPoolSize(Limits.POSTGRES_CONNECTIONS_COUNT);
+        config.setMaximumPoolSize(workers + Limits.POSTGRES_MORE_CONNECTIONS_COUNT);
+        // Acknowledged means on disk, whatever the server's own default is.
+        config.setConnectionInitSql("SELECT set_config('synchronous_commit', 'on', false)"
+                + " WHERE current_setting('synchronous_commit') = 'off'");
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Limits.STORE_BUSY_MS);
         config.setInitializationFailTimeout(TimeUnit.SECONDS.toMillis(1));

@@ -1,13 +1,13 @@
 package org.sakhius.console.store;
 
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.sakhius.console.Limits;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Envelopes by cursor, each kept exactly once. Blocks; for worker threads. */
 public final class EnvelopeStore {
@@ -41,6 +41,9 @@ public final class EnvelopeStore {
 
         /** Other bytes stand under the same agent, audience, epoch and sequence. */
         record Conflict() implements Outcome {}
+
+        /** The agent's quota is used; nothing was kept. */
+        record Full() implements Outcome {}
     }
 
     /**
@@ -49,88 +52,22 @@ public final class EnvelopeStore {
      * @throws StoreException of kind FULL when the disk or the agent's quota has no room
      */
     public Outcome put(NewEnvelope e) {
-        return database.write(handle -> {
-            database.orderCursors(handle);
-            Optional<byte[]> before = hashOf(handle, e);
-            if (before.isPresent()) {
-                return MessageDigest.isEqual(before.get(), e.hash())
-                        ? new Outcome.Same()
-                        : new Outcome.Conflict();
-            }
-            charge(handle, e.agent(), e.bytes().length);
-            long cursor = insert(handle, e);
-            address(handle, e, cursor);
-            waking.woken(
-                    handle,
-                    e.recipients().stream()
-                            .filter(NewEnvelope.To::wake)
-                            .map(NewEnvelope.To::viewer)
-                            .toList(),
-                    cursor);
-            List<String> viewers =
-                    e.recipients().stream().map(NewEnvelope.To::viewer).toList();
-            database.ring(handle, Words.envelope(viewers, cursor));
-            return new Outcome.Stored(cursor);
-        });
-    }
-
-    private static Optional<byte[]> hashOf(Handle handle, NewEnvelope e) {
-        return handle.createQuery(
-                        "SELECT hash FROM envelopes WHERE agent = :agent AND audience = :audience"
-                                + " AND epoch = :epoch AND sequence = :sequence")
-                .bind("agent", e.agent())
-                .bind("audience", e.audience())
-                .bind("epoch", e.epoch())
-                .bind("sequence", e.sequence())
-                .mapTo(byte[].class)
-                .findOne();
-    }
-
-    private static void charge(Handle handle, String agent, long bytes) {
-        long held = handle.createQuery("INSERT INTO usage (agent, bytes) VALUES (:agent, :bytes)"
-                        + " ON CONFLICT (agent) DO UPDATE"
-                        + " SET bytes = usage.bytes + excluded.bytes RETURNING bytes")
-                .bind("agent", agent)
-                .bind("bytes", bytes)
-                .mapTo(Long.class)
-                .one();
-        if (held > Limits.AGENT_STORE_BYTES) {
+        Outcome outcome = putAll(List.of(e)).get(0);
+        if (outcome instanceof Outcome.Full) {
             throw new StoreException(StoreException.Kind.FULL, "the agent's quota is used", null);
         }
+        return outcome;
     }
 
-    private static long insert(Handle handle, NewEnvelope e) {
-        return handle.createQuery(
-                        "INSERT INTO envelopes (agent, audience, epoch, sequence, kind, received,"
-                                + " hash, size, bytes) VALUES (:agent, :audience, :epoch,"
-                                + " :sequence, :kind, :received, :hash, :size, :bytes)"
-                                + " RETURNING cursor")
-                .bind("agent", e.agent())
-                .bind("audience", e.audience())
-                .bind("epoch", e.epoch())
-                .bind("sequence", e.sequence())
-                .bind("kind", e.kind())
-                .bind("received", e.received())
-                .bind("hash", e.hash())
-                .bind("size", e.bytes().length)
-                .bind("bytes", e.bytes())
-                .mapTo(Long.class)
-                .one();
-    }
-
-    private static void address(Handle handle, NewEnvelope e, long cursor) {
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO recipients (viewer, cursor, wake)"
-                + " VALUES (:viewer, :cursor, :wake)"
-                + " ON CONFLICT (viewer, cursor) DO NOTHING");
-        for (NewEnvelope.To to : e.recipients()) {
-            batch.bind("viewer", to.viewer())
-                    .bind("cursor", cursor)
-                    .bind("wake", to.wake() ? 1 : 0)
-                    .add();
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+    /**
+     * Stores each of some envelopes once, all in one transaction.
+     *
+     * @param all one to {@link Limits#ENVELOPES_PER_COMMIT_COUNT}
+     * @return what became of each, in their order; all of it is on disk
+     * @throws StoreException when nothing of them was kept
+     */
+    public List<Outcome> putAll(List<NewEnvelope> all) {
+        return database.write(handle -> new EnvelopeBatch(handle, database, waking, all).write());
     }
 
     /**
@@ -141,11 +78,8 @@ public final class EnvelopeStore {
      */
     public List<StoredEnvelope> list(String viewer, long after, int limit) {
         return database.read(handle -> {
-            List<StoredEnvelope> out = new ArrayList<>();
-            for (long cursor : choose(handle, viewer, after, limit)) {
-                find(handle, cursor).ifPresent(out::add);
-            }
-            return out;
+            List<Long> chosen = choose(handle, viewer, after, limit);
+            return chosen.isEmpty() ? List.of() : find(handle, chosen);
         });
     }
 
@@ -174,12 +108,14 @@ public final class EnvelopeStore {
         return chosen;
     }
 
-    private static Optional<StoredEnvelope> find(Handle handle, long cursor) {
-        return handle.createQuery(
-                        "SELECT cursor, agent, audience, epoch, sequence, kind, received, bytes"
-                                + " FROM envelopes WHERE cursor = :cursor")
-                .bind("cursor", cursor)
-                .map((rs, ctx) -> new StoredEnvelope(
+    private static List<StoredEnvelope> find(Handle handle, List<Long> cursors) {
+        Query query = handle.createQuery("SELECT cursor, agent, audience, epoch, sequence, kind,"
+                + " received, bytes FROM envelopes WHERE cursor IN "
+                + Rows.places(cursors.size()) + " ORDER BY cursor");
+        for (int i = 0; i < cursors.size(); i++) {
+            query.bind(i, cursors.get(i));
+        }
+        return query.map((rs, ctx) -> new StoredEnvelope(
                         rs.getLong("cursor"),
                         rs.getString("agent"),
                         rs.getString("audience"),
@@ -188,7 +124,7 @@ public final class EnvelopeStore {
                         rs.getString("kind"),
                         rs.getLong("received"),
                         rs.getBytes("bytes")))
-                .findOne();
+                .list();
     }
 
     /**
@@ -199,21 +135,19 @@ public final class EnvelopeStore {
      */
     public int deleteBefore(long before) {
         return database.write(handle -> {
-            record Old(long cursor, String agent, long size) {}
-            List<Old> old = handle.createQuery("SELECT cursor, agent, size FROM envelopes"
-                            + " WHERE received < :before LIMIT :limit")
+            record Old(String agent, long size) {}
+            List<Old> old = handle.createQuery("DELETE FROM envelopes WHERE cursor IN (SELECT"
+                            + " cursor FROM envelopes WHERE received < :before ORDER BY received"
+                            + " LIMIT :limit) RETURNING agent, size")
                     .bind("before", before)
                     .bind("limit", Limits.HOUSEKEEPING_BATCH_COUNT)
-                    .map((rs, ctx) -> new Old(
-                            rs.getLong("cursor"), rs.getString("agent"), rs.getLong("size")))
+                    .map((rs, ctx) -> new Old(rs.getString("agent"), rs.getLong("size")))
                     .list();
-            for (Old each : old) {
-                handle.execute("DELETE FROM envelopes WHERE cursor = ?", each.cursor());
-                handle.execute(
-                        "UPDATE usage SET bytes = bytes - ? WHERE agent = ?",
-                        each.size(),
-                        each.agent());
-            }
+            // Sorted, so that two consoles never lock the same rows crosswise.
+            Map<String, Long> freed = new TreeMap<>();
+            old.forEach(each -> freed.merge(each.agent(), each.size(), Long::sum));
+            freed.forEach((agent, size) -> handle.execute(
+                    "UPDATE usage SET bytes = bytes - ? WHERE agent = ?", size, agent));
             return old.size();
         });
     }

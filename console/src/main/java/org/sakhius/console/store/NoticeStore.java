@@ -25,6 +25,12 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
     private static final String AGAIN_AFTER_GAP =
             AGAIN.replace("due = excluded.due", "due = :now + :gap");
 
+    /**
+     * Those who read with a viewer: asked for first, because a home has few and a country many.
+     */
+    private static final String HOUSEMATES = "(SELECT other.viewer FROM viewers mine JOIN viewers"
+            + " other ON other.agent = mine.agent WHERE mine.viewer = :viewer)";
+
     private final Database database;
     private final Clock clock;
 
@@ -84,7 +90,8 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
             int ended = handle.execute(
                     "DELETE FROM notices WHERE viewer = ? AND cursor <= ?", viewer, cursor);
             handle.createUpdate("UPDATE notices SET opened = cursor, step_at = CASE WHEN place < 0"
-                            + " THEN step_at ELSE 0 END WHERE step_at > 0 AND cursor <= :cursor AND"
+                            + " THEN step_at ELSE 0 END WHERE viewer IN " + HOUSEMATES
+                            + " AND step_at > 0 AND cursor <= :cursor AND"
                             + " EXISTS (SELECT 1 FROM recipients r WHERE r.viewer = :viewer AND"
                             + " r.cursor = notices.cursor)")
                     .bind("viewer", viewer)
@@ -101,7 +108,8 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
     private static boolean concerns(Handle handle, String viewer, long cursor) {
         return handle.createQuery("SELECT CASE WHEN EXISTS (SELECT 1 FROM notices WHERE viewer ="
                         + " :viewer AND cursor <= :cursor) OR EXISTS (SELECT 1 FROM notices n WHERE"
-                        + " n.step_at > 0 AND n.cursor <= :cursor AND n.opened < n.cursor AND"
+                        + " n.viewer IN " + HOUSEMATES + " AND n.step_at > 0 AND"
+                        + " n.cursor <= :cursor AND n.opened < n.cursor AND"
                         + " EXISTS (SELECT 1 FROM recipients r WHERE r.viewer = :viewer AND"
                         + " r.cursor = n.cursor)) THEN 1 ELSE 0 END")
                 .bind("viewer", viewer)

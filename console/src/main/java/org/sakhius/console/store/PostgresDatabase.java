@@ -7,6 +7,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A PostgreSQL database behind a small pool; several consoles may share it. */
@@ -53,10 +54,12 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void ring(Handle handle, String word) {
-        handle.createQuery("SELECT pg_notify(:channel, :word)")
+    public void ring(Handle handle, List<String> words) {
+        // No word has a line break in it.
+        handle.createQuery("SELECT pg_notify(:channel, word) FROM"
+                        + " unnest(string_to_array(:words, chr(10))) AS word")
                 .bind("channel", PostgresBell.CHANNEL)
-                .bind("word", word)
+                .bind("words", String.join("\n", words))
                 .mapTo(String.class)
                 .list();
     }

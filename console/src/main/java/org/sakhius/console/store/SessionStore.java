@@ -1,8 +1,14 @@
 package org.sakhius.console.store;
 
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.sakhius.console.Limits;
 
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sessions by the hash of their token; the token itself is never stored. Blocks. */
 public final class SessionStore {
@@ -61,6 +67,34 @@ public final class SessionStore {
                 .bind("now", now)
                 .map((rs, ctx) -> new Found(rs.getString("viewer"), rs.getLong("expires")))
                 .findOne());
+    }
+
+    /**
+     * Which of some sessions still run, looked up together.
+     *
+     * @param tokenHashes of sessions
+     * @return those whose session runs and whose viewer is still registered, wrapped to be compared
+     */
+    public Set<ByteBuffer> running(List<byte[]> tokenHashes, long now) {
+        Set<ByteBuffer> out = new HashSet<>();
+        int most = Limits.ROWS_PER_STATEMENT_COUNT;
+        for (int from = 0; from < tokenHashes.size(); from += most) {
+            List<byte[]> some =
+                    tokenHashes.subList(from, Math.min(tokenHashes.size(), from + most));
+            out.addAll(database.read(handle -> running(handle, some, now)));
+        }
+        return out;
+    }
+
+    private static List<ByteBuffer> running(Handle handle, List<byte[]> some, long now) {
+        Query query = handle.createQuery("SELECT token_hash FROM sessions WHERE expires > ? AND"
+                + " EXISTS (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer) AND"
+                + " token_hash IN " + Rows.places(some.size()));
+        query.bind(0, now);
+        for (int i = 0; i < some.size(); i++) {
+            query.bind(i + 1, some.get(i));
+        }
+        return query.map((rs, ctx) -> ByteBuffer.wrap(rs.getBytes(1))).list();
     }
 
     /** Ends a session. The row stays until its challenge can no longer be used again. */

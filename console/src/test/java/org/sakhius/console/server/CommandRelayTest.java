@@ -225,7 +225,7 @@ class CommandRelayTest {
     @Test
     void aDaysCommandsOfOneViewerAreBounded() throws Exception {
         String url = OnPostgres.database(folder).orElse(TestConsole.sqlite(folder));
-        Database database = Databases.open(url, console.clock).database();
+        Database database = Databases.open(url, console.clock, 1).database();
         try (database) {
             CommandStore store = new CommandStore(database);
             for (int i = 1; i <= Limits.COMMANDS_PER_VIEWER_COUNT; i++) {

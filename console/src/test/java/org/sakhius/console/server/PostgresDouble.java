@@ -1,11 +1,14 @@
 package org.sakhius.console.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +68,12 @@ final class PostgresDouble implements AutoCloseable {
                 "UTF8",
                 "--locale",
                 "C");
-        server.asOwner(
+        server.open();
+        return server;
+    }
+
+    private void open() throws Exception {
+        asOwner(
                 "pg_ctl",
                 "-D",
                 data + "/db",
@@ -75,7 +83,20 @@ final class PostgresDouble implements AutoCloseable {
                 "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + data,
                 "start");
-        return server;
+    }
+
+    /** SIGKILL to the postmaster, as for want of memory, and a start that recovers. */
+    void killAndStart() throws Exception {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("db").resolve("postmaster.pid")).get(0));
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        !postmaster.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
+        open();
     }
 
     String jdbcUrl() {

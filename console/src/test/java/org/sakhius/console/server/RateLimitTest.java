@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Requests without sign-in are counted per client and in all. */
 class RateLimitTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final RateLimit limit = new RateLimit(nanos::get);
+    private final RateLimit limit = new RateLimit(nanos::get, Limits.OPEN_REQUESTS_PER_MINUTE);
 
     private static InetAddress address(String literal) throws Exception {
         return InetAddress.getByName(literal);

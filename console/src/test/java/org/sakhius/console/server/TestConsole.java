@@ -5,6 +5,7 @@ import org.sakhius.console.notify.NotifySettings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,9 +40,16 @@ final class TestConsole implements AutoCloseable {
 
     private final @Nullable NotifySettings notices;
 
-    private TestConsole(String jdbcUrl, @Nullable NotifySettings notices, TestAgent... agents)
+    private final Capacity capacity;
+
+    private TestConsole(
+            String jdbcUrl,
+            @Nullable NotifySettings notices,
+            Capacity capacity,
+            TestAgent... agents)
             throws ConsoleStartException {
         this.jdbcUrl = jdbcUrl;
+        this.capacity = capacity;
         this.notices = notices;
         for (TestAgent agent : agents) {
             this.agents.add(agent.trusted());
@@ -56,11 +64,17 @@ final class TestConsole implements AutoCloseable {
     static TestConsole start(Path folder, @Nullable NotifySettings notices, TestAgent... agents)
             throws ConsoleStartException {
         String url = OnPostgres.database(folder).orElse(sqlite(folder));
-        return new TestConsole(url, notices, agents);
+        return new TestConsole(url, notices, Capacity.usual(), agents);
+    }
+
+    static TestConsole sized(Path folder, Capacity capacity, TestAgent... agents)
+            throws ConsoleStartException {
+        String url = OnPostgres.database(folder).orElse(sqlite(folder));
+        return new TestConsole(url, null, capacity, agents);
     }
 
     static TestConsole over(String jdbcUrl, TestAgent... agents) throws ConsoleStartException {
-        return new TestConsole(jdbcUrl, null, agents);
+        return new TestConsole(jdbcUrl, null, Capacity.usual(), agents);
     }
 
     static String sqlite(Path folder) {
@@ -69,7 +83,9 @@ final class TestConsole implements AutoCloseable {
 
     private ConsoleServer open() throws ConsoleStartException {
         return ConsoleServer.start(
-                new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents, notices),
+                new ConsoleSettings("127.0.0.1", 0, null, jdbcUrl, null, null, agents, notices)
+                        .with(capacity)
+                        .with(new InetSocketAddress("127.0.0.1", 0)),
                 new StartOptions(
                         clock,
                         () -> System.nanoTime() + skippedNanos.get(),
