@@ -129,7 +129,7 @@ final class ConfigReader {
             return null;
         }
         InetSocketAddress listen =
-                s.required("listen", "listen: \"127.0.0.1:9153\"", Values::listen);
+                s.value("listen", Values.listen("127.0.0.1:9153"), Values::listen);
         s.refuseUnknown();
         return listen;
     }
@@ -254,7 +254,22 @@ final class ConfigReader {
         return every;
     }
 
-    private static List<KnownAgent> agents(Section top) {
+    private List<KnownAgent> agents(Section top) {
+        List<KnownAgent> named = namedAgents(top);
+        Path list = top.optional("agents-file", this::path);
+        if (list == null) {
+            return named;
+        }
+        List<KnownAgent> all = new ArrayList<>(named);
+        try {
+            all.addAll(AgentsFile.read(list));
+        } catch (BadValue e) {
+            top.problem("agents-file", e.what(), e.mend());
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<KnownAgent> namedAgents(Section top) {
         return top.sections("agents", Limits.CONFIG_DEVICES_COUNT, s -> {
             String id = s.required("id", "id: 64 hexadecimal digits", Names::agentId);
             String key = s.required("key", "key: as doctor prints it", Names::agentKey);

@@ -2,6 +2,7 @@ package org.sakhius.agent.config;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.console.notify.NotifySettings;
+import org.sakhius.console.server.Capacity;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,6 +22,7 @@ public sealed interface ConsoleConfig {
      * @param certificate PEM chain, set together with the key
      * @param notices how guardians are told that something waits; null = not at all
      * @param database a JDBC URL of PostgreSQL; null = {@code console.db} in the data folder
+     * @param capacity how much it serves at once; null = what a home needs
      */
     record Embedded(
             InetSocketAddress listen,
@@ -28,7 +30,8 @@ public sealed interface ConsoleConfig {
             @Nullable Path certificate,
             @Nullable Path key,
             @Nullable String database,
-            @Nullable NotifySettings notices)
+            @Nullable NotifySettings notices,
+            @Nullable Capacity capacity)
             implements ConsoleConfig {}
 
     /** To a console elsewhere; beyond loopback by https only. */

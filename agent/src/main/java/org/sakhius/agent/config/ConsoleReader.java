@@ -3,7 +3,9 @@ package org.sakhius.agent.config;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.yaml.YamlNode;
+import org.sakhius.console.Limits;
 import org.sakhius.console.notify.NotifySettings;
+import org.sakhius.console.server.Capacity;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +16,8 @@ import java.util.function.Function;
 final class ConsoleReader {
 
     private static final InetSocketAddress DEFAULT = Values.listen("127.0.0.1:8053");
+
+    private static final int MOST = Limits.CONNECTIONS_MOST_COUNT;
 
     private final Function<String, Path> paths;
     private final CaFiles own;
@@ -26,7 +30,7 @@ final class ConsoleReader {
     ConsoleConfig read(Section top) {
         YamlNode node = top.node("console");
         if (node == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null, null);
         }
         if (node instanceof YamlNode.Scalar scalar) {
             if (!scalar.text().equals("none")) {
@@ -55,7 +59,7 @@ final class ConsoleReader {
             return new ConsoleConfig.Remote(url);
         }
         if (embedded == null) {
-            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null);
+            return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null, null);
         }
         return embedded(embedded);
     }
@@ -82,6 +86,8 @@ final class ConsoleReader {
         }
         Section ways = s.section("notify");
         NotifySettings notices = ways == null ? null : new NotifyReader(paths).read(ways);
+        Section size = s.section("capacity");
+        Capacity capacity = size == null ? null : capacity(size);
         s.refuseUnknown();
         if (!listen.getAddress().isLoopbackAddress() && certificate == null) {
             s.problem(
@@ -90,7 +96,48 @@ final class ConsoleReader {
                     "add tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on"
                             + " 127.0.0.1");
         }
-        return new ConsoleConfig.Embedded(listen, publicUrl, certificate, key, database, notices);
+        return new ConsoleConfig.Embedded(
+                listen, publicUrl, certificate, key, database, notices, capacity);
+    }
+
+    private static Capacity capacity(Section s) {
+        Capacity usual = Capacity.usual();
+        Capacity read = new Capacity(
+                number(s, "connections", usual.connections(), 16, Limits.CONNECTIONS_MOST_COUNT),
+                number(
+                        s,
+                        "per-address",
+                        usual.perAddress(),
+                        1,
+                        Limits.CONNECTIONS_PER_CLIENT_MOST_COUNT),
+                number(s, "live", usual.live(), 1, Limits.LIVE_MOST_COUNT),
+                number(
+                        s,
+                        "open-per-minute",
+                        usual.openPerMinute(),
+                        60,
+                        Limits.OPEN_REQUESTS_MOST_PER_MINUTE),
+                number(s, "workers", usual.workers(), 1, Limits.WORKERS_MOST_COUNT));
+        if (read.live() > read.connections()) {
+            s.problem(
+                    "live",
+                    "is more than the connections, and each takes one",
+                    "write connections: " + Math.min(2 * read.live(), MOST));
+        }
+        s.refuseUnknown();
+        return read;
+    }
+
+    private static int number(Section s, String key, int usual, int least, int most) {
+        return s.value(key, usual, text -> {
+            int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+            if (number < least || number > most) {
+                throw new BadValue(
+                        "\"" + text + "\" is no number from " + least + " to " + most,
+                        "write " + key + ": " + usual);
+            }
+            return number;
+        });
     }
 
     /** Whether a URL's host is this machine for sure; a name other than localhost is not. */

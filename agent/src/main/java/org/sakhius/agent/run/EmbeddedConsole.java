@@ -1,16 +1,19 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.config.KnownAgent;
 import org.sakhius.agent.summary.ConsoleLink;
 import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.server.Capacity;
 import org.sakhius.console.server.ConsoleServer;
 import org.sakhius.console.server.ConsoleSettings;
 import org.sakhius.console.server.ConsoleStartException;
 import org.sakhius.console.server.TrustedAgent;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,7 +38,7 @@ public final class EmbeddedConsole implements AutoCloseable {
     /** Starts a console that trusts the configured gateways, without one of its own. */
     public static EmbeddedConsole alone(AgentConfig config, ConsoleConfig.Embedded embedded)
             throws StartException {
-        return start(config, embedded, known(config));
+        return start(config, embedded, known(config), config.dns().metrics());
     }
 
     /** Starts a console that trusts this gateway and the configured ones. */
@@ -46,7 +49,8 @@ public final class EmbeddedConsole implements AutoCloseable {
         String id = HexFormat.of().formatHex(identity.id());
         agents.removeIf(agent -> agent.idHex().equals(id));
         agents.add(new TrustedAgent(id, identity.signing().publicKey(), config.name()));
-        return start(config, embedded, agents);
+        // The gateway gives out numbers of its own.
+        return start(config, embedded, agents, null);
     }
 
     private static List<TrustedAgent> known(AgentConfig config) {
@@ -59,9 +63,13 @@ public final class EmbeddedConsole implements AutoCloseable {
     }
 
     private static EmbeddedConsole start(
-            AgentConfig config, ConsoleConfig.Embedded embedded, List<TrustedAgent> agents)
+            AgentConfig config,
+            ConsoleConfig.Embedded embedded,
+            List<TrustedAgent> agents,
+            @Nullable InetSocketAddress metrics)
             throws StartException {
         String database = embedded.database();
+        Capacity capacity = embedded.capacity();
         ConsoleSettings settings = new ConsoleSettings(
                 embedded.listen().getAddress().getHostAddress(),
                 embedded.listen().getPort(),
@@ -70,7 +78,9 @@ public final class EmbeddedConsole implements AutoCloseable {
                 embedded.certificate(),
                 embedded.key(),
                 agents,
-                embedded.notices());
+                embedded.notices(),
+                capacity == null ? Capacity.usual() : capacity,
+                metrics);
         try {
             return new EmbeddedConsole(ConsoleServer.start(settings), embedded);
         } catch (ConsoleStartException e) {

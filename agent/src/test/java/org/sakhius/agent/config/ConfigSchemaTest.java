@@ -199,7 +199,7 @@ class ConfigSchemaTest {
                 "data: d\ncache: { min-ttl: soon }\n",
                 "data: d\ncache: { size: 1 }\n",
                 "data: d\nconsole: { embedded: { tls: maybe } }\n",
-                "data: d\nmetrics: {}\n",
+                "data: d\nconsole: { embedded: { capacity: { live: 0 } } }\n",
                 "data: d\ndnssec: maybe\n",
                 "data: d\ndnssec: { validat: true }\n",
                 "data: d\ndns64: \"64:ff9b::/97\"\n",

@@ -26,8 +26,12 @@ class ArchitectureTest {
     private static final String TRAINER = "org.sakhius.agent.trainer..";
 
     /** The classes of the console server that the agent may name; Limits and settings besides. */
-    private static final Set<String> FACADE =
-            Set.of("ConsoleServer", "ConsoleSettings", "ConsoleStartException", "TrustedAgent");
+    private static final Set<String> FACADE = Set.of(
+            "Capacity",
+            "ConsoleServer",
+            "ConsoleSettings",
+            "ConsoleStartException",
+            "TrustedAgent");
 
     private static final DescribedPredicate<JavaClass> INNER_CONSOLE = describe(
             "a class of console behind its façade",
