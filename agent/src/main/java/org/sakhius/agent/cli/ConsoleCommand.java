@@ -5,6 +5,7 @@ import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.localca.LocalCa;
+import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.run.EmbeddedConsole;
 import org.sakhius.agent.run.OwnCertificate;
 import org.sakhius.agent.run.StartException;
@@ -28,7 +29,8 @@ final class ConsoleCommand extends ConfiguredCommand {
         }
         AtomicFiles.privateFolder(read.data());
         Stop stop = new Stop();
-        try (LocalCa ca = read.usesLocalCa()
+        try (DataFolder taken = DataFolder.takeForConsole(read);
+                LocalCa ca = read.usesLocalCa()
                         ? OwnCertificate.open(read, Clock.systemUTC(), new SecureRandom())
                         : null;
                 EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {

@@ -57,6 +57,7 @@ final class EraseCommand extends ConfiguredCommand {
             out().println("stays  sealed messages in the console's database, which only paired"
                     + " phones can open, for at most 90 days");
         }
+        out().println("stays  every backup that you made, wherever you put it");
         out().println("stays  the configuration " + config.file());
     }
 }

@@ -35,6 +35,8 @@ import java.nio.file.Path;
             PairCommand.class,
             SignCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             EraseCommand.class,
             DoctorCommand.class,
             DemoCommand.class,

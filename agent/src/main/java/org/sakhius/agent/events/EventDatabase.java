@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -96,6 +97,39 @@ public final class EventDatabase {
         }
         connection.close();
         return null;
+    }
+
+    /**
+     * A copy of a database as it stands at one moment, while others write. What was erased is not
+     * in it.
+     *
+     * @param to a file that is not there yet
+     */
+    public static void snapshot(Path file, Path to) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(Limits.DATABASE_BUSY_MS);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
+                PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+            prepare(to);
+            copy.setString(1, to.toString());
+            copy.execute();
+        }
+    }
+
+    /**
+     * Whether a database is whole.
+     *
+     * @throws SQLException when it is not
+     */
+    public static void check(Path file) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("PRAGMA integrity_check(1)")) {
+            if (!r.next() || !"ok".equals(r.getString(1))) {
+                throw new SQLiteException("not whole", SQLiteErrorCode.SQLITE_CORRUPT);
+            }
+        }
     }
 
     private static int version(Statement s) throws SQLException {

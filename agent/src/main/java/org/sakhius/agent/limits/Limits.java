@@ -515,6 +515,31 @@ public final class Limits {
     /** Requests to the port of metrics that may wait. */
     public static final int METRICS_WAITING_COUNT = 8;
 
+    // --- backup ---
+    /** Memory that the key of a backup costs. */
+    public static final int BACKUP_ARGON_KIB = 64 * 1024;
+
+    /** The least that a backup may have been made with (RFC 9106, OWASP). */
+    public static final int BACKUP_ARGON_LEAST_KIB = 19 * 1024;
+
+    /** The most memory that a backup may ask for to be opened. */
+    public static final int BACKUP_ARGON_MOST_KIB = 256 * 1024;
+
+    /** Passes over that memory. */
+    public static final int BACKUP_ARGON_PASSES = 3;
+
+    /** The most passes that a backup may ask for to be opened. */
+    public static final int BACKUP_ARGON_MOST_PASSES = 10;
+
+    /** Files in one backup. */
+    public static final int BACKUP_FILES_COUNT = 10_000;
+
+    /** What a backup says about itself. */
+    public static final int BACKUP_ABOUT_BYTES = 4096;
+
+    /** Shortest pass-phrase of a backup. */
+    public static final int BACKUP_PASSPHRASE_LEAST_CHARS = 12;
+
     // --- guard ---
     /** Queries a second of one /24 or /56, per event loop. */
     public static final int CLIENT_RATE_QUERIES = 1000;

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "agent.lock";
+    private static final String CONSOLE_LOCK = "console.lock";
 
     private final FileChannel channel;
 
@@ -27,21 +28,30 @@ public final class DataFolder implements AutoCloseable {
 
     /** Makes the folder if need be and takes it. */
     static DataFolder take(AgentConfig config) throws StartException {
+        return take(config, LOCK);
+    }
+
+    /** Takes the folder for a console that runs alone, beside which an agent may run. */
+    public static DataFolder takeForConsole(AgentConfig config) throws StartException {
+        return take(config, CONSOLE_LOCK);
+    }
+
+    private static DataFolder take(AgentConfig config, String lock) throws StartException {
         Path folder = config.data();
         try {
             AtomicFiles.privateFolder(folder);
             FileChannel channel = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    folder.resolve(lock), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
                     return new DataFolder(channel);
                 }
             } catch (OverlappingFileLockException e) {
                 channel.close();
-                throw taken(config, e);
+                throw taken(config, lock, e);
             }
             channel.close();
-            throw taken(config, null);
+            throw taken(config, lock, null);
         } catch (IOException e) {
             throw new StartException(
                     config.file()
@@ -54,10 +64,13 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static StartException taken(AgentConfig config, @Nullable Throwable cause) {
+    private static StartException taken(
+            AgentConfig config, String lock, @Nullable Throwable cause) {
         return new StartException(
                 config.file()
-                        + ": data: another agent runs on "
+                        + ": data: another "
+                        + (lock.equals(LOCK) ? "agent" : "console")
+                        + " runs on "
                         + config.data()
                         + ". Mend: stop it, or give each its own folder",
                 cause);
@@ -65,7 +78,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** Whether this is the file that says that the folder is taken. */
     static boolean isLock(Path entry) {
-        return entry.endsWith(LOCK);
+        return entry.endsWith(LOCK) || entry.endsWith(CONSOLE_LOCK);
     }
 
     /** Whether an agent runs on the folder. */

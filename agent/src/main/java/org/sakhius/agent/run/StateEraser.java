@@ -25,6 +25,7 @@ public final class StateEraser {
      */
     static final Set<String> OURS = Set.of(
             "asks.json",
+            "backup.new",
             "cache.bin",
             "changes.json",
             "changes.lock",
@@ -41,6 +42,7 @@ public final class StateEraser {
             "network",
             "outbox.db",
             "pairing",
+            "restore.new",
             "usage.json",
             "viewers.json",
             "viewers.lock");
@@ -94,8 +96,8 @@ public final class StateEraser {
      */
     public static List<Path> erase(AgentConfig config) throws StartException, IOException {
         List<Path> erased = new ArrayList<>();
-        DataFolder taken = DataFolder.take(config);
-        try (taken) {
+        try (DataFolder agent = DataFolder.take(config);
+                DataFolder console = DataFolder.takeForConsole(config)) {
             List<Path> order = new ArrayList<>(found(config));
             order.sort(Comparator.comparing(entry -> !entry.endsWith("keys")));
             for (Path entry : order) {

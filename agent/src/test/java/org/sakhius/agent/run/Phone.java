@@ -153,6 +153,11 @@ public final class Phone {
                 .statusCode();
     }
 
+    /** Forgets its session, as the page does when it was ended. */
+    public void forgetSession() {
+        token = "";
+    }
+
     private void signIn() throws IOException {
         String id = "{\"viewer\":\"" + b64(viewer) + "\"}";
         String challenge = read(send("POST", "/api/v1/sessions/challenge", id))

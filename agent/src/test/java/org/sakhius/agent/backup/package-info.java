@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.backup;
+
+import org.jspecify.annotations.NullMarked;
