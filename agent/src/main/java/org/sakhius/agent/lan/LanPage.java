@@ -104,8 +104,9 @@ final class LanPage {
         part(out, lang, "reads-title", reads(device, lang));
         devices.counts(out, device, lang);
         devices.newcomer(out, device, form.hardware(), who(lang), lang);
-        part(out, lang, "ask-title", texts.text("ask", lang, who(lang)));
         AskDesk desk = view.asks();
+        String how = desk == null ? "ask" : "ask-here";
+        part(out, lang, "ask-title", texts.text(how, lang, who(lang)));
         if (desk != null) {
             asks.form(out, device, form.mark(), form.name(), who(lang), lang);
             asks.mine(out, device, desk.of(form.asker()), lang);
