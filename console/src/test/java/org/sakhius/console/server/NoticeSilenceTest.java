@@ -56,7 +56,9 @@ class NoticeSilenceTest {
                             "{\"incidents\":" + SECRETS + "}",
                             mother.viewer.woken()),
                     house.console.clock.seconds()));
+            house.asked(1);
             house.console.pass(Duration.ofSeconds(5));
+            house.pushes(1);
             house.console.pass(Duration.ofMillis(Limits.NOTIFY_ESCALATE_MS));
             house.mails(2);
             house.console.pass(Duration.ofMillis(Limits.NOTIFY_ESCALATE_MS));

@@ -118,6 +118,12 @@ final class Notified implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until the push service was asked so often, whatever it answered. */
+    void asked(int count) {
+        await().atMost(LONG).until(() -> push.all().size() == count);
+        noted();
+    }
+
     void pushes(int count) {
         await().atMost(LONG).until(() -> push.taken().size() == count);
         noted();
