@@ -95,7 +95,7 @@ public final class AskDesk {
             return Result.ALREADY;
         }
         try {
-            Ask made = book.add(asker.device(), name, plain(reason), now);
+            Ask made = book.add(asker.device(), name, OneLine.of(reason), now);
             if (made == null) {
                 return Result.OFTEN;
             }
@@ -129,7 +129,7 @@ public final class AskDesk {
             return Result.OFTEN;
         }
         try {
-            Objection one = new Objection(incident, asker.device(), plain(reason), now);
+            Objection one = new Objection(incident, asker.device(), OneLine.of(reason), now);
             return book.add(one, now) ? Result.SENT : Result.OFTEN;
         } catch (IOException e) {
             LOG.error("objections: one could not be kept: {}", e.getMessage());
@@ -227,19 +227,5 @@ public final class AskDesk {
         } catch (InvalidNameException | IllegalArgumentException e) {
             return "";
         }
-    }
-
-    /** One line, without what could turn or hide text. */
-    private static String plain(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints()
-                .map(c -> Character.isWhitespace(c) ? ' ' : c)
-                .filter(c -> Character.getType(c) != Character.CONTROL
-                        && Character.getType(c) != Character.FORMAT
-                        && Character.getType(c) != Character.SURROGATE
-                        && Character.getType(c) != Character.PRIVATE_USE
-                        && Character.getType(c) != Character.UNASSIGNED)
-                .forEach(out::appendCodePoint);
-        return out.toString().replaceAll(" {2,}", " ").strip();
     }
 }

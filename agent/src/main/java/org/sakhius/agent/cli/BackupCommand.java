@@ -45,7 +45,7 @@ final class BackupCommand extends ConfiguredCommand {
                     Clock.systemUTC(),
                     new SecureRandom());
         } catch (IOException e) {
-            throw new Failure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new Failure(e);
         }
         names.forEach(name -> out().println("saved  " + name));
         if (read.console() instanceof ConsoleConfig.Embedded embedded

@@ -42,7 +42,7 @@ final class EraseCommand extends ConfiguredCommand {
             tellTheRest(read);
             return 0;
         } catch (StartException | IOException e) {
-            throw new Failure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new Failure(e);
         }
     }
 

@@ -11,6 +11,11 @@ final class Failure extends Exception {
         super(message);
     }
 
+    /** One that says what its cause says. */
+    Failure(Exception cause) {
+        this(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+
     Failure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

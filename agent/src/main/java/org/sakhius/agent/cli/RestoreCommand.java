@@ -44,7 +44,7 @@ final class RestoreCommand extends ConfiguredCommand {
                     + " must never run again beside this one");
             return 0;
         } catch (StartException | IOException e) {
-            throw new Failure(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw new Failure(e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.sakhius.agent.command;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.ask.OneLine;
 import org.sakhius.agent.changes.Assigned;
+import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
@@ -80,11 +82,12 @@ final class AssignOrders {
 
     /** Whether a command was done before the power went. */
     boolean wasDone(Order order, String id) throws IOException {
+        ChangeBook book = changes.read();
         if ("assign".equals(order.action())) {
-            return changes.read().assigned().stream().anyMatch(one -> one.id().equals(id));
+            return book.assigned().stream().anyMatch(one -> one.id().equals(id));
         }
-        return changes.read().version() == order.policy() + 1
-                && changes.read().assigned().stream()
+        return book.version() == order.policy() + 1
+                && book.assigned().stream()
                         .noneMatch(one -> ("device:" + one.device()).equals(order.target()));
     }
 
@@ -112,17 +115,6 @@ final class AssignOrders {
     private static boolean isName(String name) {
         return !name.isBlank()
                 && name.codePointCount(0, name.length()) <= Limits.DEVICE_NAME_CHARS
-                && name.codePoints().noneMatch(AssignOrders::isHidden);
-    }
-
-    private static boolean isHidden(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.PRIVATE_USE
-                || type == Character.UNASSIGNED
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+                && name.codePoints().noneMatch(OneLine::isHidden);
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  * @param agents the gateways that may talk to this console
  * @param notices how viewers are told that something waits, or null for not at all
  * @param capacity how much it serves at once
- * @param metrics where numbers and health are given out, plain http, or null for nowhere
+ * @param metrics where numbers and health are given out over plain http; null where they are not
  */
 public record ConsoleSettings(
         String listenHost,
@@ -72,6 +72,15 @@ public record ConsoleSettings(
 
     /** The same with another capacity. */
     public ConsoleSettings with(Capacity other) {
+        return with(other, metrics);
+    }
+
+    /** The same with a place where numbers and health are given out. */
+    public ConsoleSettings with(InetSocketAddress place) {
+        return with(capacity, place);
+    }
+
+    private ConsoleSettings with(Capacity other, @Nullable InetSocketAddress place) {
         return new ConsoleSettings(
                 listenHost,
                 listenPort,
@@ -82,21 +91,6 @@ public record ConsoleSettings(
                 agents,
                 notices,
                 other,
-                metrics);
-    }
-
-    /** The same with a place where numbers and health are given out. */
-    public ConsoleSettings with(InetSocketAddress place) {
-        return new ConsoleSettings(
-                listenHost,
-                listenPort,
-                publicUrl,
-                jdbcUrl,
-                tlsCertificate,
-                tlsKey,
-                agents,
-                notices,
-                capacity,
                 place);
     }
 
