@@ -79,7 +79,10 @@ public enum Transport {
         if (this == EPOLL) {
             channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagramBytes);
         }
-        channel.config().setRecvByteBufAllocator(new BatchAllocator(space, batch));
+        // NIO reads one at a time, and Netty counts each of several as if it were as long as it
+        // may.
+        int full = this == EPOLL ? space.room() : 1;
+        channel.config().setRecvByteBufAllocator(new BatchAllocator(space, batch, full));
         return channel;
     }
 
