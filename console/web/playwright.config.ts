@@ -1,11 +1,11 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM } from "./e2e/support/chromium";
 
-// One browser, one worker: the gateway under test has fixed loopback addresses, and the machine is small.
+// Two files at a time, each test with a console or gateway, ports and folders of its own.
 export default defineConfig({
   testDir: "e2e",
   outputDir: "target/test-results",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 30_000 },
