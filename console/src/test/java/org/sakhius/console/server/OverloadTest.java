@@ -38,9 +38,13 @@ class OverloadTest {
 
     /** A request whose body never ends, as far as its claim is looked at. */
     private String half() {
+        return half(1000);
+    }
+
+    private String half(int bytes) {
         return "PUT " + agent.envelopePath(1) + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
                 + "Sakhius-Agent " + agent.id() + ":" + console.clock.seconds() + ":"
-                + "A".repeat(86) + "\r\nContent-Length: 1000\r\n\r\nhalf";
+                + "A".repeat(86) + "\r\nContent-Length: " + bytes + "\r\n\r\nhalf";
     }
 
     @Test
@@ -78,6 +82,38 @@ class OverloadTest {
                 .untilAsserted(
                         () -> assertThat(agent.putEnvelope(console, 1, sealed).statusCode())
                                 .isEqualTo(200));
+    }
+
+    @Test
+    void moreBytesAtOnceThanAreHeldGet429() throws Exception {
+        byte[] sealed = agent.seal(console.clock.instant(), "x", mother.recipient());
+        int fit = (int) (Limits.ENVELOPES_UNDER_WAY_BYTES / Limits.ENVELOPE_BYTES);
+        int rest = (int) (Limits.ENVELOPES_UNDER_WAY_BYTES % Limits.ENVELOPE_BYTES);
+        assertThat(fit).isLessThan(Limits.ENVELOPES_UNDER_WAY_COUNT);
+        List<RawHttp> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < fit; i++) {
+                crowd.add(new RawHttp(console).send(half(Limits.ENVELOPE_BYTES)));
+            }
+            awaitConnections(fit);
+            // What still fits to the byte is let in; with a few bytes more held it is not.
+            int left = rest - sealed.length;
+            crowd.add(new RawHttp(console).send(half(left)));
+            awaitConnections(fit + 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    agent.putEnvelope(console, 1, sealed).statusCode())
+                            .isIn(200, 201));
+            crowd.add(new RawHttp(console).send(half("half".length() + 1)));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    agent.putEnvelope(console, 1, sealed).statusCode())
+                            .isEqualTo(429));
+        } finally {
+            for (RawHttp each : crowd) {
+                each.close();
+            }
+        }
     }
 
     private void awaitConnections(int least) {
