@@ -17,6 +17,11 @@ public final class Seen implements QueryObserver {
         return List.copyOf(lines);
     }
 
+    /** Forgets all lines, as one does who stays for long. */
+    public synchronized void clear() {
+        lines.clear();
+    }
+
     private synchronized void add(String line) {
         lines.add(line);
     }
