@@ -64,6 +64,8 @@ export class TestConsole {
   private readonly viewers = new Map<string, Recipient>();
   private readonly answers = new Map<string, unknown>();
   private readonly tokens = new Set<string>();
+  /** What viewers registered beside their keys; that they are asked for is the real console's. */
+  readonly factors = new Set<string>();
   private streams: ServerResponse[] = [];
   private secret = new Uint8Array(16);
   private sequence = 0;
@@ -172,7 +174,7 @@ export class TestConsole {
       if (answer) this.send(response, 200, answer);
       else setTimeout(() => this.send(response, 204), 300);
     } else if (what === "POST /sessions/challenge") {
-      this.send(response, 200, { challenge: "challenge" });
+      this.send(response, 200, { challenge: toBase64Url(crypto.getRandomValues(new Uint8Array(40))) });
     } else if (what === "POST /sessions") {
       if (!this.viewers.has(json.viewer ?? "")) {
         this.send(response, 401, { error: "unauthorized" });
@@ -183,6 +185,13 @@ export class TestConsole {
       this.send(response, 200, { token: fresh, expires: 0 });
     } else if (!this.tokens.has(token)) {
       this.send(response, 401, { error: "unauthorized" });
+    } else if (what === "POST /factors/challenge") {
+      this.send(response, 200, { challenge: toBase64Url(crypto.getRandomValues(new Uint8Array(40))) });
+    } else if (what === "GET /sessions") {
+      this.send(response, 200, { sessions: [], factors: [...this.factors] });
+    } else if (/^PUT \/factors\//.test(what)) {
+      this.factors.add(what.slice(13));
+      this.send(response, 204);
     } else if (what === "GET /live") {
       response.writeHead(200, { "Content-Type": "text/event-stream" });
       response.write(": open\n\n");

@@ -49,8 +49,8 @@ export class Client {
     return requiredText(await body(response), "challenge");
   }
 
-  async session(viewer: string, challenge: string, signature: string): Promise<string> {
-    const json = { viewer, challenge, signature };
+  async session(viewer: string, challenge: string, signature: string, factor?: unknown): Promise<string> {
+    const json = { viewer, challenge, signature, factor };
     return requiredText(await body(await this.call("POST", "/sessions", { json })), "token");
   }
 

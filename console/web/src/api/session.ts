@@ -1,5 +1,6 @@
 import type { Bytes } from "../envelope";
 import { toBase64Url, utf8 } from "../envelope";
+import type { Factor } from "../lock/factor";
 import type { Client } from "./client";
 import { ApiError } from "./errors";
 
@@ -18,6 +19,7 @@ export class Session {
     private readonly viewer: string,
     private readonly origin: string,
     private readonly sign: Signer,
+    private readonly factor?: () => Factor | undefined,
   ) {}
 
   /** Runs `work` with a token; on 401 once more with a fresh one. */
@@ -49,9 +51,10 @@ export class Session {
   }
 
   private async begin(): Promise<string> {
-    const challenge = await this.client.challenge(this.viewer);
+    const given = this.factor?.();
+    const challenge = given?.challenge ?? (await this.client.challenge(this.viewer));
     const message = utf8(`sakhius-session-v1\n${this.origin}\n${challenge}`);
     const signature = await this.sign(message);
-    return this.client.session(this.viewer, challenge, toBase64Url(signature));
+    return this.client.session(this.viewer, challenge, toBase64Url(signature), given?.factor);
   }
 }

@@ -12,7 +12,7 @@ import type { Keys } from "./keys";
  * How an attempt to open or change the lock ended. `wrong` is all that is told of a pass-phrase that
  * does not open it; `failed` is trouble of the phone, such as too little memory.
  */
-export type Unlocked = "ok" | "wrong" | "cancelled" | "unsupported" | "failed";
+export type Unlocked = "ok" | "wrong" | "cancelled" | "unsupported" | "offline" | "failed";
 
 /** Shows that whoever changes the lock can open it; the phrase is empty for a passkey. */
 export interface Proof {

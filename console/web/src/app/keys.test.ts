@@ -1,7 +1,10 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test, vi } from "vitest";
-import { generateViewer, toBase64Url } from "../envelope";
+import { Client } from "../api/client";
+import { fromBase64Url, generateViewer, toBase64Url, unlockViewer } from "../envelope";
+import { openLockKey } from "../lock/slots";
 import { Store } from "../store/store";
+import type { Tools } from "./control";
 import { Keys } from "./keys";
 import { locks } from "./state";
 
@@ -27,6 +30,38 @@ async function paired() {
   await store.pair(identity, pairing);
   return { store, identity, pairing, viewer };
 }
+
+/** A console that takes everything, or answers with that status. */
+function tools(keys: Keys, status = 204): Tools {
+  const client = new Client(() => Promise.resolve(new Response(null, { status })));
+  const session = { with: (work: (token: string) => Promise<unknown>) => work("t") };
+  return { keys, client, session } as unknown as Tools;
+}
+
+test("the console is shown what opens nothing, for as long as the lock is open", async () => {
+  const { store } = await paired();
+  const keys = new Keys(store);
+  expect(keys.factor()).toBeUndefined();
+  expect(keys.gave).toBe(false);
+  await keys.setPhrase(PHRASE);
+  const shown = keys.factor();
+  expect(shown?.factor.kind).toBe("phrase");
+  expect(keys.factor()).toBe(shown);
+  expect(keys.gave).toBe(true);
+  keys.lock();
+  expect(keys.factor()).toBeUndefined();
+  await keys.unlock(right);
+  expect(keys.factor()).toEqual(shown);
+  // Derived apart: it is neither what opens the slot nor the lock key.
+  const secret = fromBase64Url((shown?.factor as { secret: string }).secret) ?? new Uint8Array();
+  const stored = (await store.viewer())?.keys;
+  const [slot] = stored?.slots ?? [];
+  if (!stored || !slot) throw new Error("no slot");
+  expect(secret).toHaveLength(32);
+  expect(await openLockKey(secret, stored.id, slot)).toBeUndefined();
+  await expect(unlockViewer(stored, secret)).rejects.toThrow();
+  locks.value = [];
+});
 
 test("locked keys are gone from memory and open with the pass-phrase only", async () => {
   const { store, viewer } = await paired();
@@ -65,11 +100,13 @@ test("an open page is no proof: changing the lock asks for it again", async () =
   const { store } = await paired();
   const keys = new Keys(store);
   await keys.setPhrase(PHRASE);
-  expect(await keys.removeLock(wrong)).toBe("wrong");
-  expect(await keys.addPasskey(wrong, "утас")).toBe("wrong");
+  expect(await keys.removeLock(wrong, tools(keys))).toBe("wrong");
+  expect(await keys.addPasskey(wrong, "утас", tools(keys))).toBe("wrong");
   expect(await keys.setPhrase("another one of length")).toBe("wrong");
   expect(locks.value).toEqual(["phrase"]);
-  expect(await keys.removeLock(right)).toBe("ok");
+  expect(await keys.removeLock(right, tools(keys, 503))).toBe("offline");
+  expect(locks.value).toEqual(["phrase"]);
+  expect(await keys.removeLock(right, tools(keys))).toBe("ok");
   expect(locks.value).toEqual([]);
   expect((await store.viewer())?.keys.slots).toBeUndefined();
 });
@@ -91,6 +128,6 @@ test("what another page of this browser does to the lock counts here", async () 
   expect((await store.viewer())?.keys.slots).toHaveLength(1);
   expect(here.lock()).toBe(true);
   expect(await here.opened()).toBe(false);
-  await there.removeLock(right);
+  await there.removeLock(right, tools(there));
   expect(await here.unlock(wrong)).toBe("ok");
 });

@@ -1,8 +1,10 @@
 import type { Bytes, StoredViewer, Viewer } from "../envelope";
 import { generateViewer, unlockViewer } from "../envelope";
+import type { Client } from "../api/client";
+import type { Factor } from "../lock/factor";
 import type { Held } from "../lock/keeper";
 import type { Store } from "../store/store";
-import type { Proof, Unlocked } from "./control";
+import type { Proof, Tools, Unlocked } from "./control";
 import { locks } from "./state";
 
 /** This browser's keys, kept in the store, opened in memory while the page is unlocked. */
@@ -12,13 +14,29 @@ export class Keys {
   /** Counts lockings: keys whose opening began before one are not held after it. */
   private lockings = 0;
 
-  constructor(private readonly store: Store) {}
+  /** What was shown at the last opening, until it is used up. */
+  given: Factor | undefined;
+  /** Whether the last session was begun with a factor. */
+  gave = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly client?: Client,
+  ) {}
+
+  /** What a session is begun with: a touch serves once, a pass-phrase until the lock falls. */
+  readonly factor = (): Factor | undefined => {
+    const { given } = this;
+    this.gave = !!given;
+    if (given?.challenge) this.given = undefined;
+    return given;
+  };
 
   /** Whether the keys can be used now; keys without a lock always can. */
   async opened(): Promise<boolean> {
     const stored = (await this.store.viewer())?.keys;
-    locks.value = (stored?.slots ?? []).map((slot) => slot.kind);
-    return this.viewer !== undefined || !stored?.slots;
+    locks.value = stored?.signIn ? ["passkey"] : (stored?.slots ?? []).map((slot) => slot.kind);
+    return this.viewer !== undefined || locks.value.length === 0;
   }
 
   /** The keys that were kept, else fresh ones (kept only once pairing is done). */
@@ -26,6 +44,7 @@ export class Keys {
     const kept = await this.store.viewer();
     if (!kept) return generateViewer();
     const { lockings } = this;
+    if (!this.viewer && kept.keys.signIn) throw new Error("locked");
     const viewer = this.viewer ?? (await unlockViewer(kept.keys, this.lockKey));
     if (lockings === this.lockings) this.viewer = viewer;
     return { viewer, stored: kept.keys };
@@ -34,11 +53,12 @@ export class Keys {
   async unlock(proof: Proof): Promise<Unlocked> {
     return this.attempt(async (keeper, stored) => {
       // Another page of this browser has taken the lock away.
-      if (!stored.slots) return "ok";
-      const lockKey = await keeper.open(stored, proof.kind, proof.phrase);
-      if (typeof lockKey === "string") return lockKey;
-      this.viewer = await unlockViewer(stored, lockKey);
-      this.lockKey = lockKey;
+      if (!stored.slots && !stored.signIn) return "ok";
+      const opening = await keeper.open(stored, proof.kind, proof.phrase, this.client);
+      if (typeof opening === "string") return opening;
+      this.viewer = await unlockViewer(stored, opening.lockKey);
+      this.lockKey = opening.lockKey;
+      this.given = opening.factor;
       return "ok";
     });
   }
@@ -50,32 +70,49 @@ export class Keys {
     this.lockKey?.fill(0);
     this.lockKey = undefined;
     this.viewer = undefined;
+    this.given = undefined;
     return true;
   }
 
   /** Sets a lock; one that stands already is not replaced. */
   setPhrase(phrase: string): Promise<Unlocked> {
     return this.attempt(async (keeper, stored) => {
-      if (stored.slots) return "wrong";
+      if (stored.slots || stored.signIn) return "wrong";
       const { lockings } = this;
-      return this.keep(await keeper.withPhrase({ stored, lockKey: undefined }, phrase), lockings);
+      const made = await keeper.withPhrase({ stored, lockKey: undefined }, phrase);
+      this.given = made.factor;
+      return this.keep(made, lockings);
     });
   }
 
-  addPasskey(proof: Proof, label: string): Promise<Unlocked> {
-    return this.change(proof, (keeper, held) => keeper.withPasskey(held, label));
+  /** Adds a passkey: beside a pass-phrase it opens the lock, without one it only signs in. */
+  addPasskey(proof: Proof, label: string, tools: Tools): Promise<Unlocked> {
+    return this.change(proof, async (keeper, held) => {
+      const at = (await import("./account")).registrar(tools);
+      return held.stored.slots
+        ? keeper.withPasskey(held, label, at)
+        : keeper.withSignIn(held, label, at);
+    });
   }
 
-  removeLock(proof: Proof): Promise<Unlocked> {
-    return this.change(proof, (keeper, held) => keeper.withoutLock(held));
+  removeLock(proof: Proof, tools: Tools): Promise<Unlocked> {
+    return this.change(proof, async (keeper, held) => {
+      await (await import("./account")).forgetFactors(tools);
+      this.given = undefined;
+      return keeper.withoutLock(held);
+    });
   }
 
   /** A page that lies open is no proof: whoever changes the lock opens it once more. */
   private change(proof: Proof, how: (keeper: Keeper, held: Held) => Promise<Held>): Promise<Unlocked> {
     return this.attempt(async (keeper, stored) => {
-      const lockKey = await keeper.open(stored, proof.kind, proof.phrase);
-      if (typeof lockKey === "string") return lockKey;
       const { lockings } = this;
+      let lockKey: Bytes | undefined;
+      if (stored.slots || stored.signIn) {
+        const opening = await keeper.open(stored, proof.kind, proof.phrase, this.client);
+        if (typeof opening === "string") return opening;
+        lockKey = opening.lockKey;
+      }
       return this.keep(await how(keeper, { stored, lockKey }), lockings);
     });
   }
@@ -96,7 +133,7 @@ export class Keys {
     } catch (e) {
       // Known by its shape: the class comes with a script that is fetched late.
       const why = e instanceof Error && "why" in e ? e.why : undefined;
-      return why === "unsupported" || why === "cancelled" ? why : "failed";
+      return why === "unsupported" || why === "cancelled" || why === "offline" ? why : "failed";
     }
   }
 }

@@ -10,7 +10,7 @@ import type { Control, Proof, Tools, Unlocked } from "./control";
 import { whenIdle } from "./idle";
 import { Keys } from "./keys";
 import { chooseLang, chooseTheme } from "./look";
-import type { Card, PairingFailure, PairingStep } from "./pairing";
+import type { Desk } from "./desk";
 import { Notebook } from "./notebook";
 import { Reader } from "./reader";
 import { parseRoute } from "./route";
@@ -18,13 +18,6 @@ import * as state from "./state";
 import { Sync } from "./sync";
 import { pauseUntilWorthwhile } from "./timing";
 import { vaultOf } from "./vault";
-
-const AUTO = "&auto";
-
-/** Whether the console is on the very machine of this browser: nobody else's link leads there. */
-function isThisMachine(host: string): boolean {
-  return host === "localhost" || host === "127.0.0.1" || host === "[::1]";
-}
 
 /** Payloads name viewers in hexadecimal, the HTTP interface in base64url. */
 function hexOf(viewer: string): string {
@@ -37,9 +30,7 @@ export class Page implements Control {
   private notebook: Notebook | undefined;
   private sync: Sync | undefined;
   private session: Session | undefined;
-  private card: Card | undefined;
-  private label = "";
-  private stopPairing = new AbortController();
+  private desk: Desk | undefined;
 
   private readonly keys: Keys;
   /** The link of a card that was opened while the page was locked. */
@@ -48,7 +39,7 @@ export class Page implements Control {
   private opening = 0;
 
   private constructor(private readonly store: Store) {
-    this.keys = new Keys(store);
+    this.keys = new Keys(store, this.client);
     whenIdle(() => void this.idle());
   }
 
@@ -59,36 +50,23 @@ export class Page implements Control {
     return page;
   }
 
-  /**
-   * Shows whom the card pairs with; nothing is sent before the guardian agrees. On this machine
-   * itself a link that ends in `&auto` agrees at once: the demo prints such a one.
-   */
+  /** Asks whom the card pairs with, once the lock is open. */
   async openCard(link: string): Promise<void> {
-    const auto = link.endsWith(AUTO) && isThisMachine(location.hostname);
-    const fragment = link.endsWith(AUTO) ? link.slice(0, -AUTO.length) : link;
-    this.stopPairing.abort();
-    this.stopPairing = new AbortController();
+    this.desk?.stop();
     if (!(await this.keys.opened())) {
       this.waiting = link;
       state.phase.value = { name: "locked" };
       return;
     }
-    state.pairings.value = await this.store.pairings();
     try {
-      const { readCard } = await import("./card");
-      this.card = await readCard(fragment, () => this.keys.identity(), Date.now);
-      const mark = this.card.agent.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
-      state.pairing.value = { step: "confirm", mark };
-    } catch (e) {
-      this.card = undefined;
-      this.failPairing(e);
+      const { Desk } = await import("./desk");
+      this.desk = new Desk(this.store, this.keys, this.client);
+    } catch {
+      state.pairing.value = { step: "failed", mark: "", failure: "offline" };
+      state.phase.value = { name: "pairing" };
+      return;
     }
-    state.phase.value = { name: "pairing" };
-    if (auto && this.card) {
-      const { defaultLabel } = await import("./label");
-      await this.runPairing(this.card, defaultLabel(navigator.userAgent));
-      if (state.pairing.value?.step === "done") this.finishPairing();
-    }
+    if (await this.desk.open(link)) this.finishPairing();
   }
 
   /** Opens what is kept and begins to listen; an unpaired browser learns how to pair. */
@@ -123,22 +101,27 @@ export class Page implements Control {
     this.notebook = notebook;
     state.learn(knowledge, marks);
     // Not a closure: it would hold what was read for as long as anything holds the session.
-    this.session = new Session(this.client, vault.viewer, location.origin, vault.sign);
-    this.sync = new Sync(this.client, this.session, reader, listener, pauseUntilWorthwhile);
+    this.session = new Session(this.client, vault.viewer, location.origin, vault.sign, this.keys.factor);
+    this.sync = new Sync(this.client, this.session, reader, this, pauseUntilWorthwhile);
     void this.sync.run();
   }
 
+  connection(now: typeof state.connection.value): void {
+    state.connection.value = now;
+    // The console asks for a touch, or whoever lost it anew: then the lock asks for it.
+    if (now === "refused" && !this.keys.gave) this.lock();
+  }
+
+  knowledge(now: typeof state.knowledge.value): void {
+    state.knowledge.value = now;
+  }
+
   pair(label: string): void {
-    const { card } = this;
-    if (!card) return;
-    // Asked again after a break, the screen names none: the one before stands.
-    this.label = label || this.label;
-    void this.runPairing(card, this.label);
+    this.desk?.pair(label);
   }
 
   cancelPairing(): void {
-    this.stopPairing.abort();
-    this.card = undefined;
+    this.desk?.stop();
     state.pairing.value = undefined;
     void this.enter();
   }
@@ -173,13 +156,20 @@ export class Page implements Control {
     const link = this.waiting;
     this.waiting = undefined;
     await (link ? this.openCard(link) : this.enter());
+    void this.ensure();
     return outcome;
+  }
+
+  /** Lets the console know of the pass-phrase's secret, where there is one. */
+  private async ensure(): Promise<void> {
+    const [tools, given] = [this.tools(), this.keys.given];
+    if (!tools || !given) return;
+    await import("./account").then((m) => m.ensurePhrase(tools, given)).catch(() => undefined);
   }
 
   lock(): void {
     if (state.phase.value.name === "locked" || !this.keys.lock()) return;
-    this.stopPairing.abort();
-    this.card = undefined;
+    this.desk?.stop();
     state.pairing.value = undefined;
     void this.session?.end().catch(() => undefined);
     state.phase.value = { name: "locked" };
@@ -202,16 +192,20 @@ export class Page implements Control {
     state.forget();
   }
 
-  setPhrase(phrase: string): Promise<Unlocked> {
-    return this.keys.setPhrase(phrase);
+  async setPhrase(phrase: string): Promise<Unlocked> {
+    const outcome = await this.keys.setPhrase(phrase);
+    await this.ensure();
+    return outcome;
   }
 
-  addPasskey(proof: Proof): Promise<Unlocked> {
-    return this.keys.addPasskey(proof, state.thisPhone.value?.label ?? "");
+  async addPasskey(proof: Proof): Promise<Unlocked> {
+    const tools = this.tools();
+    return tools ? this.keys.addPasskey(proof, state.thisPhone.value?.label ?? "", tools) : "failed";
   }
 
-  removeLock(proof: Proof): Promise<Unlocked> {
-    return this.keys.removeLock(proof);
+  async removeLock(proof: Proof): Promise<Unlocked> {
+    const tools = this.tools();
+    return tools ? this.keys.removeLock(proof, tools) : "failed";
   }
 
   async evidence(told: readonly Entry[]): Promise<string | undefined> {
@@ -255,46 +249,4 @@ export class Page implements Control {
       state.route.value = parseRoute(fragment);
     }
   }
-
-  private async runPairing(card: Card, label: string): Promise<void> {
-    const mark = state.pairing.value?.mark ?? "";
-    const stop = this.stopPairing.signal;
-    const step = (now: PairingStep, digits?: string) => {
-      if (stop.aborted) return;
-      state.pairing.value = { step: now, mark, ...(digits ? { digits } : {}) };
-    };
-    try {
-      const run = { client: this.client, card, label, now: Date.now, step, stop, pause: pauseUntilWorthwhile };
-      const { pair } = await import("./pairing");
-      const { viewer, pairing } = await pair(run);
-      await this.store.pair(viewer, pairing);
-      this.card = undefined;
-      step("done");
-    } catch (e) {
-      if (!stop.aborted) this.failPairing(e, mark);
-    }
-  }
-
-  private failPairing(e: unknown, mark = ""): void {
-    // Known by its shape: the class comes with a script that is fetched late.
-    const known = e instanceof Error && "failure" in e;
-    const failure = known ? (e.failure as PairingFailure) : "keys";
-    const retry = this.card !== undefined && (failure === "offline" || failure === "server");
-    state.pairing.value = {
-      step: "failed",
-      mark,
-      failure,
-      retry,
-      ...(known ? { technical: e.message } : {}),
-    };
-  }
 }
-
-const listener = {
-  connection: (now: typeof state.connection.value) => {
-    state.connection.value = now;
-  },
-  knowledge: (now: typeof state.knowledge.value) => {
-    state.knowledge.value = now;
-  },
-};

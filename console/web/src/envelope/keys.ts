@@ -36,6 +36,8 @@ export interface StoredViewer {
   readonly wrappedSeeds: Bytes;
   /** Ways to open the lock; without any the seeds lie under the browser's key alone. */
   readonly slots?: readonly Slot[];
+  /** A passkey that signs in where no lock is set; it opens nothing. */
+  readonly signIn?: Bytes;
 }
 
 const WRAP_LABEL = utf8("sakhius-viewer-keys-v1");

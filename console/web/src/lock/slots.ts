@@ -18,6 +18,8 @@ export type Slot =
   | {
       readonly kind: "passkey";
       readonly credential: Bytes;
+      /** Whether the console knows it. */
+      readonly known?: boolean;
       /** What the passkey is asked with (WebAuthn PRF). */
       readonly salt: Bytes;
       readonly iv: Bytes;

@@ -16,8 +16,35 @@ export function LockSettings() {
     <section class="card">
       <h2>{t("lock.set.title")}</h2>
       <p class="soft">{t("lock.set.what")}</p>
-      {on ? <On /> : <SetPhrase />}
+      {on ? (
+        <On />
+      ) : (
+        <>
+          <SetPhrase />
+          {passkeysExist() && <TouchOnly />}
+        </>
+      )}
     </section>
+  );
+}
+
+/** A passkey that signs in, for whoever wants no pass-phrase or whose phone makes no secret. */
+function TouchOnly() {
+  const control = useControl();
+  const [failed, setFailed] = useState<Key | undefined>();
+  const go = async () => {
+    setFailed(undefined);
+    const outcome = await control.addPasskey({ kind: "passkey", phrase: "" });
+    if (outcome !== "ok") setFailed(`lock.fail.${outcome}`);
+  };
+  return (
+    <div class="stack">
+      <p class="soft">{t("lock.set.touch")}</p>
+      <button class="plain" onClick={() => void go()}>
+        {t("lock.set.touch.go")}
+      </button>
+      <p role="alert">{failed ? t(failed) : ""}</p>
+    </div>
   );
 }
 
@@ -65,7 +92,7 @@ function Confirm({ change, onEnd }: { change: Change; onEnd: () => void }) {
       }
       onEnd={onEnd}
     >
-      <p>{t("lock.set.confirm")}</p>
+      <p>{t(locks.value.includes("phrase") ? "lock.set.confirm" : "lock.set.confirm.touch")}</p>
     </Proven>
   );
 }

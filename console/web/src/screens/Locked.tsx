@@ -16,6 +16,7 @@ export function Locked() {
   const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
   const [phrase, setPhrase] = useState("");
   const [lost, setLost] = useState(false);
+  const byPhrase = locks.value.includes("phrase");
   const run = async (work: Promise<Unlocked>) => {
     setBusy(true);
     setFailed(undefined);
@@ -37,7 +38,7 @@ export function Locked() {
         }}
       >
         <h1>{t("lock.title")}</h1>
-        <p>{t("lock.what")}</p>
+        <p>{t(byPhrase ? "lock.what" : "lock.what.touch")}</p>
         {locks.value.includes("passkey") && (
           <button
             class="primary"
@@ -48,21 +49,25 @@ export function Locked() {
             {t("lock.passkey")}
           </button>
         )}
-        <PhraseField
-          label={t("lock.phrase")}
-          use="current-password"
-          name="phrase"
-          value={phrase}
-          onValue={setPhrase}
-          disabled={busy}
-        />
-        <button
-          class={locks.value.includes("passkey") ? "plain" : "primary"}
-          type="submit"
-          disabled={busy || phrase === ""}
-        >
-          {t(busy ? "lock.opening" : "lock.open")}
-        </button>
+        {byPhrase && (
+          <>
+            <PhraseField
+              label={t("lock.phrase")}
+              use="current-password"
+              name="phrase"
+              value={phrase}
+              onValue={setPhrase}
+              disabled={busy}
+            />
+            <button
+              class={locks.value.includes("passkey") ? "plain" : "primary"}
+              type="submit"
+              disabled={busy || phrase === ""}
+            >
+              {t(busy ? "lock.opening" : "lock.open")}
+            </button>
+          </>
+        )}
         <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
       </form>
       {lost ? (

@@ -25,6 +25,7 @@ export function Proven({ children, go, busyWord, leave, look = "plain", form = "
   const [failed, setFailed] = useState<Exclude<Unlocked, "ok"> | undefined>();
   const [phrase, setPhrase] = useState("");
   const locked = locks.value.length > 0;
+  const byPhrase = locks.value.includes("phrase");
   const attempt = async (proof: Proof | undefined) => {
     setBusy(true);
     setFailed(undefined);
@@ -39,11 +40,11 @@ export function Proven({ children, go, busyWord, leave, look = "plain", form = "
       class={`stack ${form}`}
       onSubmit={(e) => {
         e.preventDefault();
-        void attempt(locked ? { kind: "phrase", phrase } : undefined);
+        void attempt(byPhrase ? { kind: "phrase", phrase } : locked ? { kind: "passkey", phrase: "" } : undefined);
       }}
     >
       {children}
-      {locked && (
+      {byPhrase && (
         <PhraseField
           label={t("lock.phrase")}
           use="current-password"
@@ -55,10 +56,10 @@ export function Proven({ children, go, busyWord, leave, look = "plain", form = "
       )}
       <p role="alert">{failed ? t(`lock.fail.${failed}`) : ""}</p>
       <div class="actions">
-        <button class={look} type="submit" disabled={busy || (locked && phrase === "")}>
+        <button class={look} type="submit" disabled={busy || (byPhrase && phrase === "")}>
           {busy ? busyWord : go}
         </button>
-        {locks.value.includes("passkey") && (
+        {byPhrase && locks.value.includes("passkey") && (
           <button
             class="plain"
             type="button"

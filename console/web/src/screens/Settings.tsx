@@ -15,6 +15,7 @@ import { lazy } from "../ui/lazy";
 import { LockSettings } from "./LockSettings";
 import { Remove } from "./Remove";
 
+const Sessions = lazy(() => import("./Sessions").then((m) => m.Sessions));
 const Notices = lazy(() => import("./Notices").then((m) => m.Notices));
 
 /** Language, colours, this phone, who else reads, and the way out. */
@@ -48,6 +49,7 @@ export function Settings() {
       </ul>
       <Notices />
       <LockSettings />
+      <Sessions />
       <ThisPhone />
       <Viewers />
       <Remove />

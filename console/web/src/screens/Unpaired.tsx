@@ -1,3 +1,4 @@
+import { markPaired, wasPaired } from "../app/evicted";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { telHref } from "../ui/HelpLines";
@@ -7,14 +8,19 @@ import { LangSwitch } from "./LangSwitch";
 
 /** What a browser without keys shows: nothing of any child, only how to pair. */
 export function Unpaired({ removed = false }: { removed?: boolean }) {
+  if (removed) markPaired(false);
+  const evicted = !removed && wasPaired();
   return (
     <main class="alone" id="content">
       <LangSwitch />
       <Mark size={72} />
-      <h1>{t(removed ? "settings.removed.title" : "unpaired.title")}</h1>
+      <h1>
+        {t(removed ? "settings.removed.title" : evicted ? "evicted.title" : "unpaired.title")}
+      </h1>
       {removed && <p>{t("settings.removed.what")}</p>}
       {removed && <p>{t("settings.remove.gateway")}</p>}
-      {!removed && <p>{t("unpaired.what")}</p>}
+      {!removed && <p>{t(evicted ? "evicted.what" : "unpaired.what")}</p>}
+      {evicted && <p>{t("evicted.mend")}</p>}
       <section class="card">
         <h2>{t("unpaired.steps")}</h2>
         <ol class="steps">

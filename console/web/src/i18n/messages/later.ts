@@ -1,3 +1,4 @@
+import { account } from "./account";
 import { assign } from "./assign";
 import { changes } from "./changes";
 import { children } from "./children";
@@ -24,6 +25,7 @@ export const later = {
   ...week,
   ...lock,
   ...notices,
+  ...account,
 } as const;
 
 learn(later);

@@ -19,6 +19,10 @@ export const lock = {
     "Энэ утас эсвэл хөтөч ийм түгжээг дэмждэггүй. Нууц хэллэг хэвээр байна.",
     "This phone or browser cannot do that. Your pass-phrase still works.",
   ),
+  "lock.fail.offline": draft(
+    "Үүнд холболт хэрэгтэй. Дахин холбогдоод оролдоно уу.",
+    "This needs a connection. Try again once there is one.",
+  ),
   "lock.fail.failed": draft(
     "Утас одоо үүнийг хийж чадсангүй. Бусад хуудсаа хаагаад дахин оролдоно уу.",
     "The phone could not do that just now. Close other pages and try again.",
@@ -45,6 +49,19 @@ export const lock = {
   "lock.set.passkey": draft("Хурууны хээ, царайгаар нээдэг болгох", "Also open with finger or face"),
   "lock.set.passkey.on": draft("Хурууны хээ, царайгаар ч нээгдэнэ.", "It opens with finger or face as well."),
   "lock.passkey.confirm": draft("Хурууны хээ, царайгаар батлах", "Confirm with finger or face"),
+  "lock.set.touch": draft(
+    "Эсвэл нууц хэллэггүйгээр: нээх бүрд хурууны хээ, царай асууна. Хуулсан түлхүүрээр хэн ч нэвтэрч чадахгүй.",
+    "Or without a pass-phrase: each opening asks for finger or face, and nobody signs in with a copied key.",
+  ),
+  "lock.set.touch.go": draft("Зөвхөн хурууны хээ, царайгаар", "Finger or face only"),
+  "lock.what.touch": draft(
+    "Нээхийн тулд утсаараа баталгаажуулна уу.",
+    "Confirm on your phone to open your messages.",
+  ),
+  "lock.set.confirm.touch": draft(
+    "Түгжээг өөрчлөхөөс өмнө утсаараа дахин баталгаажуулна уу.",
+    "Before the lock changes, confirm once more on your phone.",
+  ),
   "lock.set.confirm": draft(
     "Түгжээг өөрчлөхөөс өмнө нууц хэллэгээ дахин бичнэ үү.",
     "Before the lock changes, enter your pass-phrase once more.",

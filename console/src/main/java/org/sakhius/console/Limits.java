@@ -194,6 +194,27 @@ public final class Limits {
     /** Sessions of one viewer; a new one ends the oldest. */
     public static final int SESSIONS_PER_VIEWER_COUNT = 8;
 
+    /** A session that is in use says so in the database at most this often. */
+    public static final int SESSION_SEEN_S = 300;
+
+    /** A sign-in that is refused is answered no sooner than this after it came. */
+    public static final int SIGN_IN_REFUSED_MS = 150;
+
+    /** Sign-ins of one viewer with a second factor that fail in a row within the window. */
+    public static final int FACTOR_TRIES_COUNT = 5;
+
+    /** The window of the above. */
+    public static final int FACTOR_WINDOW_S = 900;
+
+    /** Memory of the hash over a secret derived from a pass-phrase; one runs at once. */
+    public static final int FACTOR_HASH_KIB = 19 * 1024;
+
+    /** Passes of that hash. */
+    public static final int FACTOR_HASH_PASSES_COUNT = 2;
+
+    /** Viewers that an operator's list shows. */
+    public static final int VIEWERS_SHOWN_COUNT = 10_000;
+
     /** Envelopes in one listing. */
     public static final int LISTING_ITEMS_COUNT = 200;
 

@@ -15,6 +15,7 @@ import org.sakhius.console.server.TrustedAgent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -68,13 +69,12 @@ public final class EmbeddedConsole implements AutoCloseable {
             List<TrustedAgent> agents,
             @Nullable InetSocketAddress metrics)
             throws StartException {
-        String database = embedded.database();
         Capacity capacity = embedded.capacity();
         ConsoleSettings settings = new ConsoleSettings(
                 embedded.listen().getAddress().getHostAddress(),
                 embedded.listen().getPort(),
                 embedded.publicUrl(),
-                database == null ? "jdbc:sqlite:" + config.data().resolve("console.db") : database,
+                database(config, embedded),
                 embedded.certificate(),
                 embedded.key(),
                 agents,
@@ -88,6 +88,43 @@ public final class EmbeddedConsole implements AutoCloseable {
                     "The console cannot start: " + e.getMessage() + " (console.embedded in "
                             + config.file() + ")",
                     e);
+        }
+    }
+
+    private static String database(AgentConfig config, ConsoleConfig.Embedded embedded) {
+        String database = embedded.database();
+        return database == null
+                ? "jdbc:sqlite:" + config.data().resolve("console.db")
+                : database;
+    }
+
+    /** The viewers in the console's database, one line each; a console may run meanwhile. */
+    public static List<String> viewers(AgentConfig config, ConsoleConfig.Embedded embedded)
+            throws StartException {
+        try {
+            return ConsoleServer.viewers(database(config, embedded)).stream()
+                    .map(one -> String.join(
+                            "\t",
+                            one.viewer(),
+                            one.agent().substring(0, 16),
+                            Instant.ofEpochSecond(one.added()).toString(),
+                            one.sessions() + (one.sessions() == 1 ? " session" : " sessions"),
+                            one.factors().isEmpty() ? "key" : "key+" + String.join("+", one.factors()),
+                            one.revoked() ? "ended" : ""))
+                    .toList();
+        } catch (ConsoleStartException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Ends a viewer at once; false when there is none that stands. */
+    public static boolean revoke(
+            AgentConfig config, ConsoleConfig.Embedded embedded, String viewer)
+            throws StartException {
+        try {
+            return ConsoleServer.revoke(database(config, embedded), viewer);
+        } catch (ConsoleStartException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -8,6 +8,7 @@ import org.sakhius.console.account.Crypto;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param origin origin of the asking page
  * @param claim what an agent's header claims, or null on other routes
  * @param bearer the bearer token, or null when there is none
+ * @param userAgent what the browser calls itself, possibly empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Call(
@@ -32,7 +34,8 @@ record Call(
         byte[] body,
         String origin,
         @Nullable Claim claim,
-        @Nullable String bearer) {
+        @Nullable String bearer,
+        String userAgent) {
     static final String CLAIM = "sakhius.claim";
     private static final Pattern BEARER =
             Pattern.compile("Bearer ([A-Za-z0-9_-]{1,128})", Pattern.CASE_INSENSITIVE);
@@ -50,7 +53,8 @@ record Call(
                 BodyReader.of(ctx),
                 origins.of(ctx.request()),
                 ctx.get(CLAIM),
-                bearer.matches() ? bearer.group(1) : null);
+                bearer.matches() ? bearer.group(1) : null,
+                Objects.requireNonNullElse(ctx.request().getHeader("User-Agent"), ""));
     }
 
     /** A path parameter that the route guarantees. */

@@ -2,12 +2,15 @@ package org.sakhius.console.server;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
+import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Databases;
+import org.sakhius.console.store.Revocations;
 import org.sakhius.console.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -68,6 +71,75 @@ public final class ConsoleServer implements AutoCloseable {
     public static void settleRestored(Path file, Clock clock) throws ConsoleStartException {
         try {
             Databases.settleRestored("jdbc:sqlite:" + file, clock);
+        } catch (StoreException e) {
+            throw new ConsoleStartException("console database: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A viewer as the operator of a console sees it; nothing says whose it is.
+     *
+     * @param viewer id as base64url
+     * @param agent the gateway's id in hex
+     * @param added seconds since 1970
+     * @param sessions how many run
+     * @param factors what it signs in with beside its key
+     */
+    public record ViewerLine(
+            String viewer,
+            String agent,
+            long added,
+            int sessions,
+            List<String> factors,
+            boolean revoked) {}
+
+    /**
+     * The viewers in a console's database; a console may run on it meanwhile.
+     *
+     * @throws ConsoleStartException when the database cannot be opened
+     */
+    public static List<ViewerLine> viewers(String jdbcUrl) throws ConsoleStartException {
+        return viewers(jdbcUrl, Clock.systemUTC());
+    }
+
+    static List<ViewerLine> viewers(String jdbcUrl, Clock clock) throws ConsoleStartException {
+        try (Database database = beside(jdbcUrl, clock)) {
+            return new Revocations(database)
+                    .all(clock.instant().getEpochSecond(), Limits.VIEWERS_SHOWN_COUNT).stream()
+                            .map(one -> new ViewerLine(
+                                    one.viewer(),
+                                    one.agent(),
+                                    one.added(),
+                                    one.sessions(),
+                                    one.factors(),
+                                    one.revoked()))
+                            .toList();
+        }
+    }
+
+    /**
+     * Ends a viewer in a console's database: nothing is served to it any more, at once. A console
+     * may run on it meanwhile; its live streams to that viewer end within a heartbeat.
+     *
+     * @return false when no gateway has such a viewer, or it was ended before
+     * @throws ConsoleStartException when the database cannot be opened
+     */
+    public static boolean revoke(String jdbcUrl, String viewer) throws ConsoleStartException {
+        Clock clock = Clock.systemUTC();
+        try (Database database = beside(jdbcUrl, clock)) {
+            return new Revocations(database)
+                    .revoke(viewer, clock.instant().getEpochSecond());
+        }
+    }
+
+    private static Database beside(String jdbcUrl, Clock clock) throws ConsoleStartException {
+        String sqlite = "jdbc:sqlite:";
+        if (jdbcUrl.startsWith(sqlite)
+                && !Files.exists(Path.of(jdbcUrl.substring(sqlite.length())))) {
+            throw new ConsoleStartException("console database: there is none yet");
+        }
+        try {
+            return Databases.open(jdbcUrl, clock, 1).database();
         } catch (StoreException e) {
             throw new ConsoleStartException("console database: " + e.getMessage(), e);
         }

@@ -86,9 +86,10 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         HttpServerOptions http = HttpOptions.server(settings, reach, options);
         Map<String, PageFile> page =
                 PageFiles.read(HttpSide.class.getClassLoader(), options.pageFolder());
-        Services services = Services.over(store.database(), settings, options);
-        Vertx vertx = Vertx.vertx(HttpOptions.vertx(settings.capacity()));
         AtomicInteger bound = new AtomicInteger();
+        Services services = Services.over(
+                store.database(), settings, options, () -> reach.publicUrl(bound.get()));
+        Vertx vertx = Vertx.vertx(HttpOptions.vertx(settings.capacity()));
         NotifySide notify;
         try {
             notify = NotifySide.of(
@@ -133,7 +134,13 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 new EnvelopeQueue(services.stores().envelopes(), work, tally),
                 new Admission(tally),
                 new PairingApi(services.stores().pairings(), options.clock(), this::pairing),
-                new SessionApi(services.sessions()),
+                new SessionApi(services.sessions(), services.factors()),
+                new AccountApi(
+                        services.sessions(),
+                        services.factors(),
+                        services.stores().revocations(),
+                        options.clock(),
+                        () -> work.onLoop(live::recheck)),
                 new CommandApi(
                         services.stores().commands(),
                         services.stores().viewers(),
@@ -175,6 +182,11 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     @Override
     public void command(String agent) {
         work.onLoop(() -> commandWaits.wake(agent));
+    }
+
+    @Override
+    public void ended(String viewer) {
+        work.onLoop(live::recheck);
     }
 
     /** Pages whose stream ends come again and list anew: that finds whatever was missed. */

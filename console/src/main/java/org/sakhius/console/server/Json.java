@@ -1,6 +1,8 @@
 package org.sakhius.console.server;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
+import org.sakhius.console.account.Crypto;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -66,6 +68,31 @@ final class Json {
             throw ApiError.malformed("\"" + field + "\" must be a text.");
         }
         return value.stringValue();
+    }
+
+    /** An object inside, or null when there is none. */
+    @Nullable Json child(String field) {
+        JsonNode value = object.get(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isObject()) {
+            throw ApiError.malformed("\"" + field + "\" must be an object.");
+        }
+        return new Json(value);
+    }
+
+    /** Bytes of canonical base64url. */
+    byte[] bytes(String field) {
+        return Crypto.base64url(text(field))
+                .orElseThrow(() -> ApiError.malformed("\"" + field + "\" must be base64url."));
+    }
+
+    /** Bytes of canonical base64url, exactly so many. */
+    byte[] bytes(String field, int length) {
+        return Crypto.base64url(text(field), length)
+                .orElseThrow(() -> ApiError.malformed(
+                        "\"" + field + "\" has " + length + " bytes."));
     }
 
     long number(String field) {

@@ -16,6 +16,7 @@ import org.sakhius.console.store.ViewerStore;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The only place where routes are listed. Each stands under one of three heads that say who may
@@ -36,6 +37,7 @@ final class Routes {
             Handler<RoutingContext> admission,
             PairingApi pairings,
             SessionApi sessions,
+            AccountApi accounts,
             CommandApi commands,
             NotifyRoutes notices,
             ViewerStore viewers,
@@ -95,7 +97,7 @@ final class Routes {
         json("/api/v1/pairings/:pairing").handler(blocking(parts.pairings()::request));
         open(HttpMethod.GET, "/api/v1/pairings/:pairing/answer").handler(this::awaitAnswer);
         json("/api/v1/sessions/challenge").handler(blocking(parts.sessions()::challenge));
-        json("/api/v1/sessions").handler(blocking(parts.sessions()::begin));
+        json("/api/v1/sessions").handler(this::signIn);
 
         router.route(HttpMethod.DELETE, "/api/v1/sessions").handler(viewer(this::signOut));
         router.route(HttpMethod.GET, "/api/v1/envelopes").handler(viewer(parts.envelopes()::list));
@@ -105,9 +107,40 @@ final class Routes {
                 .handler(new BodyReader(Limits.COMMAND_BYTES))
                 .handler(viewer(parts.commands()::post));
 
+        layAccount();
         layNotify();
 
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(parts.page());
+    }
+
+    private void layAccount() {
+        String sessions = "/api/v1/sessions";
+        router.route(HttpMethod.GET, sessions).handler(viewer(parts.sessions()::list));
+        router.route(HttpMethod.DELETE, sessions + "/others")
+                .handler(viewer(parts.accounts()::endOthers));
+        router.route(HttpMethod.DELETE, sessions + "/:session")
+                .handler(viewer(parts.accounts()::end));
+        router.route(HttpMethod.POST, "/api/v1/factors/challenge")
+                .handler(viewer(parts.accounts()::challenge));
+        viewerJson(HttpMethod.PUT, "/api/v1/factors/:kind")
+                .handler(viewer(parts.accounts()::putFactor));
+        router.route(HttpMethod.DELETE, "/api/v1/factors")
+                .handler(viewer(parts.accounts()::removeFactors));
+        router.route(HttpMethod.DELETE, "/api/v1/viewer")
+                .handler(viewer(parts.accounts()::revoke));
+    }
+
+    /** Answers a refusal no sooner than all others: how long it took to find out tells nothing. */
+    private void signIn(RoutingContext ctx) {
+        Call call = Call.of(ctx, parts.origins());
+        long began = System.nanoTime();
+        parts.work()
+                .run(() -> parts.sessions().begin(call))
+                .onSuccess(answer -> Answers.send(ctx, answer))
+                .onFailure(e -> {
+                    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    parts.work().later(Limits.SIGN_IN_REFUSED_MS - took, () -> ctx.fail(e));
+                });
     }
 
     private void layNotify() {

@@ -1,11 +1,14 @@
 package org.sakhius.console.server;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.console.store.AskStore;
 import org.sakhius.console.store.CommandStore;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.EnvelopeStore;
+import org.sakhius.console.store.FactorStore;
 import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.PairingStore;
+import org.sakhius.console.store.Revocations;
 import org.sakhius.console.store.SessionStore;
 import org.sakhius.console.store.ViewerStore;
 
@@ -17,6 +20,9 @@ record Stores(
         PairingStore pairings,
         ViewerStore viewers,
         SessionStore sessions,
+        FactorStore factors,
+        AskStore asks,
+        Revocations revocations,
         CommandStore commands,
         @Nullable NoticeStore notices) {
 
@@ -34,6 +40,9 @@ record Stores(
                 new PairingStore(database),
                 new ViewerStore(database),
                 new SessionStore(database),
+                new FactorStore(database),
+                new AskStore(database),
+                new Revocations(database),
                 new CommandStore(database),
                 notices);
     }

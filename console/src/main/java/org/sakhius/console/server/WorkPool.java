@@ -85,6 +85,11 @@ final class WorkPool {
         return idle;
     }
 
+    /** Runs something short on the event loop after a while; not at all once all is closed. */
+    void later(long ms, Runnable task) {
+        loop.owner().setTimer(Math.max(1, ms), id -> task.run());
+    }
+
     /** Runs something short on the event loop. */
     void onLoop(Runnable task) {
         loop.runOnContext(now -> task.run());

@@ -26,6 +26,8 @@ final class Registration {
                 .bind("key", signingKey)
                 .bind("now", now)
                 .execute();
+        // The gateway says yes to it anew, by a card that somebody showed it.
+        handle.execute("DELETE FROM revoked WHERE viewer = ? AND agent = ?", viewer, agent);
         return true;
     }
 }

@@ -45,6 +45,13 @@ public final class ViewerStore {
                     agent,
                     viewer);
             ChannelStore.forgetUnknown(handle, viewer);
+            FactorStore.forgetUnknown(handle, viewer);
+            handle.execute(
+                    "DELETE FROM revoked WHERE viewer = ? AND agent = ? AND NOT EXISTS"
+                            + " (SELECT 1 FROM viewers WHERE viewers.viewer = revoked.viewer"
+                            + " AND viewers.agent = revoked.agent)",
+                    viewer,
+                    agent);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",
@@ -52,10 +59,11 @@ public final class ViewerStore {
         });
     }
 
-    /** The Ed25519 key under which any agent registered the viewer. */
+    /** The Ed25519 key under which any agent registered the viewer, unless it was revoked. */
     public Optional<byte[]> signingKey(String viewer) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT signing_key FROM viewers WHERE viewer = :viewer" + " LIMIT 1")
+                        "SELECT signing_key FROM viewers WHERE viewer = :viewer AND"
+                                + Revocations.STANDS + "viewers.viewer) LIMIT 1")
                 .bind("viewer", viewer)
                 .mapTo(byte[].class)
                 .findOne());

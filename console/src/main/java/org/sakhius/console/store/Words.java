@@ -21,6 +21,9 @@ public final class Words {
         /** A command waits for this agent. */
         void command(String agent);
 
+        /** Sessions of this viewer ended. */
+        void ended(String viewer);
+
         /** Something may have been missed. */
         void missed();
     }
@@ -37,6 +40,10 @@ public final class Words {
         return "command " + agent;
     }
 
+    static String ended(String viewer) {
+        return "ended " + viewer;
+    }
+
     /** Understands a word; one of a newer console is taken as something missed. */
     public static void read(String word, Ear ear) {
         List<String> parts = List.of(word.split(" "));
@@ -46,6 +53,8 @@ public final class Words {
             ear.pairing(parts.get(1));
         } else if (parts.get(0).equals("command") && parts.size() == 2) {
             ear.command(parts.get(1));
+        } else if (parts.get(0).equals("ended") && parts.size() == 2) {
+            ear.ended(parts.get(1));
         } else {
             ear.missed();
         }

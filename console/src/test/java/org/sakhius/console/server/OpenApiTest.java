@@ -120,6 +120,14 @@ class OpenApiTest {
         fits(TestCommands.post(console, token, command), "Stored");
         fits(agent.send(console, "GET", TestCommands.path(agent), new byte[0]), "Commands");
         fits(console.get("/api/v1/notify", "Authorization", "Bearer " + token), "Ways");
+        fits(console.get("/api/v1/sessions", "Authorization", "Bearer " + token), "Sessions");
+        TestAccount account = new TestAccount(console, viewer);
+        fits(account.send("POST", "/api/v1/factors/challenge", token), "Challenge");
+        byte[] secret = new byte[32];
+        account.registerPhrase(token, account.factorChallenge(token), secret);
+        HttpResponse<String> proven =
+                account.signIn(viewer.challenge(console), TestAccount.secret(secret));
+        fits(proven, "Session");
     }
 
     @Test

@@ -93,6 +93,10 @@ final class TestConsole implements AutoCloseable {
                         PAGE));
     }
 
+    String jdbcUrl() {
+        return jdbcUrl;
+    }
+
     ConsoleServer server() {
         return server;
     }
