@@ -33,8 +33,7 @@ final class ConsoleCommand extends ConfiguredCommand {
     private @Nullable String revoke;
 
     /** What is done beside a running console. */
-    private int accounts(
-            AgentConfig read, ConsoleConfig.Embedded embedded, @Nullable String ending)
+    private int accounts(AgentConfig read, ConsoleConfig.Embedded embedded, @Nullable String ending)
             throws Failure {
         try {
             if (ending == null) {

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The console server within the agent. The only class of the agent that touches the server, so that
@@ -93,23 +94,27 @@ public final class EmbeddedConsole implements AutoCloseable {
 
     private static String database(AgentConfig config, ConsoleConfig.Embedded embedded) {
         String database = embedded.database();
-        return database == null
-                ? "jdbc:sqlite:" + config.data().resolve("console.db")
-                : database;
+        return database == null ? "jdbc:sqlite:" + config.data().resolve("console.db") : database;
     }
 
-    /** The viewers in the console's database, one line each; a console may run meanwhile. */
+    /**
+     * The viewers in the console's database, one line each with tabs, ids in hex as the gateway
+     * shows them; a console may run meanwhile.
+     */
     public static List<String> viewers(AgentConfig config, ConsoleConfig.Embedded embedded)
             throws StartException {
         try {
             return ConsoleServer.viewers(database(config, embedded)).stream()
                     .map(one -> String.join(
                             "\t",
-                            one.viewer(),
+                            HexFormat.of().formatHex(Base64.getUrlDecoder().decode(one.viewer())),
                             one.agent().substring(0, 16),
                             Instant.ofEpochSecond(one.added()).toString(),
                             one.sessions() + (one.sessions() == 1 ? " session" : " sessions"),
-                            one.factors().isEmpty() ? "key" : "key+" + String.join("+", one.factors()),
+                            String.join(
+                                    "+",
+                                    Stream.concat(Stream.of("key"), one.factors().stream())
+                                            .toList()),
                             one.revoked() ? "ended" : ""))
                     .toList();
         } catch (ConsoleStartException e) {
@@ -117,12 +122,20 @@ public final class EmbeddedConsole implements AutoCloseable {
         }
     }
 
-    /** Ends a viewer at once; false when there is none that stands. */
-    public static boolean revoke(
-            AgentConfig config, ConsoleConfig.Embedded embedded, String viewer)
+    /**
+     * Ends a viewer at once.
+     *
+     * @param viewer id in hex
+     * @return false when there is none that stands
+     */
+    public static boolean revoke(AgentConfig config, ConsoleConfig.Embedded embedded, String viewer)
             throws StartException {
         try {
-            return ConsoleServer.revoke(database(config, embedded), viewer);
+            byte[] id = HexFormat.of().parseHex(viewer);
+            String name = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+            return ConsoleServer.revoke(database(config, embedded), name);
+        } catch (IllegalArgumentException e) {
+            return false;
         } catch (ConsoleStartException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         }

@@ -124,8 +124,7 @@ public final class Factors {
 
     /** Keeps a factor; ends all other sessions of the viewer. */
     public void keep(Sessions.Session session, Factor factor) {
-        store.put(
-                session.viewer(), factor, session.tokenHash(), clock.instant().getEpochSecond());
+        store.put(session.viewer(), factor, session.tokenHash(), clock.instant().getEpochSecond());
     }
 
     /** What a viewer has registered. */

@@ -77,7 +77,8 @@ final class Passkeys {
             }
             byte[] bytes = keys.convert(key);
             byte[] proof = new byte[bytes.length + 1];
-            proof[0] = (byte) ((said.isFlagBE() ? ELIGIBLE : 0) | (said.isFlagBS() ? BACKED_UP : 0));
+            proof[0] =
+                    (byte) ((said.isFlagBE() ? ELIGIBLE : 0) | (said.isFlagBS() ? BACKED_UP : 0));
             System.arraycopy(bytes, 0, proof, 1, bytes.length);
             String id = Crypto.base64url(key.getCredentialId());
             return Optional.of(new Factor("passkey", id, proof, new byte[0], said.getSignCount()));

@@ -197,8 +197,7 @@ public final class Sessions {
         if (found.isPresent() && now - found.get().seen() >= Limits.SESSION_SEEN_S) {
             sessions.see(List.of(tokenHash), now);
         }
-        return found.map(
-                one -> new Session(one.viewer(), tokenHash, one.expires(), one.proven()));
+        return found.map(one -> new Session(one.viewer(), tokenHash, one.expires(), one.proven()));
     }
 
     /** Which of some sessions still run: the hashes of their tokens, wrapped to be compared. */

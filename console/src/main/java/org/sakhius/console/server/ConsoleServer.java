@@ -127,8 +127,7 @@ public final class ConsoleServer implements AutoCloseable {
     public static boolean revoke(String jdbcUrl, String viewer) throws ConsoleStartException {
         Clock clock = Clock.systemUTC();
         try (Database database = beside(jdbcUrl, clock)) {
-            return new Revocations(database)
-                    .revoke(viewer, clock.instant().getEpochSecond());
+            return new Revocations(database).revoke(viewer, clock.instant().getEpochSecond());
         }
     }
 

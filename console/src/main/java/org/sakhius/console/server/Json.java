@@ -71,7 +71,8 @@ final class Json {
     }
 
     /** An object inside, or null when there is none. */
-    @Nullable Json child(String field) {
+    @Nullable
+    Json child(String field) {
         JsonNode value = object.get(field);
         if (value == null) {
             return null;
@@ -91,8 +92,8 @@ final class Json {
     /** Bytes of canonical base64url, exactly so many. */
     byte[] bytes(String field, int length) {
         return Crypto.base64url(text(field), length)
-                .orElseThrow(() -> ApiError.malformed(
-                        "\"" + field + "\" has " + length + " bytes."));
+                .orElseThrow(
+                        () -> ApiError.malformed("\"" + field + "\" has " + length + " bytes."));
     }
 
     long number(String field) {

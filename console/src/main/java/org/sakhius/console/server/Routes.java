@@ -126,8 +126,7 @@ final class Routes {
                 .handler(viewer(parts.accounts()::putFactor));
         router.route(HttpMethod.DELETE, "/api/v1/factors")
                 .handler(viewer(parts.accounts()::removeFactors));
-        router.route(HttpMethod.DELETE, "/api/v1/viewer")
-                .handler(viewer(parts.accounts()::revoke));
+        router.route(HttpMethod.DELETE, "/api/v1/viewer").handler(viewer(parts.accounts()::revoke));
     }
 
     /** Answers a refusal no sooner than all others: how long it took to find out tells nothing. */

@@ -31,11 +31,7 @@ record Services(Stores stores, AgentAuth agents, Sessions sessions, Factors fact
         Map<String, byte[]> keys = new HashMap<>();
         settings.agents().forEach(agent -> keys.put(agent.idHex(), agent.signingPublicKey()));
         Factors factors = new Factors(
-                stores.factors(),
-                stores.asks(),
-                publicUrl,
-                options.random(),
-                options.clock());
+                stores.factors(), stores.asks(), publicUrl, options.random(), options.clock());
         return new Services(
                 stores,
                 new AgentAuth(keys, options.clock()),

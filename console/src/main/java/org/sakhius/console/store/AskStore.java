@@ -34,8 +34,7 @@ public final class AskStore {
 
     /** Forgets what one has asked for. */
     public void forget(byte[] who) {
-        database.write(
-                handle -> handle.execute("DELETE FROM asks WHERE who = ?", (Object) who));
+        database.write(handle -> handle.execute("DELETE FROM asks WHERE who = ?", (Object) who));
     }
 
     /** Forgets what was asked before a time. */

@@ -85,8 +85,7 @@ public final class SessionStore {
 
     /** A running session. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Found(
-            byte[] tokenHash, String viewer, long expires, long seen, boolean proven) {}
+    public record Found(byte[] tokenHash, String viewer, long expires, long seen, boolean proven) {}
 
     /** The session of a token, when it runs and its viewer is still registered with any agent. */
     public Optional<Found> find(byte[] tokenHash, long now) {
@@ -127,7 +126,8 @@ public final class SessionStore {
 
     private static List<Found> running(Handle handle, List<byte[]> some, long now) {
         Query query = handle.createQuery("SELECT token_hash, viewer, expires, seen, proven"
-                + " FROM sessions WHERE expires > ? AND" + GOOD + " AND token_hash IN " + Rows.places(some.size()));
+                + " FROM sessions WHERE expires > ? AND" + GOOD + " AND token_hash IN "
+                + Rows.places(some.size()));
         query.bind(0, now);
         for (int i = 0; i < some.size(); i++) {
             query.bind(i + 1, some.get(i));

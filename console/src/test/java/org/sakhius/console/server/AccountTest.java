@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.console.Limits;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -18,8 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-
-import tools.jackson.databind.JsonNode;
 
 /** A viewer sees its sessions, ends them, and ends itself; an operator ends it as well. */
 class AccountTest {
@@ -113,11 +113,8 @@ class AccountTest {
         assertThat(list(one)).isEqualTo(401);
         assertThat(list(two)).isEqualTo(200);
         assertThat(list(his)).isEqualTo(200);
-        String foreign = new TestAccount(console, father)
-                .sessions(his)
-                .get(0)
-                .get("id")
-                .stringValue();
+        String foreign =
+                new TestAccount(console, father).sessions(his).get(0).get("id").stringValue();
         assertThat(account.send("DELETE", "/api/v1/sessions/" + foreign, two).statusCode())
                 .isEqualTo(404);
         assertThat(list(his)).isEqualTo(200);
@@ -150,8 +147,7 @@ class AccountTest {
         assertThat(console.column("SELECT viewer FROM revoked")).isEmpty();
         agent.pair(console, viewer);
         String again = new TestAccount(console, viewer).token("");
-        assertThat(TestViewer.envelopes(console, again, "").body())
-                .doesNotContain("\"cursor\":1,");
+        assertThat(TestViewer.envelopes(console, again, "").body()).doesNotContain("\"cursor\":1,");
     }
 
     @Test

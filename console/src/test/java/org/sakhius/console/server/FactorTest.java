@@ -113,7 +113,8 @@ class FactorTest {
         String other = viewer.challenge(console);
         String challenge = viewer.challenge(console);
         passkey.counter++;
-        assertThat(account.signIn(challenge, passkey.assertion(other)).statusCode()).isEqualTo(401);
+        assertThat(account.signIn(challenge, passkey.assertion(other)).statusCode())
+                .isEqualTo(401);
 
         passkey.counter++;
         String good = passkey.assertion(other);
@@ -186,7 +187,8 @@ class FactorTest {
         String token = account.token("");
         String other = account.token("");
         String challenge = account.factorChallenge(other);
-        assertThat(account.registerPasskey(token, challenge, passkey.make(challenge)).statusCode())
+        assertThat(account.registerPasskey(token, challenge, passkey.make(challenge))
+                        .statusCode())
                 .isEqualTo(403);
         String signIn = viewer.challenge(console);
         assertThat(account.registerPasskey(token, signIn, passkey.make(signIn)).statusCode())
@@ -209,15 +211,18 @@ class FactorTest {
         registerPhrase();
         console.execute("UPDATE sessions SET expires = 9999999999, proven = 0");
 
-        assertThat(account.send("DELETE", "/api/v1/factors", before).statusCode()).isEqualTo(403);
-        assertThat(account.send("DELETE", "/api/v1/viewer", before).statusCode()).isEqualTo(403);
+        assertThat(account.send("DELETE", "/api/v1/factors", before).statusCode())
+                .isEqualTo(403);
+        assertThat(account.send("DELETE", "/api/v1/viewer", before).statusCode())
+                .isEqualTo(403);
         String challenge = account.factorChallenge(before);
         assertThat(account.registerPasskey(before, challenge, passkey.make(challenge))
                         .statusCode())
                 .isEqualTo(403);
 
         String proven = account.token(TestAccount.secret(SECRET));
-        assertThat(account.send("DELETE", "/api/v1/factors", proven).statusCode()).isEqualTo(204);
+        assertThat(account.send("DELETE", "/api/v1/factors", proven).statusCode())
+                .isEqualTo(204);
         assertThat(signIn("")).isEqualTo(200);
     }
 

@@ -2,13 +2,13 @@ package org.sakhius.console.server;
 
 import org.sakhius.console.account.Crypto;
 
+import tools.jackson.databind.JsonNode;
+
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-
-import tools.jackson.databind.JsonNode;
 
 /** What a page does about its viewer's account. */
 final class TestAccount {
@@ -57,7 +57,11 @@ final class TestAccount {
 
     HttpResponse<String> registerPhrase(String token, String challenge, byte[] secret) {
         return register(
-                token, "phrase", challenge, secret, "\"secret\":\"" + Crypto.base64url(secret) + "\"");
+                token,
+                "phrase",
+                challenge,
+                secret,
+                "\"secret\":\"" + Crypto.base64url(secret) + "\"");
     }
 
     HttpResponse<String> registerPasskey(String token, String challenge, TestPasskey.Made made) {

@@ -78,8 +78,8 @@ final class TestPasskey {
     }
 
     private byte[] clientData(String type, String challenge) {
-        String json = "{\"type\":\"" + type + "\",\"challenge\":\"" + challenge
-                + "\",\"origin\":\"" + origin + "\",\"crossOrigin\":false}";
+        String json = "{\"type\":\"" + type + "\",\"challenge\":\"" + challenge + "\",\"origin\":\""
+                + origin + "\",\"crossOrigin\":false}";
         return json.getBytes(StandardCharsets.UTF_8);
     }
 
