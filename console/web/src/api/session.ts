@@ -13,6 +13,8 @@ export type Signer = (message: Bytes) => Promise<Bytes>;
  */
 export class Session {
   private token: Promise<string> | undefined;
+  /** Whether the console has ever let this page in. */
+  began = false;
 
   constructor(
     private readonly client: Client,
@@ -55,6 +57,9 @@ export class Session {
     const challenge = given?.challenge ?? (await this.client.challenge(this.viewer));
     const message = utf8(`sakhius-session-v1\n${this.origin}\n${challenge}`);
     const signature = await this.sign(message);
-    return this.client.session(this.viewer, challenge, toBase64Url(signature), given?.factor);
+    const signed = toBase64Url(signature);
+    const token = await this.client.session(this.viewer, challenge, signed, given?.factor);
+    this.began = true;
+    return token;
   }
 }

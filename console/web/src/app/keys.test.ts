@@ -49,7 +49,7 @@ test("the console is shown what opens nothing, for as long as the lock is open",
   expect(keys.factor()).toBe(shown);
   expect(keys.gave).toBe(true);
   keys.lock();
-  expect(keys.factor()).toBeUndefined();
+  expect(keys.given).toBeUndefined();
   await keys.unlock(right);
   expect(keys.factor()).toEqual(shown);
   // Derived apart: it is neither what opens the slot nor the lock key.

@@ -16,7 +16,7 @@ export class Keys {
 
   /** What was shown at the last opening, until it is used up. */
   given: Factor | undefined;
-  /** Whether the last session was begun with a factor. */
+  /** Whether a factor was given since the lock was opened. */
   gave = false;
 
   constructor(
@@ -27,7 +27,7 @@ export class Keys {
   /** What a session is begun with: a touch serves once, a pass-phrase until the lock falls. */
   readonly factor = (): Factor | undefined => {
     const { given } = this;
-    this.gave = !!given;
+    this.gave ||= !!given;
     if (given?.challenge) this.given = undefined;
     return given;
   };
@@ -59,6 +59,7 @@ export class Keys {
       this.viewer = await unlockViewer(stored, opening.lockKey);
       this.lockKey = opening.lockKey;
       this.given = opening.factor;
+      this.gave = false;
       return "ok";
     });
   }

@@ -108,8 +108,8 @@ export class Page implements Control {
 
   connection(now: typeof state.connection.value): void {
     state.connection.value = now;
-    // The console asks for a touch, or whoever lost it anew: then the lock asks for it.
-    if (now === "refused" && !this.keys.gave) this.lock();
+    // A touch is used up, or none was given without a connection: the lock asks for another.
+    if (now === "refused" && (this.session?.began || !this.keys.gave)) this.lock();
   }
 
   knowledge(now: typeof state.knowledge.value): void {

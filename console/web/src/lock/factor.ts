@@ -5,7 +5,7 @@ import type { Assertion } from "./passkey";
 /** What is given beside the viewer's key when a session begins. */
 export interface Factor {
   /** The challenge that it answers, which serves once; none for a pass-phrase. */
-  readonly challenge?: string | undefined;
+  readonly challenge?: string;
   readonly factor: Assertion | { readonly kind: "phrase"; readonly secret: string };
 }
 

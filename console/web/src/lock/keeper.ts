@@ -19,7 +19,8 @@ export interface Held {
 /** What opening gave: the lock key, where there is a lock, and what the console is shown. */
 export interface Opening {
   readonly lockKey: Bytes | undefined;
-  readonly factor: Factor;
+  /** Missing where the console could not be reached for a challenge. */
+  readonly factor: Factor | undefined;
 }
 
 type Challenge = () => Promise<string | undefined>;
@@ -63,14 +64,14 @@ export async function open(
 async function touch(credential: Bytes, ask: Challenge): Promise<Opening> {
   const challenge = await ask();
   const { assertion } = await askPasskey(credential, challenge);
-  return { lockKey: undefined, factor: { challenge, factor: assertion } };
+  return { lockKey: undefined, factor: challenge ? { challenge, factor: assertion } : undefined };
 }
 
 async function secretOf(
   slot: Slot,
   phrase: string,
   ask: Challenge,
-): Promise<{ secret: Bytes; factor: Factor }> {
+): Promise<{ secret: Bytes; factor: Factor | undefined }> {
   if (slot.kind === "phrase") {
     const { salt, memoryKib, passes } = slot;
     const { key } = await derive({ phrase: bytesOf(phrase), salt, memoryKib, passes });
@@ -79,7 +80,7 @@ async function secretOf(
   const challenge = await ask();
   const { secret, assertion } = await askPasskey(slot.credential, challenge, slot.salt);
   if (!secret) throw new PasskeyError("unsupported");
-  return { secret, factor: { challenge, factor: assertion } };
+  return { secret, factor: challenge ? { challenge, factor: assertion } : undefined };
 }
 
 /** Locks by a pass-phrase, at the cost that this phone bears; an older pass-phrase is replaced. */

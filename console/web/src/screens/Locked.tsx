@@ -77,7 +77,7 @@ export function Locked() {
         </>
       ) : (
         <button class="plain" onClick={() => setLost(true)}>
-          {t("lock.lost")}
+          {t(byPhrase ? "lock.lost" : "lock.lost.touch")}
         </button>
       )}
     </main>

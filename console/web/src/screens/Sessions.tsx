@@ -4,7 +4,7 @@ import type { Account, SessionRow } from "../app/account";
 import { ask, readAccount } from "../app/account";
 import type { Proof, Unlocked } from "../app/control";
 import { useControl } from "../app/control";
-import { knowledge, now } from "../app/state";
+import { knowledge, loaded, now } from "../app/state";
 import { lang } from "../i18n/lang";
 import type { Key } from "../i18n/messages";
 import "../i18n/messages/later";
@@ -35,7 +35,7 @@ export function Sessions() {
       setSaid(failure(e));
     }
   };
-  useEffect(() => void run(""), []);
+  useEffect(() => void (loaded.value && run("")), [loaded.value]);
   const revoke = async (proof: Proof | undefined): Promise<Unlocked> => {
     const tools = control.tools();
     if (!tools) return "failed";

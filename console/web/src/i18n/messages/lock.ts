@@ -28,6 +28,7 @@ export const lock = {
     "The phone could not do that just now. Close other pages and try again.",
   ),
   "lock.lost": draft("Нууц хэллэгээ мартсан уу?", "Forgotten it?"),
+  "lock.lost.touch": draft("Баталгаажуулж чадахгүй байна уу?", "Cannot confirm it?"),
   "lock.lost.what": draft(
     "Хэн ч сэргээж чадахгүй. Энэ утасны түлхүүрийг устгаад гарц дээр дахин холбоно. Хуучин мэдээ нээгдэхгүй болно.",
     "Nobody can restore it. Remove the keys of this phone and pair again on the gateway; older messages will not open any more.",
