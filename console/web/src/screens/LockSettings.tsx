@@ -43,7 +43,7 @@ function TouchOnly() {
       <button class="plain" onClick={() => void go()}>
         {t("lock.set.touch.go")}
       </button>
-      <p role="alert">{failed ? t(failed) : ""}</p>
+      {failed && <p role="alert">{t(failed)}</p>}
     </div>
   );
 }
