@@ -96,7 +96,7 @@ test("the first ten minutes go as they are written", async ({ page, browser }) =
 
   const more = page.getByText("More", { exact: true });
   await more.click();
-  await more.scrollIntoViewIfNeeded();
+  await more.evaluate((element) => element.scrollIntoView({ block: "start" }));
   await step(page, browser, 5);
 
   const ended = new Promise((done) => demo?.once("exit", done));

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * The second factor of viewers: a passkey, or a secret derived from a pass-phrase. A viewer that
- * has registered any gives one of them at each sign-in, beside the signature of its key. Blocks; for
- * worker threads.
+ * has registered any gives one of them at each sign-in, beside the signature of its key. Blocks;
+ * for worker threads.
  */
 public final class Factors {
     private final FactorStore store;

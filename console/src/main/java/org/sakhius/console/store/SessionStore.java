@@ -90,8 +90,8 @@ public final class SessionStore {
     /** The session of a token, when it runs and its viewer is still registered with any agent. */
     public Optional<Found> find(byte[] tokenHash, long now) {
         return database.read(handle -> handle.createQuery(
-                        "SELECT token_hash, viewer, expires, seen, proven FROM sessions WHERE token_hash ="
-                                + " :token AND expires > :now AND" + GOOD)
+                        "SELECT token_hash, viewer, expires, seen, proven FROM sessions"
+                                + " WHERE token_hash = :token AND expires > :now AND" + GOOD)
                 .bind("token", tokenHash)
                 .bind("now", now)
                 .map(SessionStore::found)
