@@ -144,7 +144,9 @@ class CrossSiteTest {
     @Test
     void getHasNoSideEffect() {
         assertThat(console.get(CHALLENGE).statusCode()).isIn(404, 405);
-        assertThat(console.get("/api/v1/sessions").statusCode()).isIn(404, 405);
+        // It lists sessions to whoever has one, and begins none.
+        assertThat(console.get("/api/v1/sessions").statusCode()).isEqualTo(401);
+        assertThat(console.column("SELECT viewer FROM sessions")).isEmpty();
         assertThat(console.get("/api/v1/pairings/AAAAAAAAAAAAAAAAAAAAAA").statusCode())
                 .isIn(404, 405);
     }
