@@ -60,6 +60,7 @@ public final class CommandDesk implements CommandTaker {
     private final ChangeFile changes;
     private final AskBook asks;
     private final AssignOrders assigning;
+    private final GuardianOrders circle;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -90,6 +91,7 @@ public final class CommandDesk implements CommandTaker {
         Path data = config.get().data();
         changes = new ChangeFile(data);
         assigning = new AssignOrders(changes, newcomers);
+        circle = new GuardianOrders(data, identity);
         counters = new Counters(data);
         refusals = new Refusals(clock);
     }
@@ -177,7 +179,7 @@ public final class CommandDesk implements CommandTaker {
             return turn == Counters.Turn.OLD ? Outcome.Result.REPLAYED : Outcome.Result.TOLD;
         }
         long now = clock.instant().getEpochSecond();
-        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer))) {
+        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer), paired)) {
             answered(order, now);
             return Outcome.Result.APPLIED;
         }
@@ -192,6 +194,9 @@ public final class CommandDesk implements CommandTaker {
         if (config.get().mode() != Mode.HOME) {
             // In a school nobody who reads events steers the network, too.
             return Outcome.Result.ROLE;
+        }
+        if (GuardianOrders.concerns(order)) {
+            return circle.take(order, viewer, paired, now);
         }
         if ("decline".equals(order.action())) {
             return decline(order, now);
@@ -231,7 +236,10 @@ public final class CommandDesk implements CommandTaker {
     }
 
     /** Whether the power went between doing it and telling it. */
-    private boolean wasDone(Order order, String id) throws IOException {
+    private boolean wasDone(Order order, String id, List<Viewer> paired) throws IOException {
+        if (GuardianOrders.concerns(order)) {
+            return circle.wasDone(order, paired);
+        }
         if ("decline".equals(order.action())) {
             // Saying it once more changes nothing.
             return false;

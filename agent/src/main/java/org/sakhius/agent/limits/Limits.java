@@ -348,6 +348,9 @@ public final class Limits {
     /** Viewers of one gateway. */
     public static final int VIEWERS_COUNT = 32;
 
+    /** How long everybody can take it back that one guardian removes another. */
+    public static final int REMOVAL_WAIT_S = 72 * 3600;
+
     // --- console
 
     /** Time for a connection to the console. */

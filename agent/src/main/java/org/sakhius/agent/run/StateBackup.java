@@ -38,6 +38,7 @@ public final class StateBackup {
             "local-ca",
             "network",
             "outbox.db",
+            "removals.json",
             "usage.json",
             "viewers.json");
 

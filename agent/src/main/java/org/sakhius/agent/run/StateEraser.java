@@ -42,6 +42,7 @@ public final class StateEraser {
             "network",
             "outbox.db",
             "pairing",
+            "removals.json",
             "restore.new",
             "usage.json",
             "viewers.json",

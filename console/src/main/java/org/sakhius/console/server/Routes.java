@@ -37,6 +37,7 @@ final class Routes {
             PairingApi pairings,
             SessionApi sessions,
             CommandApi commands,
+            RecordApi records,
             NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
@@ -104,6 +105,12 @@ final class Routes {
                 .handler(ctx -> requireType(ctx, "application/octet-stream"))
                 .handler(new BodyReader(Limits.COMMAND_BYTES))
                 .handler(viewer(parts.commands()::post));
+        router.route(HttpMethod.GET, "/api/v1/record")
+                .handler(viewer((call, session) -> parts.records().get(session)));
+        router.route(HttpMethod.PUT, "/api/v1/record")
+                .handler(ctx -> requireType(ctx, "application/json"))
+                .handler(new BodyReader(Limits.RECORD_BYTES))
+                .handler(viewer(parts.records()::put));
 
         layNotify();
 

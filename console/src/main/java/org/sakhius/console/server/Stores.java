@@ -6,6 +6,7 @@ import org.sakhius.console.store.Database;
 import org.sakhius.console.store.EnvelopeStore;
 import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.PairingStore;
+import org.sakhius.console.store.RecordStore;
 import org.sakhius.console.store.SessionStore;
 import org.sakhius.console.store.ViewerStore;
 
@@ -18,6 +19,7 @@ record Stores(
         ViewerStore viewers,
         SessionStore sessions,
         CommandStore commands,
+        RecordStore records,
         @Nullable NoticeStore notices) {
 
     /**
@@ -35,6 +37,7 @@ record Stores(
                 new ViewerStore(database),
                 new SessionStore(database),
                 new CommandStore(database),
+                new RecordStore(database),
                 notices);
     }
 }

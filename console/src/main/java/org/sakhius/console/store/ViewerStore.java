@@ -45,6 +45,7 @@ public final class ViewerStore {
                     agent,
                     viewer);
             ChannelStore.forgetUnknown(handle, viewer);
+            RecordStore.forgetUnknown(handle, viewer);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",

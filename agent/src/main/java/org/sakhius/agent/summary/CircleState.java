@@ -1,0 +1,70 @@
+package org.sakhius.agent.summary;
+
+import org.sakhius.agent.guardian.Removal;
+import org.sakhius.agent.guardian.RemovalFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes who reads, and who is to be removed: a part of the state document. */
+final class CircleState {
+    private static final Logger LOG = LoggerFactory.getLogger(CircleState.class);
+
+    private final RemovalFile removals;
+    private final ZoneId zone;
+
+    CircleState(GatewayView view) {
+        removals = new RemovalFile(view.config().data());
+        zone = view.config().zone();
+    }
+
+    /** Everybody who reads. */
+    List<Object> viewers(List<Viewer> viewers) {
+        List<Object> out = new ArrayList<>();
+        for (Viewer viewer : viewers) {
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("id", viewer.id());
+            item.put("label", viewer.label());
+            item.put("added", time(viewer.added()));
+            item.put("sheet", viewer.isSheet());
+            out.add(item);
+        }
+        return out;
+    }
+
+    /** Who is to be removed; of somebody who is gone already nothing is said. */
+    List<Object> removals(List<Viewer> viewers) {
+        List<Object> out = new ArrayList<>();
+        for (Removal one : waiting()) {
+            if (viewers.stream().anyMatch(viewer -> viewer.id().equals(one.viewer()))) {
+                Map<String, Object> item = new LinkedHashMap<>();
+                item.put("viewer", one.viewer());
+                item.put("by", one.by());
+                item.put("made", time(one.made()));
+                item.put("due", time(one.due()));
+                out.add(item);
+            }
+        }
+        return out;
+    }
+
+    private List<Removal> waiting() {
+        try {
+            return removals.read();
+        } catch (IOException e) {
+            LOG.error("summaries: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private String time(long second) {
+        return Times.of(Instant.ofEpochSecond(second), zone);
+    }
+}

@@ -1,0 +1,77 @@
+package org.sakhius.agent.summary;
+
+import org.sakhius.agent.guardian.Removal;
+import org.sakhius.agent.guardian.RemovalFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes viewers out whose time has come, and tells whoever is left. One thread. */
+final class DueRemovals {
+    private static final Logger LOG = LoggerFactory.getLogger(DueRemovals.class);
+
+    private final RemovalFile removals;
+    private final ViewerFile viewers;
+    private final Teller teller;
+    private final Clock clock;
+
+    /** Seals an outcome to whoever reads now. */
+    interface Teller {
+        /** Seals it. */
+        void tell(Map<String, Object> outcome) throws IOException, SQLException;
+    }
+
+    DueRemovals(RemovalFile removals, ViewerFile viewers, Teller teller, Clock clock) {
+        this.removals = removals;
+        this.viewers = viewers;
+        this.teller = teller;
+        this.clock = clock;
+    }
+
+    /** Does what is due; whether anything was. */
+    boolean run() throws IOException, SQLException {
+        long now = clock.instant().getEpochSecond();
+        List<Removal> due = due(now);
+        for (Removal one : due) {
+            String label = viewers.read().viewers().stream()
+                    .filter(viewer -> viewer.id().equals(one.viewer()))
+                    .map(Viewer::label)
+                    .findFirst()
+                    .orElse("");
+            viewers.remove(one.viewer());
+            teller.tell(outcome(one, label));
+            removals.drop(one.viewer());
+        }
+        return !due.isEmpty();
+    }
+
+    /** A file that cannot be read removes nobody and keeps nothing else from being told. */
+    private List<Removal> due(long now) {
+        try {
+            return removals.read().stream().filter(one -> one.due() <= now).toList();
+        } catch (IOException e) {
+            LOG.error("summaries: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Map<String, Object> outcome(Removal one, String label) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("what", "removed");
+        out.put("viewer", one.viewer());
+        out.put("label", label);
+        out.put("result", "applied");
+        out.put(
+                "why",
+                SummaryPayload.both(
+                        "72 цаг өнгөрсөн тул энэ утас мэдээ авахаа больсон.",
+                        "The 72 hours are over: this phone gets nothing any more."));
+        return out;
+    }
+}
