@@ -61,6 +61,7 @@ public final class CommandDesk implements CommandTaker {
     private final AskBook asks;
     private final AssignOrders assigning;
     private final GuardianOrders circle;
+    private final MarkOrders marks;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -92,6 +93,7 @@ public final class CommandDesk implements CommandTaker {
         changes = new ChangeFile(data);
         assigning = new AssignOrders(changes, newcomers);
         circle = new GuardianOrders(data, identity);
+        marks = new MarkOrders(data);
         counters = new Counters(data);
         refusals = new Refusals(clock);
     }
@@ -104,8 +106,19 @@ public final class CommandDesk implements CommandTaker {
             LOG.info("commands: one was refused: {}", outcome.result());
         }
         boolean quiet = outcome.result() == Outcome.Result.TOLD
+                || isQuiet(outcome)
                 || (outcome.isMadeByAnybody() && !refusals.mayTell());
         return new Taken(quiet ? Map.of() : Acks.write(outcome), outcome.applied());
+    }
+
+    /** What guardians note shows in the state; nobody needs to be told that it was noted. */
+    private static boolean isQuiet(Outcome outcome) {
+        Order order = outcome.order();
+        return order != null && isMark(order) && !outcome.isMadeByAnybody();
+    }
+
+    private static boolean isMark(Order order) {
+        return "mark".equals(order.action());
     }
 
     @Override
@@ -198,6 +211,9 @@ public final class CommandDesk implements CommandTaker {
         if (GuardianOrders.concerns(order)) {
             return circle.take(order, viewer, paired, now);
         }
+        if (isMark(order)) {
+            return marks.mark(order, viewer.label(), now);
+        }
         if ("decline".equals(order.action())) {
             return decline(order, now);
         }
@@ -240,7 +256,7 @@ public final class CommandDesk implements CommandTaker {
         if (GuardianOrders.concerns(order)) {
             return circle.wasDone(order, paired);
         }
-        if ("decline".equals(order.action())) {
+        if ("decline".equals(order.action()) || isMark(order)) {
             // Saying it once more changes nothing.
             return false;
         }

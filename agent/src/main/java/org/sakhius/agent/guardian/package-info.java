@@ -1,4 +1,4 @@
-/** What guardians of one home decide about each other: who is to be removed, and when. */
+/** What guardians of one home share: who is to be removed and when, and what they noted. */
 @NullMarked
 package org.sakhius.agent.guardian;
 

@@ -36,6 +36,7 @@ public final class StateBackup {
             "feed",
             "keys",
             "local-ca",
+            "marks.json",
             "network",
             "outbox.db",
             "removals.json",

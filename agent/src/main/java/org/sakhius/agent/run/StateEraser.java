@@ -39,6 +39,7 @@ public final class StateEraser {
             "keys",
             "lists",
             "local-ca",
+            "marks.json",
             "network",
             "outbox.db",
             "pairing",

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes viewers out whose time has come, and tells whoever is left. One thread. */
 final class DueRemovals {
@@ -36,25 +37,28 @@ final class DueRemovals {
 
     /** Does what is due; whether anything was. */
     boolean run() throws IOException, SQLException {
-        long now = clock.instant().getEpochSecond();
-        List<Removal> due = due(now);
-        for (Removal one : due) {
-            String label = viewers.read().viewers().stream()
+        boolean done = false;
+        for (Removal one : waiting()) {
+            Optional<Viewer> whom = viewers.read().viewers().stream()
                     .filter(viewer -> viewer.id().equals(one.viewer()))
-                    .map(Viewer::label)
-                    .findFirst()
-                    .orElse("");
-            viewers.remove(one.viewer());
-            teller.tell(outcome(one, label));
-            removals.drop(one.viewer());
+                    .findFirst();
+            if (whom.isEmpty()) {
+                // Removed at the box meanwhile: who is paired anew is not to be taken out again.
+                removals.drop(one.viewer());
+            } else if (one.due() <= clock.instant().getEpochSecond()) {
+                viewers.remove(one.viewer());
+                teller.tell(outcome(one, whom.get().label()));
+                removals.drop(one.viewer());
+                done = true;
+            }
         }
-        return !due.isEmpty();
+        return done;
     }
 
     /** A file that cannot be read removes nobody and keeps nothing else from being told. */
-    private List<Removal> due(long now) {
+    private List<Removal> waiting() {
         try {
-            return removals.read().stream().filter(one -> one.due() <= now).toList();
+            return removals.read();
         } catch (IOException e) {
             LOG.error("summaries: {}", e.getMessage());
             return List.of();

@@ -58,6 +58,7 @@ final class StatePayload {
         out.put("objections", objections());
         out.put("viewers", circle.viewers(viewers));
         out.put("removals", circle.removals(viewers));
+        out.put("marks", circle.marks());
         out.put("lists", lists());
         out.put("categories", categories());
         out.put("helpLines", helpLines());

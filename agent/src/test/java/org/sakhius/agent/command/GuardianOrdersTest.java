@@ -24,6 +24,7 @@ import org.sakhius.agent.guardian.Removal;
 import org.sakhius.agent.guardian.RemovalFile;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.newcomer.Newcomers;
+import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.OfferFolder;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.summary.ViewerFile;
@@ -164,6 +165,7 @@ class GuardianOrdersTest {
         assertThat(result(pair("phone", secret()))).isEqualTo(Result.ROLE);
         assertThat(result(about("remove", FATHER.id()))).isEqualTo(Result.ROLE);
         assertThat(result(takeBack(FATHER.id()))).isEqualTo(Result.ROLE);
+        assertThat(result(mark())).isEqualTo(Result.ROLE);
         assertThat(new OfferFolder(data()).ids()).isEmpty();
         assertThat(waiting()).isEmpty();
     }
@@ -201,6 +203,22 @@ class GuardianOrdersTest {
 
     private List<String> ids() throws IOException {
         return new ViewerFile(data()).read().viewers().stream().map(Viewer::id).toList();
+    }
+
+    private static String mark() {
+        return order(0, NOW + 600, "mark", "incident:I1", 0)
+                .replace(
+                        "\"minutes\"",
+                        "\"mark\":{\"step\":\"seen\",\"note\":\"\",\"next\":0,\"count\":1,"
+                                + "\"level\":\"ALERT\",\"at\":1},\"minutes\"");
+    }
+
+    @Test
+    void whatIsNotedIsToldByTheStateAlone() {
+        assertThat(result(mark())).as("it is not kept").isEqualTo(Result.NOWHERE);
+        CommandTaker.Taken taken = desk.take(sealed(mark()));
+        assertThat(taken.outcome()).isEmpty();
+        assertThat(taken.applied()).isFalse();
     }
 
     @Test

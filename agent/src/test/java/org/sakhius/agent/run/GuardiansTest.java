@@ -10,10 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.files.FileTree;
 import org.sakhius.console.envelope.PairingCard;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -116,5 +120,37 @@ class GuardiansTest {
         assertThat(mother.post(mother.command(3, order(0, "remove", lost)))).isEqualTo(201);
         until(() -> !mother.isKnown());
         until(() -> readers(fresh).size() == 2);
+    }
+
+    @Test
+    void aGatewayThatWasInstalledAnewKnowsNobodyAndPairsAgain() throws Exception {
+        gateway.close();
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String console = "console: { embedded: { listen: \"127.0.0.1:" + port + "\" } }\n";
+        AgentConfig config = CommandHome.config(folder, console);
+        gateway = Gateway.start(config, Home.options());
+        box = gateway.pairingCard();
+        mother = new Phone(box);
+        mother.pair("Ээж");
+        until(() -> !mother.payloads("state").isEmpty());
+        byte[] pause =
+                mother.command(1, order(0, "pause", "\"target\":\"children\",\"minutes\":10"));
+        Phone sheet = invited(mother, 2, "sheet", "Recovery sheet");
+        gateway.close();
+        FileTree.erase(config.data());
+        gateway = Gateway.start(config, Home.options());
+        PairingCard fresh = gateway.pairingCard();
+        assertThat(fresh.agentKeyHash()).isNotEqualTo(box.agentKeyHash());
+        assertThat(mother.isKnown()).isFalse();
+        assertThat(sheet.isKnown()).isFalse();
+        Phone again = new Phone(fresh);
+        again.pair("Ээж");
+        until(() -> !again.payloads("state").isEmpty());
+        until(() -> readers(again).equals(List.of("Ээж")));
+        // What was signed for the gateway before is none of this one's.
+        assertThat(again.post(pause)).isEqualTo(403);
     }
 }

@@ -72,4 +72,18 @@ class DueRemovalsTest {
         assertThat(due().run()).isFalse();
         assertThat(readers()).containsExactly("Ээж", "Аав");
     }
+
+    @Test
+    void whoWasRemovedAtTheBoxAndPairsAnewStays() throws Exception {
+        home();
+        clock.set(NOW * 1000);
+        assertThat(new ViewerFile(data).remove(FATHER)).isTrue();
+        assertThat(due().run()).isFalse();
+        assertThat(new RemovalFile(data).read()).isEmpty();
+        new ViewerFile(data).addHeld(new Viewer(FATHER, "Аав", "s", "k", NOW));
+        clock.set((NOW + Limits.REMOVAL_WAIT_S) * 1000);
+        assertThat(due().run()).isFalse();
+        assertThat(readers()).containsExactly("Ээж", "Аав");
+        assertThat(told).isEmpty();
+    }
 }
