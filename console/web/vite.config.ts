@@ -18,10 +18,32 @@ function nameAssets(): Plugin {
   };
 }
 
+/** Ids of what comes before anything is shown: whatever the page's first script imports without asking later. */
+const first = new Set<string>();
+
+/** Small parts that are used together, and with them whatever they use that is not of the first file. */
+const LATER = /\/(Circle|Invite|Recover|Setup|SheetCard|circle|recover|recovery)\.tsx?$|\/lean-qr\//;
+
+/** Keeps that in one file: split by who else uses a part of it, the parts would compress worse. */
+function findFirst(): Plugin {
+  return {
+    name: "sakhius-find-first",
+    apply: "build",
+    buildEnd() {
+      const waiting = [...this.getModuleIds()].filter((id) => id.endsWith("/src/main.tsx"));
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        if (first.has(id)) continue;
+        first.add(id);
+        waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      }
+    },
+  };
+}
+
 // What is built lands in the jar's resources; the console serves it from there.
 export default defineConfig({
   base: "/",
-  plugins: [nameAssets()],
+  plugins: [nameAssets(), findFirst()],
   // Only in the built page: tests run in Node, which has the real one.
   resolve: process.env.VITEST
     ? {}
@@ -34,6 +56,16 @@ export default defineConfig({
     target: ["chrome137", "safari17.5", "firefox130"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { debugName: "first", name: (id: string) => (first.has(id) ? "first" : null) },
+            { name: "later", test: LATER },
+          ],
+        },
+      },
+    },
   },
   // Cryptography on a busy machine takes its time; nothing here measures any.
   test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], testTimeout: 30_000 },

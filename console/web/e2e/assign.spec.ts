@@ -38,7 +38,8 @@ test("four digits give a device to a child, who then objects to what was noted",
   test.setTimeout(300_000);
   await page.goto(await gateway.link());
   await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });

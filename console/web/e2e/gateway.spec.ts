@@ -51,7 +51,8 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   expect(page.url()).toBe(`${gateway.url}/`);
   await shot(page, "gateway-pairing-360");
   await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   expect(await gateway.dig(NAME, DEVICE.tablet)).toContain("0.0.0.0");

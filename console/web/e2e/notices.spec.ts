@@ -47,7 +47,8 @@ test("a guardian turns notices on, tries them, and is told of an alert", async (
   await push.standIn(page);
   await page.goto(await gateway.link());
   await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await page.goto(`${gateway.url}/#/settings`);
   const card = page.getByRole("region", { name: "Мэдэгдэл" });
   await expect(card.getByText("Унтраалттай.")).toBeVisible();

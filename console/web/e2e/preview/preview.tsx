@@ -67,7 +67,7 @@ function fill(): void {
     entries.slice(2).map(({ key, incident: { count, level } }, i) => {
       const step = (["seen", "talked", "closed"] as const)[i % 3] ?? "seen";
       const note = i === 1 ? "Хамт ярилцсан, дахиж орохгүй гэсэн." : "";
-      return [key, { count, level, step, note, next: i === 1 ? now.getTime() : 0 }];
+      return [key, { count, level, step, note, next: i === 1 ? now.getTime() : 0, at: 0, by: "" }];
     }),
   );
 }

@@ -155,7 +155,8 @@ export class TestConsole {
     }
     const path = url.pathname.slice(7);
     const token = (request.headers.authorization ?? "").replace("Bearer ", "");
-    const json = body === "" ? {} : (JSON.parse(body) as Record<string, string>);
+    const isJson = (request.headers["content-type"] ?? "").startsWith("application/json");
+    const json = !isJson ? {} : (JSON.parse(body) as Record<string, string>);
     await this.api(`${request.method} ${path}`, url, json, token, response);
   }
 

@@ -7,6 +7,7 @@ export async function pairWith(at: TestConsole, page: Page, label?: string): Pro
   await page.goto(at.link());
   if (label !== undefined) await page.getByRole("textbox").fill(label);
   await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
 }

@@ -25,6 +25,7 @@ const Report = lazy(() => import("../screens/Report").then((m) => m.Report));
 const Requests = lazy(() => import("../screens/Requests").then((m) => m.Requests));
 const Settings = lazy(() => import("../screens/Settings").then((m) => m.Settings));
 const Coverage = lazy(() => import("../screens/Coverage").then((m) => m.Coverage));
+const Setup = lazy(() => import("../screens/Setup").then((m) => m.Setup));
 const Help = lazy(() => import("../screens/Help").then((m) => m.Help));
 
 /** The whole page, by where it stands. */
@@ -116,6 +117,8 @@ function Place() {
       return <Settings />;
     case "coverage":
       return <Coverage />;
+    case "setup":
+      return <Setup />;
     default:
       return <Help />;
   }

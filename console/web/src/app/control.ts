@@ -26,8 +26,8 @@ export interface Control {
   pair(label: string): void;
   /** Leaves the pairing screen without pairing. */
   cancelPairing(): void;
-  /** Goes on after pairing is done. */
-  finishPairing(): void;
+  /** Goes on after pairing is done, at the inbox or another place. */
+  finishPairing(to?: string): void;
   /** Remembers that this entry was read, as it stands now. */
   markRead(key: string): void;
   /** Changes what is marked or noted on this entry. */

@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   contentKey,
   openEnvelope,
   type OpenKeys,
@@ -12,8 +13,11 @@ import { Limits } from "../limits";
 import type { Entry } from "../model/feed";
 import { readSummary } from "../model/read";
 import type { Pairing, Store, StoredEnvelope } from "../store/store";
+import { ownKey } from "./vault";
 
 const LABEL = utf8("sakhius-evidence-v1");
+/** Content keys of envelopes that were sealed to the sheet this phone was set up with. */
+const kept = new WeakMap<ParsedEnvelope, Bytes>();
 
 /** Envelopes of one payload, with the incidents that it tells of. */
 interface Group {
@@ -42,7 +46,7 @@ export async function evidenceOf(wanted: Wanted): Promise<string | undefined> {
   if (incidents.length === 0) return undefined;
   const envelopes = [];
   for (const envelope of groups.flatMap((group) => group.envelopes)) {
-    const key = await contentKey(envelope, keys);
+    const key = kept.get(envelope) ?? (await contentKey(envelope, keys));
     envelopes.push({ sealed: toBase64Url(envelope.bytes), key: toBase64Url(key) });
   }
   const statement = JSON.stringify({
@@ -85,7 +89,7 @@ async function groupsOf(wanted: Wanted, keys: OpenKeys): Promise<readonly Group[
   }
   const groups: Group[] = [];
   for (const parts of byGroup.values()) {
-    const group = await openGroup(parts, keys);
+    const group = await openGroup(parts, keys, wanted.viewer);
     if (group) groups.push(group);
   }
   const epochs = new Map<string, number>();
@@ -97,9 +101,13 @@ async function groupsOf(wanted: Wanted, keys: OpenKeys): Promise<readonly Group[
   return groups.sort((a, b) => place(a) - place(b) || sequenceOf(a) - sequenceOf(b));
 }
 
-async function openGroup(parts: readonly StoredEnvelope[], keys: OpenKeys): Promise<Group | undefined> {
+async function openGroup(
+  parts: readonly StoredEnvelope[],
+  keys: OpenKeys,
+  viewer: Viewer,
+): Promise<Group | undefined> {
   try {
-    const opened = await Promise.all(parts.map((one) => openEnvelope(one.bytes, keys)));
+    const opened = await Promise.all(parts.map((one) => openOne(one, keys, viewer)));
     opened.sort((a, b) => a.envelope.part - b.envelope.part);
     const envelopes = opened.map((one) => one.envelope);
     if (envelopes[0]?.kind !== "summary" || envelopes.length !== envelopes[0].parts) return undefined;
@@ -109,6 +117,13 @@ async function openGroup(parts: readonly StoredEnvelope[], keys: OpenKeys): Prom
     // What cannot be opened was never shown, so the file is not about it.
     return undefined;
   }
+}
+
+async function openOne({ bytes, own }: StoredEnvelope, keys: OpenKeys, viewer: Viewer) {
+  const key = own && (await ownKey(viewer, own));
+  const opened = await openEnvelope(bytes, keys, key);
+  if (key) kept.set(opened.envelope, key);
+  return opened;
 }
 
 /** The latest first until the file is full, back in order. */

@@ -6,7 +6,11 @@ import type { Opened } from "./vault";
 const OPEN_GROUPS = 8;
 
 /** The name that all parts of one payload share. */
-export function groupOf(opened: Opened): string {
+export function groupOf(
+  opened: Pick<Opened, "agent" | "audience" | "part" | "parts"> & {
+    readonly link: Pick<Opened["link"], "epoch" | "sequence">;
+  },
+): string {
   const { agent, audience, link, part, parts } = opened;
   return `${agent}/${audience}/${link.epoch}/${link.sequence - part + 1}+${parts}`;
 }

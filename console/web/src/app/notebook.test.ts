@@ -7,7 +7,15 @@ import { readMarks, withMark, writeMarks } from "../model/marks";
 import { Store } from "../store/store";
 import { Notebook } from "./notebook";
 
-const mark: Mark = { count: 2, level: "ALERT", step: "talked", note: "Хамт\nярилцсан", next: 1_800_000_000_000 };
+const mark: Mark = {
+  count: 2,
+  level: "ALERT",
+  step: "talked",
+  note: "Хамт\nярилцсан",
+  next: 1_800_000_000_000,
+  at: 5,
+  by: "Аав",
+};
 
 test("notes are sealed on the device and open with the same keys only", async () => {
   const factory = new IDBFactory();
@@ -54,5 +62,7 @@ test("what another version wrote is read as far as it goes", () => {
     step: "seen",
     note: "",
     next: 0,
+    at: 0,
+    by: "",
   });
 });

@@ -1,7 +1,8 @@
-import { batch } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import { Client } from "../api/client";
 import { Session } from "../api/session";
 import { fromBase64Url, isPairFragment, toHex } from "../envelope";
+import { list } from "../model/decode";
 import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
@@ -41,6 +42,10 @@ export class Page implements Control {
   private constructor(private readonly store: Store) {
     this.keys = new Keys(store, this.client);
     whenIdle(() => void this.idle());
+    effect(() => {
+      const { gateways } = state.knowledge.value.feed;
+      if ([...gateways.values()].some((one) => list(one.state?.marks)[0])) void import("./shared");
+    });
   }
 
   static async start(fragment: string): Promise<Page> {
@@ -91,6 +96,8 @@ export class Page implements Control {
       state.connection.value = "connecting";
       state.phase.value = { name: "ready" };
     });
+    // A pairing that was broken off goes on where it stood.
+    if (!location.hash && (await this.store.meta("setup"))) state.route.value = { name: "setup" };
     const { viewer: keys } = await this.keys.identity();
     const notebook = new Notebook(this.store, keys.notebook);
     const marks = await notebook.read();
@@ -126,10 +133,11 @@ export class Page implements Control {
     void this.enter();
   }
 
-  finishPairing(): void {
+  finishPairing(to = ""): void {
     state.pairing.value = undefined;
-    history.replaceState(null, "", "/#/");
-    state.route.value = parseRoute("");
+    if (to) void this.store.change<boolean>("setup", () => true);
+    history.replaceState(null, "", `/#/${to}`);
+    state.route.value = parseRoute(to);
     void this.enter();
   }
 
@@ -137,16 +145,19 @@ export class Page implements Control {
     const entry = state.knowledge.value.feed.entries.get(key);
     if (!entry || state.freshness(entry) === "read") return;
     // One that grew is new again, but what was noted on it stays.
-    const { note = "", next = 0 } = state.marks.value.get(key) ?? {};
-    this.mark(key, { step: "seen", note, next });
+    const { note = "", next = 0, at = 0 } = state.marks.value.get(key) ?? {};
+    // Having opened it is no word of its own: what somebody else said of it meanwhile stands.
+    this.mark(key, { step: "seen", note, next }, at);
   }
 
-  mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>): void {
+  mark(key: string, change: Partial<Pick<Mark, "step" | "note" | "next">>, at = Date.now()): void {
     const entry = state.knowledge.value.feed.entries.get(key);
     if (!entry) return;
     const { count, level } = entry.incident;
     const before = state.marks.value.get(key) ?? { step: "seen", note: "", next: 0 };
-    state.marks.value = withMark(state.marks.value, key, { ...before, ...change, count, level });
+    const mark = { ...before, ...change, count, level, at, by: "" };
+    state.marks.value = withMark(state.marks.value, key, mark);
+    void import("./shared").then(({ share }) => share(() => this.tools(), key));
     void this.notebook?.keep(state.marks.value).catch(() => undefined);
   }
 

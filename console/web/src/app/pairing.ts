@@ -33,20 +33,26 @@ export interface PairingProgress {
 }
 
 /** A card read from the link, with the one-time secret inside; it is never written anywhere. */
-export interface Card {
+export interface Card<T = Paired> {
   readonly agent: string;
   readonly pairId: string;
   /** This browser's request, made with its keys and the card's secret. */
-  request(label: string): Promise<PendingPairing>;
+  request(label: string): Promise<PendingPairing<T>>;
 }
 
-export interface PendingPairing {
+export interface PendingPairing<T = Paired> {
   /** Ready to be posted. */
   readonly body: unknown;
   /** Thirty digits that both sides see; compared when the link came from afar. */
   readonly digits: string;
   /** Believes the gateway's answer or throws RefusedPairing. */
-  confirm(answer: unknown): Promise<{ readonly viewer: StoredIdentity; readonly pairing: Pairing }>;
+  confirm(answer: unknown): Promise<T>;
+}
+
+/** What is to be kept of a pairing of this browser. */
+export interface Paired {
+  readonly viewer: StoredIdentity;
+  readonly pairing: Pairing;
 }
 
 export class RefusedPairing extends Error {
@@ -66,9 +72,9 @@ const REGISTERED_MS = 20_000;
 const ASK_AGAIN_FIRST_MS = 250;
 const ASK_AGAIN_LONGEST_MS = 4_000;
 
-export interface PairingRun {
+export interface PairingRun<T = Paired> {
   readonly client: Client;
-  readonly card: Card;
+  readonly card: Card<T>;
   readonly label: string;
   readonly now: () => number;
   readonly step: (step: PairingStep, digits?: string) => void;
@@ -77,7 +83,7 @@ export interface PairingRun {
 }
 
 /** The whole exchange; resolves with what is to be kept, throws RefusedPairing otherwise. */
-export async function pair(run: PairingRun) {
+export async function pair<T>(run: PairingRun<T>): Promise<T> {
   run.step("keys");
   const pending = await run.card.request(run.label);
   run.step("ask");
@@ -89,7 +95,7 @@ export async function pair(run: PairingRun) {
 }
 
 /** Posts the request; a card that the console does not know yet is asked for again for a while. */
-async function ask(run: PairingRun, body: unknown): Promise<void> {
+async function ask<T>(run: PairingRun<T>, body: unknown): Promise<void> {
   const began = run.now();
   for (let pause = ASK_AGAIN_FIRST_MS; ; pause = Math.min(2 * pause, ASK_AGAIN_LONGEST_MS)) {
     try {
@@ -103,7 +109,7 @@ async function ask(run: PairingRun, body: unknown): Promise<void> {
   }
 }
 
-async function waitForAnswer(run: PairingRun, digits: string): Promise<unknown> {
+async function waitForAnswer<T>(run: PairingRun<T>, digits: string): Promise<unknown> {
   const began = run.now();
   let misses = 0;
   while (run.now() - began < Limits.PAIRING_MS && !run.stop.aborted) {

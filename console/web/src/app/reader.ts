@@ -1,5 +1,5 @@
 import type { Item } from "../api/client";
-import type { Bytes } from "../envelope";
+import type { Bytes, Sealed } from "../envelope";
 import { Limits } from "../limits";
 import type { Chain } from "../model/chain";
 import { follow } from "../model/chain";
@@ -63,7 +63,7 @@ export class Reader {
         expired.push(stored.key);
         continue;
       }
-      const opened = await this.tryOpen(stored.agent, stored.bytes);
+      const opened = await this.tryOpen(stored.agent, stored.bytes, stored.own);
       if (opened instanceof RefusedEnvelope) continue;
       this.kept.set(stored.key, stored);
       this.absorb(opened);
@@ -125,11 +125,11 @@ export class Reader {
     return step.fresh;
   }
 
-  private async tryOpen(agent: string, bytes: Bytes): Promise<Opened | RefusedEnvelope> {
+  private async tryOpen(agent: string, bytes: Bytes, own?: Sealed): Promise<Opened | RefusedEnvelope> {
     const pairing = this.pairings.find((one) => one.agent === agent);
     if (!pairing) return new RefusedEnvelope("unreadable", undefined);
     try {
-      const opened = await this.vault.open(bytes, pairing.signingKey);
+      const opened = await this.vault.open(bytes, pairing.signingKey, own);
       // The label on the outside is the relay's word; only what the gateway signed counts.
       return opened.agent === agent ? opened : new RefusedEnvelope("unreadable", undefined);
     } catch (e) {

@@ -9,9 +9,10 @@ export type Route =
   | { readonly name: "requests" }
   | { readonly name: "settings" }
   | { readonly name: "coverage" }
+  | { readonly name: "setup" }
   | { readonly name: "help" };
 
-const PLACES = ["children", "requests", "settings", "coverage", "help"] as const;
+const PLACES = ["children", "requests", "settings", "coverage", "setup", "help"] as const;
 const KEYED = ["incident", "child", "report"] as const;
 
 /** Reads `#/…`; anything unknown is the inbox. */

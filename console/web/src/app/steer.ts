@@ -64,18 +64,37 @@ export async function give(
   agent: string,
   policy: number,
   order: Order,
+  secret?: string,
 ): Promise<Unlocked> {
   await recall(tools);
   if (locks.value.length > 0) {
     const opened = proof ? await tools.keys.unlock(proof) : "wrong";
     if (opened !== "ok") return opened;
   }
-  const one = await seal(tools, agent, policy, order);
+  const one = await seal(tools, agent, policy, order, secret);
   if (!one) return "failed";
   sent.value = [...sent.value, one];
   await keep();
   await deliver(tools, one);
   return "ok";
+}
+
+/** Sends an order that steers nothing: no proof is asked for, and nothing waits for its answer. */
+export async function post(tools: Tools, agent: string, order: Order): Promise<void> {
+  const one = await seal(tools, agent, 0, order, undefined);
+  if (one) await deliver(tools, one);
+}
+
+/** Tells each gateway that this phone reads no more, as far as it can be reached now. */
+export async function leave(tools: Tools): Promise<void> {
+  const target = `viewer:${thisPhone.value?.id ?? ""}`;
+  for (const { agent } of pairings.value) {
+    try {
+      await post(tools, agent, { action: "remove", target, minutes: 0 });
+    } catch {
+      // Out of reach, or without room to count: the keys go all the same.
+    }
+  }
 }
 
 /** Sends one again that did not go out. */
@@ -89,6 +108,7 @@ async function seal(
   agent: string,
   policy: number,
   order: Order,
+  secret: string | undefined,
 ): Promise<Sent | undefined> {
   const pairing = pairings.value.find((known) => known.agent === agent);
   const epoch = knowledge.value.chains.get(`${agent}/family`)?.memory.at(-1)?.epoch;
@@ -113,7 +133,8 @@ async function seal(
       time: now,
     },
     (message) => viewer.sign(message),
-    utf8(JSON.stringify({ v: 1, policy, expires, ...order })),
+    // A card's secret is not kept with the order.
+    utf8(JSON.stringify({ v: 1, policy, expires, ...order, secret })),
   );
   const hash = toHex(await sha256(bytes));
   await tools.store.change<Counters>(COUNTERS, (before = {}) =>

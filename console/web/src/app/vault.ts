@@ -1,6 +1,6 @@
-import type { Bytes, ParsedEnvelope, Viewer } from "../envelope";
+import type { Bytes, ParsedEnvelope, Sealed, Viewer } from "../envelope";
 import { EnvelopeError, linkOf, openEnvelope, parseEnvelope, verifyEnvelope } from "../envelope";
-import { toBase64Url, toHex } from "../envelope";
+import { fromBase64Url, openNote, toBase64Url, toHex } from "../envelope";
 import type { Link } from "../model/chain";
 
 /** Why an envelope was not opened. */
@@ -38,7 +38,7 @@ export interface Vault {
   /** Ed25519. */
   readonly sign: (message: Bytes) => Promise<Bytes>;
   /** Verifies against that agent's key, then opens. Throws RefusedEnvelope. */
-  open(envelope: Bytes, agentSigningKey: Bytes): Promise<Opened>;
+  open(envelope: Bytes, agentSigningKey: Bytes, own?: Sealed): Promise<Opened>;
 }
 
 /** A vault over an unlocked identity. */
@@ -46,14 +46,25 @@ export function vaultOf(viewer: Viewer): Vault {
   return {
     viewer: toBase64Url(viewer.id),
     sign: (message) => viewer.sign(message),
-    open: (bytes, agentSigningKey) => open(bytes, viewer, agentSigningKey),
+    open: async (bytes, agentSigningKey, own) =>
+      open(bytes, viewer, agentSigningKey, own && (await ownKey(viewer, own))),
   };
 }
 
-async function open(bytes: Bytes, viewer: Viewer, agentSigningKey: Bytes): Promise<Opened> {
+/** The content key of an envelope that was sealed to the sheet this phone was set up with. */
+export async function ownKey(viewer: Viewer, own: Sealed): Promise<Bytes | undefined> {
+  return fromBase64Url(await openNote(viewer.notebook, own)) ?? undefined;
+}
+
+async function open(
+  bytes: Bytes,
+  viewer: Viewer,
+  agentSigningKey: Bytes,
+  own: Bytes | undefined,
+): Promise<Opened> {
   try {
     const keys = { viewerId: viewer.id, kem: viewer.kem, agentSigningKey };
-    const { envelope, payload } = await openEnvelope(bytes, keys);
+    const { envelope, payload } = await openEnvelope(bytes, keys, own);
     return {
       kind: envelope.kind,
       audience: envelope.audience,

@@ -20,11 +20,15 @@ export interface OpenedEnvelope {
   readonly link: ChainLink;
 }
 
-/** Parses, verifies and opens, in that order; throws EnvelopeError with the class of the first failure. */
-export async function openEnvelope(bytes: Bytes, keys: OpenKeys): Promise<OpenedEnvelope> {
+/**
+ * Parses, verifies and opens, in that order; throws EnvelopeError with the class of the first failure.
+ *
+ * @param own the content key, where this device has kept it: docs/format/recovery-v1.md
+ */
+export async function openEnvelope(bytes: Bytes, keys: OpenKeys, own?: Bytes): Promise<OpenedEnvelope> {
   const envelope = parseEnvelope(bytes);
   await verifyEnvelope(envelope, keys.agentSigningKey);
-  const payload = await openPayload(envelope, keys);
+  const payload = await openPayload(envelope, own ?? (await contentKey(envelope, keys)));
   return { envelope, payload, link: await linkOf(envelope) };
 }
 
@@ -59,8 +63,7 @@ export async function linkOf(envelope: ParsedEnvelope): Promise<ChainLink> {
   };
 }
 
-async function openPayload(envelope: ParsedEnvelope, keys: OpenKeys): Promise<Bytes> {
-  const raw = await contentKey(envelope, keys);
+async function openPayload(envelope: ParsedEnvelope, raw: Bytes): Promise<Bytes> {
   const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]);
   return unpad(await decrypt(envelope, key));
 }

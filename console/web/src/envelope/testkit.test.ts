@@ -9,6 +9,7 @@ import { linkOf, openEnvelope, type OpenedEnvelope, verifyEnvelope } from "./ope
 import { beginPairing } from "./pairing";
 import { parseEnvelope } from "./parse";
 import { sealCommand } from "./seal";
+import { readRecord, readSheet, RecoveryError, sheetKeys } from "./recovery";
 import { kemKeyPair, suite } from "./suite";
 import { allVectors, envelopeBytes, hex, type Vector } from "./testkit";
 
@@ -23,6 +24,7 @@ const replay: Record<string, (vector: Vector) => Promise<void>> = {
   keys: replayKeys,
   wrap: replayWrap,
   command: replayCommand,
+  recovery: replayRecovery,
 };
 
 for (const vector of vectors) {
@@ -47,6 +49,7 @@ test("every class has a vector", () => {
     "card version",
     ...["form", "agent", "epoch", "signature"].map((error) => `command ${error}`),
     ...["format", "mac", "agent", "viewer", "signature"].map((error) => `pairing ${error}`),
+    ...["success", "length", "group", "record", "mac"].map((error) => `recovery ${error}`),
   ];
   expect([...seen].sort()).toEqual(wanted.sort());
 });
@@ -221,4 +224,28 @@ function errorClass(error: unknown): string {
     return error.errorClass;
   }
   throw error;
+}
+
+async function replayRecovery(vector: Vector): Promise<void> {
+  try {
+    const keys = await sheetKeys(readSheet(vector.get("sheet")));
+    const agent = await readRecord(keys, json(vector.get("record")));
+    expect("success").toBe(vector.get("expect"));
+    expect(toHex(keys.viewer.id)).toBe(vector.get("viewer-id"));
+    expect(toHex(agent.id)).toBe(vector.get("agent-id"));
+    const seeds = await viewerFromSeeds(vector.bytes("signing-seed"), vector.bytes("kem-seed"));
+    expect(toHex(keys.viewer.kemPublicKey)).toBe(toHex(seeds.kemPublicKey));
+  } catch (e) {
+    if (!(e instanceof RecoveryError)) throw e;
+    expect(e.errorClass).toBe(vector.get("expect"));
+    if (e.errorClass === "group") expect(e.groups.join(" ")).toBe(vector.get("groups"));
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

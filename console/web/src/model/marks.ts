@@ -7,7 +7,7 @@ import { LEVELS } from "./payloads";
 export const STEPS = ["seen", "talked", "closed"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What a guardian has marked and noted on one message; it never leaves this browser. */
+/** What a guardian has marked and noted on one message; shared among those who read it. */
 export interface Mark {
   /** How it stood when it was read: it is new again once it grew or rose. */
   readonly count: number;
@@ -16,6 +16,10 @@ export interface Mark {
   readonly note: string;
   /** When to come back to it, milliseconds since 1970; 0 = not planned. */
   readonly next: number;
+  /** When it was written, milliseconds since 1970; 0 = before marks were shared. */
+  readonly at: number;
+  /** Who wrote it; empty for this phone. */
+  readonly by: string;
 }
 
 export type Marks = ReadonlyMap<string, Mark>;
@@ -44,6 +48,8 @@ export function readMarks(json: string): Marks {
       step: oneOf(found.step, STEPS, "seen"),
       note: typeof found.note === "string" ? found.note.slice(0, Limits.NOTE_CHARS) : "",
       next: whole(found.next),
+      at: whole(found.at),
+      by: text(found.by),
     });
   }
   return read;

@@ -4,7 +4,7 @@ import { bilingual, fields, instant, list, oneOf, text, texts, whole } from "./d
 import type { Ack } from "./feed";
 
 export const ACTIONS = [
-  "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "end", "decline",
+  "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "pair", "remove", "mark", "end", "decline",
 ] as const;
 type Action = (typeof ACTIONS)[number];
 
@@ -12,7 +12,7 @@ type Action = (typeof ACTIONS)[number];
 export interface Order {
   readonly action: Action;
   /** With `end`: what is ended. */
-  readonly of?: Exclude<Action, "end" | "decline">;
+  readonly of?: Exclude<Action, "end" | "decline" | "pair" | "mark">;
   readonly target: string;
   readonly names?: readonly string[];
   /** 0 until somebody ends it. */
@@ -21,6 +21,18 @@ export interface Order {
   readonly digits?: string;
   readonly station?: string;
   readonly name?: string;
+  /** With `mark`: how far somebody has come with an incident. */
+  readonly mark?: {
+    readonly step: string;
+    readonly note: string;
+    /** Seconds since 1970; 0 = not planned. */
+    readonly next: number;
+    /** How it stood when it was read. */
+    readonly count: number;
+    readonly level: string;
+    /** When it was written, seconds since 1970. */
+    readonly at: number;
+  };
   /** The request that this answers. */
   readonly request?: string;
 }
@@ -63,7 +75,8 @@ export function outcomesOf(acks: readonly Ack[]): readonly Outcome[] {
     if (!made || doc.v !== 1) return [];
     return list(doc.outcomes).flatMap((one) => {
       const found = fields(one);
-      if (found.what === "pair") return [];
+      // Only what answers a command has its number.
+      if (found.sequence === undefined) return [];
       return {
         agent,
         made,
@@ -118,11 +131,16 @@ export function isOpen(one: Sent, now: number): boolean {
   return one.state === "sending" || (one.state === "sent" && now < one.expires);
 }
 
+/** Whether an order is about who reads: that changes no policy, whose version would show it. */
+function isOfPeople({ action, of }: Order): boolean {
+  return action === "pair" || action === "remove" || of === "remove";
+}
+
 /** Whether the next order would be given on what is about to change. */
 export function isBusy(sent: readonly Sent[], agent: string, policy: number, now: number): boolean {
   return sent.some((one) => {
     if (one.agent !== agent || now - one.at > Limits.COMMAND_PATIENCE_MS) return false;
-    return isOpen(one, now) || (one.state === "applied" && one.policy === policy);
+    return isOpen(one, now) || (one.state === "applied" && one.policy === policy && !isOfPeople(one.order));
   });
 }
 
@@ -151,7 +169,7 @@ export function readSent(json: string): readonly Sent[] {
       sequence: whole(found.sequence),
       order: {
         action,
-        ...(of && of !== "end" && of !== "decline" ? { of } : {}),
+        ...(of && of !== "end" && of !== "decline" && of !== "pair" && of !== "mark" ? { of } : {}),
         ...(typeof order.request === "string" ? { request: order.request } : {}),
         ...(typeof order.name === "string" ? { name: text(order.name) } : {}),
         ...(typeof order.digits === "string" ? { digits: text(order.digits) } : {}),

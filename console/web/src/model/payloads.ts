@@ -83,6 +83,8 @@ export interface ViewerState {
   readonly id: string;
   readonly label: string;
   readonly added: Date | undefined;
+  /** A recovery sheet: its keys lie on paper. */
+  readonly sheet: boolean;
 }
 
 export interface GatewayState {
@@ -107,6 +109,8 @@ export interface GatewayState {
   /** What somebody asks for, to be read where it is shown. */
   readonly requests: unknown;
   readonly objections: unknown;
+  readonly removals: unknown;
+  readonly marks: unknown;
 }
 
 /** The message of a PayloadError about a version that only a newer page knows. */

@@ -56,6 +56,8 @@ export function readState(bytes: Uint8Array): GatewayState {
     policy: whole(doc.policy),
     requests: doc.requests,
     objections: doc.objections,
+    removals: doc.removals,
+    marks: doc.marks,
   };
 }
 
@@ -172,7 +174,7 @@ function device(value: unknown): DeviceState {
 
 function viewer(value: unknown): ViewerState {
   const found = fields(value);
-  return { id: text(found.id), label: text(found.label), added: instant(found.added) };
+  return { id: text(found.id), label: text(found.label), added: instant(found.added), sheet: found.sheet === true };
 }
 
 /** `[{id, name}]` as a look-up by id. */

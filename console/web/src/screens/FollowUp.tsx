@@ -2,12 +2,13 @@ import { useRef, useState } from "preact/hooks";
 import { useControl } from "../app/control";
 import { marks, now } from "../app/state";
 import { lang } from "../i18n/lang";
+import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import type { Entry } from "../model/feed";
 import type { Step } from "../model/marks";
 import { STEPS } from "../model/marks";
-import { longDate } from "../time/format";
+import { dayAndClock, longDate } from "../time/format";
 import { Choice } from "../ui/Choice";
 import "../styles/week.css";
 
@@ -32,8 +33,16 @@ export function FollowUp({ entry }: { entry: Entry }) {
         value={step}
         onChoose={change}
       />
-      <Note entry={entry} note={mark?.note ?? ""} />
+      <Note key={mark?.by ? mark.at : ""} entry={entry} note={mark?.note ?? ""} />
       {step !== "closed" && <Next entry={entry} next={mark?.next ?? 0} />}
+      {mark && mark.by !== "" && (
+        <p>
+          {t("follow.by", {
+            who: mark.by,
+            when: dayAndClock(new Date(mark.at), now.value, entry.zone, lang.value),
+          })}
+        </p>
+      )}
       <p class="soft">{t("follow.kept")}</p>
     </section>
   );

@@ -10,8 +10,13 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 
+interface Props {
+  /** Hears that a way is proven by something that came, or that there is none to prove. */
+  onTold?(how: "arrived" | "none"): void;
+}
+
 /** How this guardian is told that something waits. */
-export function Notices() {
+export function Notices({ onTold }: Props) {
   const control = useControl();
   const [ways, setWays] = useState<Ways | undefined>();
   const [push, setPush] = useState<PushState>("off");
@@ -21,6 +26,9 @@ export function Notices() {
     const kept = found.kept.some((one) => one.kind === "push");
     setPush(desk.pushState(desk.thisBrowser(), await desk.isSubscribed(), kept));
     setWays(found);
+    // A code that was typed back has come; push is proven by a test alone.
+    if (found.kept.some((one) => one.ready && one.kind !== "push")) onTold?.("arrived");
+    else if (!found.offered.some((way) => way !== "push" || canPush())) onTold?.("none");
   };
   /** Does something, shows how it ended, and looks anew. */
   const run = async (work: () => Promise<Key | undefined>) => {
@@ -35,7 +43,10 @@ export function Notices() {
   };
   useEffect(() => {
     void run(() => Promise.resolve(undefined));
-    return desk.onTest(() => setSaid("notices.test.came"));
+    return desk.onTest(() => {
+      setSaid("notices.test.came");
+      onTold?.("arrived");
+    });
   }, []);
   const call = (method: string, path: string, json?: unknown) => async () => {
     await control.notify(method, path, json);
@@ -71,6 +82,10 @@ export function Notices() {
       <p role="status">{said ? t(said) : ""}</p>
     </section>
   );
+}
+
+function canPush(): boolean {
+  return ["off", "on"].includes(desk.pushState(desk.thisBrowser(), false, false));
 }
 
 function failure(e: unknown): Key {

@@ -127,7 +127,7 @@ function Done() {
       <h1>{t("pair.done.title")}</h1>
       <p>{t("pair.done.what")}</p>
       <div class="actions">
-        <button class="primary" onClick={() => control.finishPairing()}>
+        <button class="primary" onClick={() => control.finishPairing("setup")}>
           {t("pair.done.go")}
         </button>
       </div>

@@ -14,8 +14,8 @@ interface Props {
   readonly leave: string;
   readonly look?: "plain" | "primary";
   readonly form?: string;
-  /** Without a lock there is no proof to give. */
-  run(proof: Proof | undefined): Promise<Unlocked>;
+  /** Without a lock there is no proof to give. `again`: something else is to be put right first. */
+  run(proof: Proof | undefined): Promise<Unlocked | "again">;
   onEnd(): void;
 }
 
@@ -33,7 +33,7 @@ export function Proven({ children, go, busyWord, leave, look = "plain", form = "
     setBusy(false);
     setPhrase("");
     if (outcome === "ok") onEnd();
-    else setFailed(outcome);
+    else if (outcome !== "again") setFailed(outcome);
   };
   return (
     <form

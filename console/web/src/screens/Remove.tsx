@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useControl } from "../app/control";
+import { leave } from "../app/steer";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 
@@ -7,6 +8,11 @@ import { t } from "../i18n/text";
 export function Remove() {
   const control = useControl();
   const [asked, setAsked] = useState(false);
+  const goAway = async () => {
+    const tools = control.tools();
+    if (tools) await leave(tools);
+    await control.removeKeys();
+  };
   return (
     <section class="card">
       <h2>{t("settings.remove")}</h2>
@@ -14,7 +20,7 @@ export function Remove() {
       <p class="soft">{t("settings.remove.gateway")}</p>
       {asked ? (
         <div class="actions">
-          <button class="danger" onClick={() => void control.removeKeys()}>
+          <button class="danger" onClick={() => void goAway()}>
             {t("settings.remove.yes")}
           </button>
           <button class="plain" onClick={() => setAsked(false)}>

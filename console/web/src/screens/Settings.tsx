@@ -15,6 +15,7 @@ import { lazy } from "../ui/lazy";
 import { LockSettings } from "./LockSettings";
 import { Remove } from "./Remove";
 
+const Circle = lazy(() => import("./Circle").then((m) => m.Circle));
 const Sessions = lazy(() => import("./Sessions").then((m) => m.Sessions));
 const Notices = lazy(() => import("./Notices").then((m) => m.Notices));
 
@@ -51,7 +52,7 @@ export function Settings() {
       <LockSettings />
       <Sessions />
       <ThisPhone />
-      <Viewers />
+      <Circle />
       <Remove />
     </Screen>
   );
@@ -105,37 +106,4 @@ function ThisPhone() {
 /** The first eight hex digits in two groups: enough to recognise, too few to mistake for a name. */
 export function mark(agent: string): string {
   return `${agent.slice(0, 4)} ${agent.slice(4, 8)}`;
-}
-
-function Viewers() {
-  const states = [...knowledge.value.feed.gateways.values()].flatMap((g) => g.state ?? []);
-  const viewers = states.flatMap((state) =>
-    state.viewers.map((viewer) => ({ viewer, zone: state.zone })),
-  );
-  return (
-    <section class="card">
-      <h2>{t("settings.viewers")}</h2>
-      {viewers.length === 0 && <p class="soft">{t("settings.viewers.none")}</p>}
-      <ul class="rows">
-        {viewers.map(({ viewer, zone }) => (
-          <li key={viewer.id} class="row">
-            <span class="row-text">
-              <strong>
-                <bdi>{viewer.label || viewer.id.slice(0, 8)}</bdi>
-                {viewer.id === thisPhone.value?.id && ` (${t("settings.viewers.this")})`}
-              </strong>
-              {viewer.added && (
-                <small>
-                  {t("settings.viewers.added", {
-                    when: dayAndClock(viewer.added, now.value, zone, lang.value),
-                  })}
-                </small>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p class="soft">{t("settings.viewers.what")}</p>
-    </section>
-  );
 }

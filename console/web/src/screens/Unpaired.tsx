@@ -1,15 +1,20 @@
+import { useState } from "preact/hooks";
 import { markPaired, wasPaired } from "../app/evicted";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { telHref } from "../ui/HelpLines";
 import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
+import { lazy } from "../ui/lazy";
 import { LangSwitch } from "./LangSwitch";
+
+const Recover = lazy(() => import("./Recover").then((m) => m.Recover));
 
 /** What a browser without keys shows: nothing of any child, only how to pair. */
 export function Unpaired({ removed = false }: { removed?: boolean }) {
   if (removed) markPaired(false);
   const evicted = !removed && wasPaired();
+  const [recovering, setRecovering] = useState(false);
   return (
     <main class="alone" id="content">
       <LangSwitch />
@@ -32,6 +37,15 @@ export function Unpaired({ removed = false }: { removed?: boolean }) {
         </ol>
         <p class="soft">{t("unpaired.who")}</p>
       </section>
+      {recovering ? (
+        <section class="card">
+          <Recover />
+        </section>
+      ) : (
+        <button class="plain" onClick={() => setRecovering(true)}>
+          {t("recover.go")}
+        </button>
+      )}
       <p class="soft">{t("unpaired.nothing")}</p>
       <a class="quiet-link" href={telHref("108")}>
         <Icon name="phone" />

@@ -17,6 +17,8 @@ export interface StoredEnvelope {
   /** Seconds since 1970. */
   readonly received: number;
   readonly bytes: Bytes;
+  /** Its content key, sealed under the notebook key, where it was not sealed to this viewer. */
+  readonly own?: Sealed;
 }
 
 /** A gateway that this browser is paired with. */
@@ -90,6 +92,13 @@ export class Store {
     const kept = await ask<StoredIdentity | undefined>(meta.get("viewer"));
     meta.put(kept?.id === viewer.id ? { ...viewer, keys: kept.keys } : viewer, "viewer");
     meta.put([...others, pairing], "pairings");
+    await done(transaction);
+  }
+
+  /** Adds what an earlier viewer of this guardian was told. */
+  async restore(envelopes: readonly StoredEnvelope[]): Promise<void> {
+    const transaction = this.db.transaction("envelopes", "readwrite");
+    for (const envelope of envelopes) transaction.objectStore("envelopes").put(envelope);
     await done(transaction);
   }
 

@@ -2,7 +2,9 @@ import { account } from "./account";
 import { assign } from "./assign";
 import { changes } from "./changes";
 import { children } from "./children";
+import { circle } from "./circle";
 import { coverage } from "./coverage";
+import { follow } from "./follow";
 import { learn } from "./index";
 import { lock } from "./lock";
 import { network } from "./network";
@@ -16,7 +18,9 @@ import { week } from "./week";
 export const later = {
   ...pairing,
   ...children,
+  ...circle,
   ...coverage,
+  ...follow,
   ...network,
   ...changes,
   ...steer,

@@ -70,7 +70,7 @@ export const pairing = {
     "Анхаарах зүйл гарвал энэ утсанд харагдана. Чимээгүй үед ч гарц тогтмол мэдээ илгээж байдаг тул тасарвал та мэдэх болно.",
     "When something needs your attention you will see it here. Your gateway also writes when all is quiet, so you will know if it stops.",
   ),
-  "pair.done.go": draft("Мэдээгээ нээх", "Open the inbox"),
+  "pair.done.go": draft("Үргэлжлүүлэх", "Go on"),
   "pair.fail.title": draft("Холбогдож чадсангүй", "Pairing did not work"),
   "pair.fail.link": draft(
     "Холбоос бүрэн биш байна. Гарц дээрх кодыг дахин уншуулна уу.",

@@ -24,8 +24,8 @@ export const settings = {
     "The gateway has not sent its list yet.",
   ),
   "settings.viewers.what": draft(
-    "Шинэ утас холбогдсон цагаасаа хойших мэдээг уншина. Утсыг хасвал түүнд шинэ мэдээ очихоо болино; өмнө уншсан нь үлдэнэ. Нэмэх, хасахыг гарц дээр хийнэ.",
-    "A new phone reads from the moment it is paired. A removed phone gets nothing new; what it has read stays read. Both are done on the gateway.",
+    "Шинэ утас холбогдсон цагаасаа хойших мэдээг уншина. Утсыг хасвал түүнд шинэ мэдээ очихоо болино; өмнө уншсан нь үлдэнэ. Хоёуланг нь эндээс эсвэл гарц дээр хийнэ.",
+    "A new phone reads from the moment it is paired. A removed phone gets nothing new; what it has read stays read. Both are done here or on the gateway.",
   ),
   "settings.coverage": draft("Юу харагдаж байна", "What is covered"),
   "settings.coverage.hint": draft(
@@ -38,8 +38,8 @@ export const settings = {
     "The keys and every message kept here will be erased from this browser. This cannot be undone; to read again, pair anew on the gateway.",
   ),
   "settings.remove.gateway": draft(
-    "Утсаа алдсан эсвэл зарсан бол гарц дээр мөн хасуулаарай.",
-    "If the phone is lost or sold, have it removed on the gateway too.",
+    "Утсаа алдсан эсвэл зарсан бол өөр утаснаас эсвэл гарц дээр хасуулаарай.",
+    "If the phone is lost or sold, have it removed from another phone or on the gateway.",
   ),
   "settings.remove.yes": draft("Тийм, устгах", "Yes, remove"),
   "settings.remove.no": draft("Үлдээх", "Keep"),

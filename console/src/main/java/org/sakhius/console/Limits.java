@@ -185,6 +185,9 @@ public final class Limits {
      */
     public static final int COMMAND_WAITS_COUNT = 256;
 
+    /** Largest record that a viewer keeps for itself. */
+    public static final int RECORD_BYTES = 4_096;
+
     /** Life of a sign-in challenge. */
     public static final int CHALLENGE_S = 120;
 

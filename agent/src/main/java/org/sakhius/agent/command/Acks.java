@@ -85,6 +85,10 @@ final class Acks {
                                 + " хуудсыг дахин нээгээд, шинийг нь бичнэ үү.",
                         "No device shows these four digits now. Open the page on that device again"
                                 + " and type the new ones.");
+            case FULL ->
+                both(
+                        "Нээлттэй код хэтэрхий олон байна. 10 минутын дараа дахин оролдоно уу.",
+                        "Too many codes are open. Try again in 10 minutes.");
             case STALE ->
                 both(
                         "Энэ хооронд өөр зүйл өөрчлөгджээ. Дахин хараад шийднэ үү.",

@@ -60,6 +60,8 @@ public final class CommandDesk implements CommandTaker {
     private final ChangeFile changes;
     private final AskBook asks;
     private final AssignOrders assigning;
+    private final GuardianOrders circle;
+    private final MarkOrders marks;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -90,6 +92,8 @@ public final class CommandDesk implements CommandTaker {
         Path data = config.get().data();
         changes = new ChangeFile(data);
         assigning = new AssignOrders(changes, newcomers);
+        circle = new GuardianOrders(data, identity);
+        marks = new MarkOrders(data);
         counters = new Counters(data);
         refusals = new Refusals(clock);
     }
@@ -102,8 +106,19 @@ public final class CommandDesk implements CommandTaker {
             LOG.info("commands: one was refused: {}", outcome.result());
         }
         boolean quiet = outcome.result() == Outcome.Result.TOLD
+                || isQuiet(outcome)
                 || (outcome.isMadeByAnybody() && !refusals.mayTell());
         return new Taken(quiet ? Map.of() : Acks.write(outcome), outcome.applied());
+    }
+
+    /** What guardians note shows in the state; nobody needs to be told that it was noted. */
+    private static boolean isQuiet(Outcome outcome) {
+        Order order = outcome.order();
+        return order != null && isMark(order) && !outcome.isMadeByAnybody();
+    }
+
+    private static boolean isMark(Order order) {
+        return "mark".equals(order.action());
     }
 
     @Override
@@ -177,7 +192,7 @@ public final class CommandDesk implements CommandTaker {
             return turn == Counters.Turn.OLD ? Outcome.Result.REPLAYED : Outcome.Result.TOLD;
         }
         long now = clock.instant().getEpochSecond();
-        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer))) {
+        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer), paired)) {
             answered(order, now);
             return Outcome.Result.APPLIED;
         }
@@ -192,6 +207,12 @@ public final class CommandDesk implements CommandTaker {
         if (config.get().mode() != Mode.HOME) {
             // In a school nobody who reads events steers the network, too.
             return Outcome.Result.ROLE;
+        }
+        if (GuardianOrders.concerns(order)) {
+            return circle.take(order, viewer, paired, now);
+        }
+        if (isMark(order)) {
+            return marks.mark(order, viewer.label(), now);
         }
         if ("decline".equals(order.action())) {
             return decline(order, now);
@@ -231,8 +252,11 @@ public final class CommandDesk implements CommandTaker {
     }
 
     /** Whether the power went between doing it and telling it. */
-    private boolean wasDone(Order order, String id) throws IOException {
-        if ("decline".equals(order.action())) {
+    private boolean wasDone(Order order, String id, List<Viewer> paired) throws IOException {
+        if (GuardianOrders.concerns(order)) {
+            return circle.wasDone(order, paired);
+        }
+        if ("decline".equals(order.action()) || isMark(order)) {
             // Saying it once more changes nothing.
             return false;
         }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param policy the version of the changes that the sender saw
  * @param expires seconds since 1970 from which on it is not done any more
  * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code more},
- *     {@code fewer}, {@code assign}, {@code end} or {@code decline}
+ *     {@code fewer}, {@code assign}, {@code pair}, {@code remove}, {@code mark}, {@code end} or
+ *     {@code decline}
  * @param of with {@code end}, the action that is ended
  * @param target as in {@link org.sakhius.agent.changes.Change}
  * @param names to open or close
@@ -19,6 +20,8 @@ import java.util.List;
  * @param digits with {@code assign}, what the device shows; null for none
  * @param station with {@code assign}, the id by which guardians were asked; null for none
  * @param name with {@code assign} to a profile, what the device is called
+ * @param secret with {@code pair}, what the card holds: 16 bytes in base64url
+ * @param mark with {@code mark}, how far somebody has come with an incident
  * @param request the id of the request that this answers; null for none
  */
 record Order(
@@ -33,4 +36,25 @@ record Order(
         @Nullable String request,
         @Nullable String digits,
         @Nullable String station,
-        @Nullable String name) {}
+        @Nullable String name,
+        @Nullable String secret,
+        @Nullable Marked mark) {
+
+    /**
+     * How far somebody has come with an incident.
+     *
+     * @param step {@code seen}, {@code talked} or {@code closed}
+     * @param note in their words
+     * @param next when to come back to it, seconds since 1970; 0 = not planned
+     * @param count how many it told of when it was read
+     * @param level how it stood when it was read
+     * @param at when it was written, seconds since 1970
+     */
+    record Marked(
+            @Nullable String step,
+            @Nullable String note,
+            long next,
+            long count,
+            @Nullable String level,
+            long at) {}
+}

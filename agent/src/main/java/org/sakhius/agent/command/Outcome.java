@@ -39,6 +39,8 @@ record Outcome(
         NOWHERE,
         /** No device shows these digits, or too many wrong ones were tried. */
         DIGITS,
+        /** There are as many of these as there may be. */
+        FULL,
         /** The policy is another than the one that the sender saw. */
         STALE,
         /** It could not be written down, or the gateway does not know the time. */

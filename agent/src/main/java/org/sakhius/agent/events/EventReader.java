@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads incidents beside a running agent; each call opens the file anew and never writes. */
 public final class EventReader {
@@ -38,6 +41,28 @@ public final class EventReader {
     /** Incidents that changed after a change, in the order of their changes. */
     public List<Incident> changedAfter(long change, int most) throws SQLException {
         return read("WHERE change > ? ORDER BY change LIMIT ?", change, most);
+    }
+
+    /** Which of these incidents are kept. */
+    public Set<String> kept(Collection<String> ids) throws SQLException {
+        Set<String> out = new HashSet<>();
+        try (Connection connection = EventDatabase.openToRead(file)) {
+            if (connection == null) {
+                return out;
+            }
+            String sql = "SELECT id FROM incident WHERE id = ?";
+            try (PreparedStatement s = connection.prepareStatement(sql)) {
+                for (String id : ids) {
+                    s.setString(1, id);
+                    try (ResultSet r = s.executeQuery()) {
+                        if (r.next()) {
+                            out.add(id);
+                        }
+                    }
+                }
+            }
+        }
+        return out;
     }
 
     /** Events that were lost since the database was begun. */

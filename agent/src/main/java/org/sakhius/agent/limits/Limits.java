@@ -348,6 +348,18 @@ public final class Limits {
     /** Viewers of one gateway. */
     public static final int VIEWERS_COUNT = 32;
 
+    /** How long everybody can take it back that one guardian removes another. */
+    public static final int REMOVAL_WAIT_S = 72 * 3600;
+
+    /** Incidents on which guardians have marked or noted something; beyond it the oldest goes. */
+    public static final int MARKS_COUNT = 200;
+
+    /** Longest note of a guardian. */
+    public static final int MARK_NOTE_CHARS = 500;
+
+    /** The last time at which somebody may want to come back to an incident, since 1970. */
+    public static final long MARK_NEXT_MOST_S = 4_102_444_799L;
+
     // --- console
 
     /** Time for a connection to the console. */

@@ -36,8 +36,10 @@ public final class StateBackup {
             "feed",
             "keys",
             "local-ca",
+            "marks.json",
             "network",
             "outbox.db",
+            "removals.json",
             "usage.json",
             "viewers.json");
 

@@ -40,6 +40,7 @@ public final class OfferFolder {
      * @param state open, compare (used, waits for its digits), paired or refused
      * @param label of the viewer that used it
      * @param why in words, when refused or when digits were wrong
+     * @param kind of the viewer that it is for, as in {@link Viewer}
      */
     public record Offer(
             String link,
@@ -47,11 +48,12 @@ public final class OfferFolder {
             boolean afar,
             String state,
             @Nullable String label,
-            @Nullable String why) {
+            @Nullable String why,
+            @Nullable String kind) {
 
         /** A card that nobody has used. */
         public static Offer open(String link, long expires, boolean afar) {
-            return new Offer(link, expires, afar, "open", null, null);
+            return new Offer(link, expires, afar, "open", null, null, null);
         }
 
         /** Whether it can still lead to a pairing. */
@@ -65,15 +67,15 @@ public final class OfferFolder {
         }
 
         Offer comparing(String byLabel, @Nullable String reason) {
-            return new Offer(link, expires, afar, "compare", byLabel, reason);
+            return new Offer(link, expires, afar, "compare", byLabel, reason, kind);
         }
 
         Offer paired(String byLabel) {
-            return new Offer(link, expires, afar, "paired", byLabel, null);
+            return new Offer(link, expires, afar, "paired", byLabel, null, kind);
         }
 
         Offer refused(String reason) {
-            return new Offer(link, expires, afar, "refused", null, reason);
+            return new Offer(link, expires, afar, "refused", null, reason, kind);
         }
 
         @Override

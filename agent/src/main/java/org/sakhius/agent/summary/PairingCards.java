@@ -1,11 +1,14 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.console.envelope.AgentIdentity;
+import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.console.envelope.PairingOffer;
 
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** Puts pairing cards out for the running agent to answer. */
@@ -34,6 +37,35 @@ public final class PairingCards {
         long expires = offer.expires().getEpochSecond();
         offers.write(id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar));
         return offer;
+    }
+
+    /**
+     * Puts a card out whose secret a paired phone has drawn, valid ten minutes from now. The phone
+     * shows it under the address that it knows itself; here none is needed.
+     *
+     * @param secret 16 random bytes
+     * @param sheet whether it is for a recovery sheet
+     * @param now seconds since 1970
+     */
+    public static void put(
+            OfferFolder offers, AgentIdentity identity, byte[] secret, boolean sheet, long now)
+            throws IOException {
+        long expires = now + PairingOffer.LIFETIME.toSeconds();
+        PairingOffer offer = offer(secret, identity, Instant.ofEpochSecond(expires));
+        String kind = sheet ? Viewer.SHEET : null;
+        String link = offer.card().link();
+        offers.write(
+                id(offer), new OfferFolder.Offer(link, expires, false, "open", null, null, kind));
+    }
+
+    /** The id of the card with this secret. */
+    public static String id(byte[] secret, AgentIdentity identity) {
+        return id(offer(secret, identity, Instant.EPOCH));
+    }
+
+    private static PairingOffer offer(byte[] secret, AgentIdentity identity, Instant expires) {
+        PairingCard card = new PairingCard(URI.create("http://localhost"), identity.id(), secret);
+        return new PairingOffer(card, identity, expires);
     }
 
     /** The id under which a card stands in the folder. */

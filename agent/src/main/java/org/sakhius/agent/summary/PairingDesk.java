@@ -179,7 +179,7 @@ public final class PairingDesk implements AutoCloseable {
         if (card.afar() && !compared(id, card, offer, request)) {
             return;
         }
-        Viewer viewer = Viewer.of(request, clock.instant());
+        Viewer viewer = Viewer.of(request, clock.instant(), card.kind());
         viewers.addHeld(viewer);
         boolean told = false;
         for (int i = 0; i < Limits.PAIRING_ANSWER_TRIES_COUNT && !told; i++) {
@@ -196,11 +196,23 @@ public final class PairingDesk implements AutoCloseable {
             viewers.remove(viewer.id());
             throw new IOException("the console did not take the answer; make a new card");
         }
+        if (viewer.isSheet()) {
+            replaceSheets(viewer);
+        }
         summaries.paired(viewer);
         LOG.info(
                 "pairing: a viewer was added, there are {}",
                 viewers.read().viewers().size());
         note(id, card.paired(viewer.label()));
+    }
+
+    /** There is one sheet at a time: nothing more is sealed to the one before. */
+    private void replaceSheets(Viewer fresh) throws IOException {
+        for (Viewer viewer : viewers.read().viewers()) {
+            if (viewer.isSheet() && !viewer.id().equals(fresh.id())) {
+                viewers.remove(viewer.id());
+            }
+        }
     }
 
     /** Waits for the digits of a card that was sent afar; false when there is to be no pairing. */

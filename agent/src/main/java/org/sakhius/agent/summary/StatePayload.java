@@ -30,10 +30,12 @@ final class StatePayload {
 
     private final GatewayView view;
     private final NetworkState network;
+    private final CircleState circle;
 
     StatePayload(GatewayView view) {
         this.view = view;
         network = new NetworkState(view);
+        circle = new CircleState(view);
     }
 
     /** The state as it stands; {@code made} is put in front by {@link #stamped}. */
@@ -54,7 +56,9 @@ final class StatePayload {
         out.put("assigned", assigned());
         out.put("requests", requests());
         out.put("objections", objections());
-        out.put("viewers", viewers(viewers));
+        out.put("viewers", circle.viewers(viewers));
+        out.put("removals", circle.removals(viewers));
+        out.put("marks", circle.marks());
         out.put("lists", lists());
         out.put("categories", categories());
         out.put("helpLines", helpLines());
@@ -178,18 +182,6 @@ final class StatePayload {
                     out.put(category.id(), action.name().toLowerCase(Locale.ROOT));
                 }
             }
-        }
-        return out;
-    }
-
-    private List<Object> viewers(List<Viewer> viewers) {
-        List<Object> out = new ArrayList<>();
-        for (Viewer viewer : viewers) {
-            Map<String, Object> item = new LinkedHashMap<>();
-            item.put("id", viewer.id());
-            item.put("label", viewer.label());
-            item.put("added", time(viewer.added()));
-            out.add(item);
         }
         return out;
     }

@@ -167,8 +167,10 @@ final class SummaryOffice {
             Map<String, Object> payload,
             long told)
             throws SQLException {
-        List<Recipient> recipients =
-                paired.stream().map(v -> v.recipient(waking.wake())).toList();
+        // Paper wakes nobody.
+        List<Recipient> recipients = paired.stream()
+                .map(v -> v.recipient(waking.wake() && !v.isSheet()))
+                .toList();
         EnvelopeSpec spec = new EnvelopeSpec(
                 kind,
                 FAMILY,

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.IncidentListener;
+import org.sakhius.agent.guardian.RemovalFile;
 import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private final ViewerFile viewers;
     private final CommandInbox inbox;
     private final CommandTaker commands;
+    private final DueRemovals removals;
     private boolean urgent;
     private boolean changed;
     private boolean rung;
@@ -66,6 +68,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         this.seenChanges = view.changes().book().get().version();
         this.seenConfig = view.policies().current().config();
         this.office = office;
+        this.removals = new DueRemovals(
+                new RemovalFile(view.config().data()), viewers, office::sealOutcome, view.clock());
         this.courier = courier;
         this.outbox = outbox;
         this.clock = view.clock();
@@ -247,6 +251,9 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 office.sealState(false);
             }
             takeCommands();
+            if (removals.run()) {
+                office.sealState(false);
+            }
             if (courier.deliver()) {
                 office.sealState(true);
                 office.sealSummaries();
@@ -275,6 +282,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             applied |= taken.applied();
         }
         if (applied) {
+            // Who reads, and who is to be removed: that changes no policy.
+            office.sealState(false);
             view.changes().look().run();
         }
     }

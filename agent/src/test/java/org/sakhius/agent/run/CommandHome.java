@@ -42,7 +42,7 @@ final class CommandHome {
     static List<JsonNode> outcomes(Phone phone) throws Exception {
         return phone.payloads("ack").stream()
                 .map(ack -> ack.path("outcomes").get(0))
-                .filter(outcome -> !outcome.path("what").asString().equals("pair"))
+                .filter(outcome -> outcome.has("sequence"))
                 .toList();
     }
 

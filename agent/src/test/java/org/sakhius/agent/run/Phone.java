@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A guardian's phone, as far as the console's interface can tell. */
@@ -124,6 +125,25 @@ public final class Phone {
             out.add(envelope);
         }
         return out;
+    }
+
+    /** As state documents name it. */
+    public String id() {
+        return HexFormat.of().formatHex(viewer);
+    }
+
+    /** Whether the console still lets it in. */
+    public boolean isKnown() throws IOException {
+        token = "";
+        try {
+            signIn();
+            return true;
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).startsWith("401")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Seals a command for the epoch of the latest envelope. */

@@ -146,6 +146,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                         services.stores().viewers(),
                         options.clock(),
                         this::command),
+                new RecordApi(services.stores().records()),
                 notify.routes(),
                 services.stores().viewers(),
                 live,

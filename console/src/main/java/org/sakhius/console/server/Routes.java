@@ -39,6 +39,7 @@ final class Routes {
             SessionApi sessions,
             AccountApi accounts,
             CommandApi commands,
+            RecordApi records,
             NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
@@ -106,6 +107,12 @@ final class Routes {
                 .handler(ctx -> requireType(ctx, "application/octet-stream"))
                 .handler(new BodyReader(Limits.COMMAND_BYTES))
                 .handler(viewer(parts.commands()::post));
+        router.route(HttpMethod.GET, "/api/v1/record")
+                .handler(viewer((call, session) -> parts.records().get(session)));
+        router.route(HttpMethod.PUT, "/api/v1/record")
+                .handler(ctx -> requireType(ctx, "application/json"))
+                .handler(new BodyReader(Limits.RECORD_BYTES))
+                .handler(viewer(parts.records()::put));
 
         layAccount();
         layNotify();

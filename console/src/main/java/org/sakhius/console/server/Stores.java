@@ -8,6 +8,7 @@ import org.sakhius.console.store.EnvelopeStore;
 import org.sakhius.console.store.FactorStore;
 import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.PairingStore;
+import org.sakhius.console.store.RecordStore;
 import org.sakhius.console.store.Revocations;
 import org.sakhius.console.store.SessionStore;
 import org.sakhius.console.store.ViewerStore;
@@ -24,6 +25,7 @@ record Stores(
         AskStore asks,
         Revocations revocations,
         CommandStore commands,
+        RecordStore records,
         @Nullable NoticeStore notices) {
 
     /**
@@ -44,6 +46,7 @@ record Stores(
                 new AskStore(database),
                 new Revocations(database),
                 new CommandStore(database),
+                new RecordStore(database),
                 notices);
     }
 }

@@ -52,6 +52,7 @@ public final class ViewerStore {
                             + " AND viewers.agent = revoked.agent)",
                     viewer,
                     agent);
+            RecordStore.forgetUnknown(handle, viewer);
             return handle.execute(
                     "DELETE FROM sessions WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = sessions.viewer)",

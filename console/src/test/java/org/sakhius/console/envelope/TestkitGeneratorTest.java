@@ -43,6 +43,7 @@ class TestkitGeneratorTest {
         vectors.addAll(KeyVectors.all());
         vectors.addAll(new PairingVectors().all());
         vectors.addAll(new CommandVectors().all());
+        vectors.addAll(RecoveryVectors.all());
         Map<String, String> files = new TreeMap<>();
         for (Vector vector : vectors) {
             String before = files.put(vector.name() + ".txt", vector.render());

@@ -36,6 +36,7 @@ class TestkitTest {
             case "keys" -> keys(vector);
             case "wrap" -> wrap(vector);
             case "command" -> command(vector);
+            case "recovery" -> RecoveryVectors.replay(vector);
             default -> throw new AssertionError("unknown type " + vector.get("type"));
         }
     }
@@ -61,6 +62,9 @@ class TestkitTest {
         }
         for (String error : List.of("form", "agent", "epoch", "signature")) {
             wanted.add("command " + error);
+        }
+        for (String error : List.of("success", "length", "group", "record", "mac")) {
+            wanted.add("recovery " + error);
         }
         assertThat(seen).isEqualTo(wanted);
     }
