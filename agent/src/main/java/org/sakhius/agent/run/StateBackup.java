@@ -38,6 +38,7 @@ public final class StateBackup {
             "local-ca",
             "network",
             "outbox.db",
+            "school.db",
             "usage.json",
             "viewers.json");
 

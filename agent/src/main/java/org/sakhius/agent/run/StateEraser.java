@@ -43,6 +43,7 @@ public final class StateEraser {
             "outbox.db",
             "pairing",
             "restore.new",
+            "school.db",
             "usage.json",
             "viewers.json",
             "viewers.lock");

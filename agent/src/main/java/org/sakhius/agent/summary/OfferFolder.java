@@ -2,6 +2,7 @@ package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.role.Standing;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,8 @@ public final class OfferFolder {
      * @param state open, compare (used, waits for its digits), paired or refused
      * @param label of the viewer that used it
      * @param why in words, when refused or when digits were wrong
+     * @param role the id of what its user becomes; null for a guardian
+     * @param group of which group; null for none
      */
     public record Offer(
             String link,
@@ -47,11 +50,20 @@ public final class OfferFolder {
             boolean afar,
             String state,
             @Nullable String label,
-            @Nullable String why) {
+            @Nullable String why,
+            @Nullable String role,
+            @Nullable String group) {
 
         /** A card that nobody has used. */
-        public static Offer open(String link, long expires, boolean afar) {
-            return new Offer(link, expires, afar, "open", null, null);
+        public static Offer open(String link, long expires, boolean afar, Standing standing) {
+            String id = standing.role().id();
+            String of = standing.group().isEmpty() ? null : standing.group();
+            return new Offer(link, expires, afar, "open", null, null, id, of);
+        }
+
+        /** What its user becomes. */
+        Standing standing() {
+            return Standing.of(role, group);
         }
 
         /** Whether it can still lead to a pairing. */
@@ -65,15 +77,15 @@ public final class OfferFolder {
         }
 
         Offer comparing(String byLabel, @Nullable String reason) {
-            return new Offer(link, expires, afar, "compare", byLabel, reason);
+            return new Offer(link, expires, afar, "compare", byLabel, reason, role, group);
         }
 
         Offer paired(String byLabel) {
-            return new Offer(link, expires, afar, "paired", byLabel, null);
+            return new Offer(link, expires, afar, "paired", byLabel, null, role, group);
         }
 
         Offer refused(String reason) {
-            return new Offer(link, expires, afar, "refused", null, reason);
+            return new Offer(link, expires, afar, "refused", null, reason, role, group);
         }
 
         @Override

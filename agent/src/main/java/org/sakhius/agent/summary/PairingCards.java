@@ -1,5 +1,6 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.agent.role.Standing;
 import org.sakhius.console.envelope.PairingOffer;
 
 import java.io.IOException;
@@ -27,12 +28,15 @@ public final class PairingCards {
      *
      * @param afar whether its link is sent to another place: then nobody is paired before somebody
      *     at the gateway has typed the digits that the viewer shows
+     * @param standing what its user becomes
      */
-    public PairingOffer issue(URI publicUrl, boolean afar, SecureRandom random) throws IOException {
+    public PairingOffer issue(URI publicUrl, boolean afar, Standing standing, SecureRandom random)
+            throws IOException {
         PairingOffer offer =
                 PairingOffer.issue(publicUrl, keys.identity(), clock.instant(), random);
         long expires = offer.expires().getEpochSecond();
-        offers.write(id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar));
+        offers.write(
+                id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar, standing));
         return offer;
     }
 

@@ -189,6 +189,8 @@ final class StatePayload {
             item.put("id", viewer.id());
             item.put("label", viewer.label());
             item.put("added", time(viewer.added()));
+            item.put("role", viewer.standing().role().id());
+            item.put("group", viewer.group());
             out.add(item);
         }
         return out;

@@ -1,5 +1,7 @@
 package org.sakhius.agent.summary;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.role.Standing;
 import org.sakhius.console.envelope.PairingRequest;
 import org.sakhius.console.envelope.Recipient;
 
@@ -8,25 +10,51 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A guardian's device that may open what this gateway seals.
+ * A device of somebody who may open what this gateway seals to what they are.
  *
  * @param id 32 hexadecimal digits
  * @param label what its owner calls it
  * @param signingKey Ed25519, base64url
  * @param kemKey X-Wing, base64url
  * @param added seconds since 1970
+ * @param role the id of what its owner is; null for a guardian, as earlier versions wrote it
+ * @param group of which group; null for none
  */
-public record Viewer(String id, String label, String signingKey, String kemKey, long added) {
+public record Viewer(
+        String id,
+        String label,
+        String signingKey,
+        String kemKey,
+        long added,
+        @Nullable String role,
+        @Nullable String group) {
+
+    /** Refuses a role that this version does not know: such a file counts as damaged. */
+    public Viewer {
+        Standing.of(role, group);
+    }
+
+    /** A guardian's. */
+    public Viewer(String id, String label, String signingKey, String kemKey, long added) {
+        this(id, label, signingKey, kemKey, added, null, null);
+    }
+
+    /** What its owner is. */
+    public Standing standing() {
+        return Standing.of(role, group);
+    }
 
     /** The viewer of a pairing request that was verified. */
-    static Viewer of(PairingRequest request, Instant now) {
+    static Viewer of(PairingRequest request, Standing standing, Instant now) {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         return new Viewer(
                 HexFormat.of().formatHex(request.viewerId()),
                 request.label(),
                 encoder.encodeToString(request.signingKey()),
                 encoder.encodeToString(request.kemKey()),
-                now.getEpochSecond());
+                now.getEpochSecond(),
+                standing.role().id(),
+                standing.group().isEmpty() ? null : standing.group());
     }
 
     /** As the recipient of an envelope. */
