@@ -7,6 +7,7 @@ import { lock } from "./lock";
 import { network } from "./network";
 import { notices } from "./notices";
 import { pairing } from "./pairing";
+import { school } from "./school";
 import { settings } from "./settings";
 import { steer } from "./steer";
 import { week } from "./week";
@@ -24,6 +25,7 @@ export const later = {
   ...week,
   ...lock,
   ...notices,
+  ...school,
 } as const;
 
 learn(later);
