@@ -115,7 +115,11 @@ export class TestConsole {
   }
 
   /** Seals and delivers; `lose` leaves a gap, `epoch` begins a new line of numbers. */
-  async publish(kind: "summary" | "state", payload: unknown, how: { lose?: boolean; epoch?: number } = {}) {
+  async publish(
+    kind: "summary" | "state" | "health",
+    payload: unknown,
+    how: { lose?: boolean; epoch?: number; audience?: string } = {},
+  ) {
     if (how.epoch !== undefined) {
       this.epoch = new Uint8Array(16).fill(how.epoch);
       this.sequence = 0;
@@ -124,7 +128,8 @@ export class TestConsole {
     this.sequence += 1;
     const { epoch, sequence, previousHash } = this;
     const recipients = [...this.viewers.values()];
-    const spec = { kind, epoch, sequence, previousHash, recipients };
+    const { audience = "family" } = how;
+    const spec = { kind, audience, epoch, sequence, previousHash, recipients };
     const bytes = await seal(this.agent, spec, utf8(JSON.stringify(payload)));
     this.previousHash = await sha256(bytes);
     if (!how.lose) this.deliver({ kind, sequence, epoch: toHex(epoch), bytes });

@@ -10,6 +10,8 @@ export interface Recipient {
 
 export interface Spec {
   readonly kind: format.Kind;
+  /** `family` without. */
+  readonly audience?: string;
   readonly epoch: Bytes;
   readonly sequence: number;
   readonly previousHash: Bytes;
@@ -32,9 +34,9 @@ export async function agentOf(seed: number): Promise<Agent> {
   return { id, signingPublicKey, kemPublicKey, sign: (message) => keys.sign(message) };
 }
 
-/** One whole envelope for the audience "family", sealed now. */
+/** One whole envelope, sealed now. */
 export function seal(agent: Agent, spec: Spec, payload: Bytes): Promise<Bytes> {
   const time = Math.floor(Date.now() / 1_000);
-  const whole = { ...spec, audience: "family", agentId: agent.id, time };
+  const whole = { ...spec, audience: spec.audience ?? "family", agentId: agent.id, time };
   return sealEnvelope(whole, (message) => agent.sign(message), payload);
 }

@@ -7,7 +7,7 @@ import { lazy } from "../ui/lazy";
 import { Mark } from "../ui/Mark";
 import { Announcer } from "./Announcer";
 import { Nav } from "./Nav";
-import { pairing, phase, route } from "./state";
+import { knowledge, pairing, phase, route, schoolOnly } from "./state";
 
 // What is not needed before the inbox shows is fetched when it is first opened.
 const IncidentDetail = lazy(() =>
@@ -26,6 +26,7 @@ const Requests = lazy(() => import("../screens/Requests").then((m) => m.Requests
 const Settings = lazy(() => import("../screens/Settings").then((m) => m.Settings));
 const Coverage = lazy(() => import("../screens/Coverage").then((m) => m.Coverage));
 const Setup = lazy(() => import("../screens/Setup").then((m) => m.Setup));
+const School = lazy(() => import("../screens/School").then((m) => m.School));
 const Help = lazy(() => import("../screens/Help").then((m) => m.Help));
 
 /** The whole page, by where it stands. */
@@ -60,7 +61,8 @@ function Ready() {
     window.scrollTo(0, 0);
     focusContent();
   }, [name, key]);
-  const twoPane = name === "inbox" || name === "incident";
+  const inbox = name === "inbox" || name === "incident";
+  const twoPane = inbox && !schoolOnly.value;
   return (
     <div class="frame">
       <button class="skip" onClick={focusContent}>
@@ -68,7 +70,7 @@ function Ready() {
       </button>
       <Nav />
       <main class={twoPane ? `panes at-${name}` : "single"} id="content" tabIndex={-1}>
-        {twoPane ? <Panes detail={key} /> : <Place />}
+        {twoPane ? <Panes detail={key} /> : inbox ? <School /> : <Place />}
       </main>
       <Announcer />
     </div>
@@ -83,6 +85,7 @@ function Panes({ detail }: { detail: string }) {
   return (
     <>
       <div class="pane-list">
+        {knowledge.value.feed.papers.size > 0 && <School />}
         <Inbox />
       </div>
       <div class="pane-detail">

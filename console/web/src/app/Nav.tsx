@@ -4,7 +4,7 @@ import { Icon } from "../ui/Icon";
 import { Mark } from "../ui/Mark";
 import type { Route } from "./route";
 import { hrefOf } from "./route";
-import { asked, route, unread } from "./state";
+import { asked, route, schoolOnly, unread } from "./state";
 
 const places: readonly { to: Route; icon: IconName; text: "inbox" | "children" | "requests" }[] = [
   { to: { name: "inbox" }, icon: "inbox", text: "inbox" },
@@ -40,16 +40,18 @@ export function Nav() {
           <Icon name="settings" size={24} />
         </a>
       </header>
-      <nav class="places" aria-label={t("nav.label")}>
-        {places.map(({ to, icon, text }) => (
-          <a key={text} href={hrefOf(to)} aria-current={here === text ? "page" : undefined}>
-            <Icon name={icon} size={24} />
-            <span>{t(`nav.${text}`)}</span>
-            {text === "inbox" && <Badge n={unread.value} says="inbox.unread" />}
-            {text === "requests" && <Badge n={asked.value} says="requests.waiting" />}
-          </a>
-        ))}
-      </nav>
+      {!schoolOnly.value && (
+        <nav class="places" aria-label={t("nav.label")}>
+          {places.map(({ to, icon, text }) => (
+            <a key={text} href={hrefOf(to)} aria-current={here === text ? "page" : undefined}>
+              <Icon name={icon} size={24} />
+              <span>{t(`nav.${text}`)}</span>
+              {text === "inbox" && <Badge n={unread.value} says="inbox.unread" />}
+              {text === "requests" && <Badge n={asked.value} says="requests.waiting" />}
+            </a>
+          ))}
+        </nav>
+      )}
     </>
   );
 }

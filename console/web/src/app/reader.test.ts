@@ -19,6 +19,7 @@ interface Letter {
   readonly part?: number;
   readonly parts?: number;
   readonly refusal?: "not-recipient" | "unreadable";
+  readonly audience?: string;
 }
 
 /** Stands in for the cryptography: an "envelope" is its content in JSON. */
@@ -27,13 +28,13 @@ const vault: Vault = {
   sign: async (message) => message,
   open: async (bytes): Promise<Opened> => {
     const letter = JSON.parse(new TextDecoder().decode(bytes)) as Letter;
-    const { sequence } = letter;
+    const { sequence, audience = "family" } = letter;
     const hashes = { hash: `h${sequence}`, previousHash: `h${sequence - 1}` };
-    const link = { agent: AGENT, audience: "family", epoch: "e", sequence, ...hashes, time: 0 };
+    const link = { agent: AGENT, audience, epoch: "e", sequence, ...hashes, time: 0 };
     if (letter.refusal === "unreadable") throw new RefusedEnvelope("unreadable", undefined);
     if (letter.refusal) throw new RefusedEnvelope(letter.refusal, link);
     const { kind, part = 1, parts = 1 } = letter;
-    return { kind, audience: "family", agent: AGENT, part, parts, link, payload: utf8(letter.payload) };
+    return { kind, audience, agent: AGENT, part, parts, link, payload: utf8(letter.payload) };
   },
 };
 
@@ -129,6 +130,22 @@ describe("taking envelopes in", () => {
     expect(known.counts.unreadable).toBe(0);
     await reader.take([item(told(2, []))], 2);
     expect(await stored()).toEqual([1, 2]);
+  });
+
+  test("what others than guardians are sent stands apart, the last of it alone, over a reload", async () => {
+    const paper = (sequence: number): Letter => ({
+      kind: "health",
+      sequence,
+      payload: JSON.stringify({ v: 1, sequence }),
+      audience: "health",
+    });
+    await reader.take([item(paper(1)), item(paper(2))], 2);
+    expect(await stored()).toEqual([2]);
+    const again = new Reader(store, vault, [pairing]);
+    const { feed } = await again.load(now);
+    expect(feed.gateways.size).toBe(0);
+    const bytes = feed.papers.get(`${AGENT} health`);
+    expect(new TextDecoder().decode(bytes)).toBe('{"v":1,"sequence":2}');
   });
 
   test("after 90 days an envelope is erased from the device", async () => {

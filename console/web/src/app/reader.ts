@@ -143,6 +143,12 @@ export class Reader {
     const payload = this.groups.add(opened);
     if (!payload) return true;
     try {
+      if (opened.audience !== "family" && opened.kind !== "ack") {
+        const at = `${opened.agent} ${opened.audience}`;
+        this.feed = { ...this.feed, papers: new Map(this.feed.papers).set(at, payload) };
+        this.sources.set(at, groupOf(opened));
+        return true;
+      }
       if (opened.kind === "summary") this.absorbSummary(opened, payload);
       if (opened.kind === "state") this.absorbState(opened, payload);
       if (opened.kind === "ack") this.absorbAck(opened.agent, groupOf(opened), payload);

@@ -105,6 +105,12 @@ export const asked = computed(() =>
     .reduce<number>((sum, one) => sum + Number(fields(one).state === "open"), 0),
 );
 
+/** Whether this phone reads as somebody of a school and as no guardian. */
+export const schoolOnly = computed(() => {
+  const { gateways, papers } = knowledge.value.feed;
+  return papers.size > 0 && gateways.size === 0;
+});
+
 /** Shows what was opened. */
 export function learn(known: Knowledge, marked: Marks): void {
   batch(() => {
@@ -125,4 +131,5 @@ export function forget(): void {
   entries.peek();
   unread.peek();
   asked.peek();
+  schoolOnly.peek();
 }

@@ -34,6 +34,8 @@ export interface Ack {
 export interface Feed {
   /** Oldest first, the last few only. */
   readonly acks: readonly Ack[];
+  /** What others than guardians are sent, by gateway and audience, the last of each; read where it is shown. */
+  readonly papers: ReadonlyMap<string, Uint8Array>;
   /** By key, unordered. */
   readonly entries: ReadonlyMap<string, Entry>;
   readonly gateways: ReadonlyMap<string, GatewayFeed>;
@@ -41,7 +43,13 @@ export interface Feed {
   readonly spans: ReadonlyMap<string, readonly Span[]>;
 }
 
-export const EMPTY_FEED: Feed = { acks: [], entries: new Map(), gateways: new Map(), spans: new Map() };
+export const EMPTY_FEED: Feed = {
+  acks: [],
+  papers: new Map(),
+  entries: new Map(),
+  gateways: new Map(),
+  spans: new Map(),
+};
 
 /** A gateway that slept tells one long span: more than a day of it is not believed. */
 const SPAN_LONGEST_MS = 25 * 3_600_000;

@@ -10,6 +10,7 @@ import { lock } from "./lock";
 import { network } from "./network";
 import { notices } from "./notices";
 import { pairing } from "./pairing";
+import { school } from "./school";
 import { settings } from "./settings";
 import { steer } from "./steer";
 import { week } from "./week";
@@ -30,6 +31,7 @@ export const later = {
   ...lock,
   ...notices,
   ...account,
+  ...school,
 } as const;
 
 learn(later);

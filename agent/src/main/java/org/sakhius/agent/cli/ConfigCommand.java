@@ -68,7 +68,7 @@ final class ConfigCommand extends PlainCommand {
             return config.school() == null
                     ? "mode school: no incident is kept until school: { responsible, notice } and"
                             + " events: { keep } are written; and this version keeps none at all"
-                    : "mode school: this version keeps no incident, only how many there were";
+                    : "mode school: no incident is kept, only numbers of whole groups";
         }
     }
 

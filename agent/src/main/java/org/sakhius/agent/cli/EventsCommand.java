@@ -48,7 +48,7 @@ final class EventsCommand extends ConfiguredCommand {
         AgentConfig read = load();
         PrintWriter out = out();
         if (read.mode() == Mode.SCHOOL) {
-            err().println("mode school: this version keeps no incident");
+            return new SchoolCounts(read, since, json).print(out);
         }
         EventReader events = new EventReader(read.data().resolve("events.db"));
         Explainer explainer = Explainer.with(CatalogueSetup.load(read));

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.role.Permissions;
+import org.sakhius.agent.role.Role;
+import org.sakhius.agent.role.Standing;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.summary.GatewayKeys;
 import org.sakhius.agent.summary.OfferFolder;
@@ -58,6 +61,19 @@ final class PairCommand extends ConfiguredCommand {
     @Option(names = "--remove", paramLabel = "ID", description = "Removes a viewer at once.")
     private @Nullable String remove;
 
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "What the phone's owner is: guardian (when missing), counsellor, second,"
+                    + " teacher or it.")
+    private String role = Role.GUARDIAN.id();
+
+    @Option(
+            names = "--group",
+            paramLabel = "ID",
+            description = "Of which group a counsellor, second or teacher is.")
+    private @Nullable String group;
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
@@ -86,7 +102,14 @@ final class PairCommand extends ConfiguredCommand {
     private int list(AgentConfig read) throws IOException {
         for (Viewer viewer : new ViewerFile(read.data()).read().viewers()) {
             String added = Shown.time(Instant.ofEpochSecond(viewer.added()), read.zone());
-            out().println(viewer.id() + "\t" + added + "\t" + Shown.plain(viewer.label()));
+            Standing is = viewer.standing();
+            String of = is.group().isEmpty() ? "" : " " + is.group();
+            out().println(String.join(
+                    "\t",
+                    viewer.id(),
+                    added,
+                    Shown.plain(viewer.label()),
+                    is.role().id() + of));
         }
         return 0;
     }
@@ -100,12 +123,13 @@ final class PairCommand extends ConfiguredCommand {
     }
 
     private int pair(AgentConfig read) throws IOException, Failure {
+        Standing standing = standing(read);
         URI url = publicUrl(read);
         PrintWriter out = out();
         GatewayKeys keys = GatewayKeys.open(read.data(), new SecureRandom());
         OfferFolder offers = new OfferFolder(read.data());
-        PairingOffer offer =
-                new PairingCards(offers, keys, clock).issue(url, afar, new SecureRandom());
+        PairingOffer offer = new PairingCards(offers, keys, clock)
+                .issue(url, afar, standing, new SecureRandom());
         String link = offer.card().link();
         Path page = card ? page(read, offers, offer) : null;
         if (json) {
@@ -126,6 +150,20 @@ final class PairCommand extends ConfiguredCommand {
         out.println("Valid until " + Shown.time(offer.expires(), read.zone()) + ", once.");
         out.flush();
         return new CardWait(offers, clock, out).await(PairingCards.id(offer), offer.expires());
+    }
+
+    private Standing standing(AgentConfig read) throws Failure {
+        Role wanted = Role.byId(role);
+        if (wanted == null) {
+            throw new Failure("there is no role " + Shown.plain(role) + ". Mend: guardian,"
+                    + " counsellor, second, teacher or it");
+        }
+        String refusal =
+                Permissions.refusal(wanted, group, read.mode(), read.groups().keySet());
+        if (refusal != null) {
+            throw new Failure(refusal);
+        }
+        return new Standing(wanted, group == null ? "" : group);
     }
 
     private URI publicUrl(AgentConfig read) throws IOException, Failure {

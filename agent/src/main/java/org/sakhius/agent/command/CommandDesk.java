@@ -9,10 +9,10 @@ import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.changes.Ratings;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
-import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.Layers;
+import org.sakhius.agent.role.Permissions;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.console.envelope.AgentIdentity;
@@ -55,7 +55,7 @@ public final class CommandDesk implements CommandTaker {
 
     private final Supplier<AgentConfig> config;
     private final AgentIdentity identity;
-    private final Supplier<byte[]> epoch;
+    private final CommandTaker.Epochs epochs;
     private final Supplier<List<Viewer>> viewers;
     private final ChangeFile changes;
     private final AskBook asks;
@@ -71,21 +71,21 @@ public final class CommandDesk implements CommandTaker {
      * A desk.
      *
      * @param config in force at this moment; its data folder stays the same
-     * @param epoch of the chain of envelopes at this moment
+     * @param epochs of the chains of envelopes at this moment
      * @param viewers who is paired at this moment
      * @param newcomers devices that may be assigned
      */
     public CommandDesk(
             Supplier<AgentConfig> config,
             AgentIdentity identity,
-            Supplier<byte[]> epoch,
+            CommandTaker.Epochs epochs,
             Supplier<List<Viewer>> viewers,
             AskBook asks,
             Newcomers newcomers,
             Clock clock) {
         this.config = config;
         this.identity = identity;
-        this.epoch = epoch;
+        this.epochs = epochs;
         this.viewers = viewers;
         this.asks = asks;
         this.clock = clock;
@@ -108,7 +108,8 @@ public final class CommandDesk implements CommandTaker {
         boolean quiet = outcome.result() == Outcome.Result.TOLD
                 || isQuiet(outcome)
                 || (outcome.isMadeByAnybody() && !refusals.mayTell());
-        return new Taken(quiet ? Map.of() : Acks.write(outcome), outcome.applied());
+        Map<String, Object> told = quiet ? Map.of() : Acks.write(outcome);
+        return new Taken(told, outcome.applied(), outcome.viewer());
     }
 
     /** What guardians note shows in the state; nobody needs to be told that it was noted. */
@@ -150,7 +151,8 @@ public final class CommandDesk implements CommandTaker {
         List<Viewer> paired = viewers.get();
         Viewer viewer = sender(envelope, paired);
         if (!Arrays.equals(envelope.agentId(), identity.id())
-                || !Arrays.equals(envelope.epoch(), epoch.get())) {
+                || epochs.of(viewer).stream()
+                        .noneMatch(epoch -> Arrays.equals(envelope.epoch(), epoch))) {
             return new Outcome(Outcome.Result.ELSEWHERE, viewer, sequence, null);
         }
         if (viewer == null) {
@@ -204,8 +206,10 @@ public final class CommandDesk implements CommandTaker {
         if (now >= order.expires() || order.expires() > sent + Limits.COMMAND_LIFE_S) {
             return Outcome.Result.LATE;
         }
-        if (config.get().mode() != Mode.HOME) {
-            // In a school nobody who reads events steers the network, too.
+        if (!Permissions.isKnown(order.action())) {
+            return Outcome.Result.MALFORMED;
+        }
+        if (!Permissions.may(viewer.standing().role(), config.get().mode(), order.action())) {
             return Outcome.Result.ROLE;
         }
         if (GuardianOrders.concerns(order)) {

@@ -1,5 +1,6 @@
 package org.sakhius.agent.events;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.QueryObserver;
@@ -36,6 +37,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     private final Thread thread;
     private volatile Supplier<List<Device>> present = List::of;
     private volatile Supplier<Usefulness> said = Usefulness::none;
+    private volatile @Nullable SchoolTaker school;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -60,6 +62,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
                 sequences,
                 new Heard(() -> said.get()),
                 listener,
+                () -> school,
                 clock,
                 random);
         thread = new Thread(this::run, "sakhius-events");
@@ -152,6 +155,11 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
      */
     public void usefulness(Supplier<Usefulness> words) {
         said = words;
+    }
+
+    /** From now on has what happens in a school taken; closes it with itself. */
+    public void school(SchoolTaker taker) {
+        school = taker;
     }
 
     /** Rules or policy have changed: what was dull may be so no more. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Coalesces events and commits them. The writer's thread only.
@@ -41,6 +42,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
     private final Pseudonyms pseudonyms;
     private final NameJudge judge;
     private final IncidentListener listener;
+    private final Supplier<@Nullable SchoolTaker> school;
     private final Clock clock;
     private final IncidentBook book;
     private final SequenceDesk sequences;
@@ -73,6 +75,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             SequenceDesk sequences,
             Heard heard,
             IncidentListener listener,
+            Supplier<@Nullable SchoolTaker> school,
             Clock clock,
             SecureRandom random) {
         this.settings = settings;
@@ -82,6 +85,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         this.sequences = sequences;
         this.heard = heard;
         this.listener = listener;
+        this.school = school;
         this.clock = clock;
         this.book = new IncidentBook(random);
         this.openFrom = clock.millis() + Limits.EVENT_OPEN_MS;
@@ -120,7 +124,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             return;
         }
         if (settings.mode() == Mode.SCHOOL) {
-            counters.countNotKept();
+            school(device, category, kept);
             return;
         }
         OpenIncident incident =
@@ -138,6 +142,16 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         }
         pending = true;
         urgent |= level == Level.URGENT;
+    }
+
+    /** In a school nothing of a single device is written: whoever takes it may count it. */
+    private void school(Device device, Category category, Verdict kept) {
+        counters.countNotKept();
+        SchoolTaker taker = school.get();
+        if (taker != null) {
+            Level level = heard.ofName(category, kept.level(), kept.decidedBy(), second);
+            taker.take(device, category, level, second);
+        }
     }
 
     /** What an earlier run noted is read with the first lookup of a child's device, and once. */
@@ -208,6 +222,10 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         heal(Math.floorDiv(now, 1000L), now);
         judge.tick(Math.floorDiv(now, 1000L));
         sequences.tick(Math.floorDiv(now, 1000L), this);
+        SchoolTaker taker = school.get();
+        if (taker != null) {
+            taker.tick(Math.floorDiv(now, 1000L));
+        }
         boolean due = now - lastCommit >= Limits.EVENT_COMMIT_MS || now < lastCommit;
         boolean unwritten = pending || sequences.isUnwritten() || counters.lost() > lostWritten;
         boolean opens = store == null && wanted;
@@ -351,6 +369,10 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
 
     /** Commits what is left and closes the file. */
     void close() {
+        SchoolTaker taker = school.get();
+        if (taker != null) {
+            taker.close();
+        }
         if (pending || sequences.isLeft() || counters.lost() > lostWritten) {
             commit(clock.millis());
         }

@@ -747,5 +747,9 @@ public final class Limits {
     /** How often that memory is written at most. */
     public static final int FIRST_SEEN_WRITE_S = 300;
 
+    // --- school ---
+    /** Of a group with fewer devices no number is kept or told. */
+    public static final int SCHOOL_GROUP_LEAST_DEVICES_COUNT = 10;
+
     private Limits() {}
 }

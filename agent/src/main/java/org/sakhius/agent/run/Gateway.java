@@ -31,6 +31,8 @@ import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.role.Standing;
+import org.sakhius.agent.school.SchoolDesk;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.ConsoleLink;
 import org.sakhius.agent.summary.GatewayKeys;
@@ -142,6 +144,9 @@ public final class Gateway implements AutoCloseable {
         policies.onSwap(recorder::policyChanged);
         recorder.usefulness(() -> Ratings.of(timer.changes()));
         policyReload = new PolicyReload(config, timer.changes().assigned(), known, policies, timer);
+        if (config.mode() == Mode.SCHOOL) {
+            recorder.school(new SchoolDesk(policyReload::inForce, options.clock()));
+        }
         if (config.usesLocalCa()) {
             closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         }
@@ -166,7 +171,7 @@ public final class Gateway implements AutoCloseable {
         updater = closer.add(
                 ListUpdater.start(lists, policies, feed::apply, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
-            LOG.warn("mode school: this version keeps no incident, only how many there were");
+            LOG.info("mode school: nothing of a single child is kept, only numbers of groups");
         }
         LOG.info("Sakhius answers DNS at {}", dns.bound());
     }
@@ -226,10 +231,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private CommandTaker.Maker commands(GatewayKeys known) {
-        return (epoch, viewers) -> new CommandDesk(
+        return (epochs, viewers) -> new CommandDesk(
                 policyReload::inForce,
                 known.identity(),
-                epoch,
+                epochs,
                 viewers,
                 asks,
                 newcomers,
@@ -364,13 +369,18 @@ public final class Gateway implements AutoCloseable {
 
     /** Puts a pairing card out, valid ten minutes, for one viewer. */
     public PairingCard pairingCard() throws IOException {
+        return pairingCard(Standing.GUARDIAN);
+    }
+
+    /** Puts a pairing card out that makes its user something else than a guardian. */
+    public PairingCard pairingCard(Standing standing) throws IOException {
         GatewayKeys known = keys.get();
         ConsoleLink reached = link;
         if (known == null || reached == null) {
             throw new IOException("there is no console to pair with");
         }
         PairingCard card = new PairingCards(new OfferFolder(config.data()), known, options.clock())
-                .issue(reached.publicUrl(), false, options.random())
+                .issue(reached.publicUrl(), false, standing, options.random())
                 .card();
         PairingDesk waiting = desk;
         if (waiting != null) {

@@ -40,6 +40,7 @@ public final class StateBackup {
             "network",
             "outbox.db",
             "removals.json",
+            "school.db",
             "usage.json",
             "viewers.json");
 

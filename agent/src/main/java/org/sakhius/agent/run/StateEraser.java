@@ -45,6 +45,7 @@ public final class StateEraser {
             "pairing",
             "removals.json",
             "restore.new",
+            "school.db",
             "usage.json",
             "viewers.json",
             "viewers.lock");

@@ -43,6 +43,8 @@ final class CircleState {
             item.put("label", viewer.label());
             item.put("added", time(viewer.added()));
             item.put("sheet", viewer.isSheet());
+            item.put("role", viewer.standing().role().id());
+            item.put("group", viewer.group());
             out.add(item);
         }
         return out;

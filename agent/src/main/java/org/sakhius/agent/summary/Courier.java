@@ -53,12 +53,12 @@ final class Courier {
         try {
             tellRemovals();
             for (Outbox.Waiting w = outbox.first(); w != null; w = outbox.first()) {
-                ConsoleClient.Answer answer = client.putEnvelope(
-                        SummaryOffice.FAMILY, w.epoch(), w.sequence(), w.envelope());
+                ConsoleClient.Answer answer =
+                        client.putEnvelope(w.audience(), w.epoch(), w.sequence(), w.envelope());
                 int status = answer.status();
                 if (status == 409) {
                     LOG.warn("summaries: the console has another chain; a new epoch begins");
-                    outbox.newEpoch(SummaryOffice.FAMILY);
+                    outbox.newEpoch(w.audience());
                     return true;
                 }
                 if (status == 400 || status == 413) {

@@ -23,7 +23,9 @@ public final class NewEpoch {
             return;
         }
         try (Outbox outbox = Outbox.open(file, clock, random)) {
-            outbox.newEpoch(SummaryOffice.FAMILY);
+            for (String audience : outbox.audiences()) {
+                outbox.newEpoch(audience);
+            }
         } catch (SQLException e) {
             throw new IOException("outbox.db: " + e.getMessage(), e);
         }

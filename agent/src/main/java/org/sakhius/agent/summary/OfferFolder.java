@@ -2,6 +2,7 @@ package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.role.Standing;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,8 @@ public final class OfferFolder {
      * @param label of the viewer that used it
      * @param why in words, when refused or when digits were wrong
      * @param kind of the viewer that it is for, as in {@link Viewer}
+     * @param role the id of what its user becomes; null for a guardian
+     * @param group of which group; null for none
      */
     public record Offer(
             String link,
@@ -49,11 +52,44 @@ public final class OfferFolder {
             String state,
             @Nullable String label,
             @Nullable String why,
-            @Nullable String kind) {
+            @Nullable String kind,
+            @Nullable String role,
+            @Nullable String group) {
 
         /** A card that nobody has used. */
-        public static Offer open(String link, long expires, boolean afar) {
-            return new Offer(link, expires, afar, "open", null, null, null);
+        public static Offer open(String link, long expires, boolean afar, Standing standing) {
+            return new Offer(link, expires, afar, "open", null, null, null, standing);
+        }
+
+        /** A card for a phone, or a sheet, of a guardian. */
+        static Offer ofGuardian(String link, long expires, @Nullable String kind) {
+            return new Offer(link, expires, false, "open", null, null, kind, Standing.GUARDIAN);
+        }
+
+        private Offer(
+                String link,
+                long expires,
+                boolean afar,
+                String state,
+                @Nullable String label,
+                @Nullable String why,
+                @Nullable String kind,
+                Standing standing) {
+            this(
+                    link,
+                    expires,
+                    afar,
+                    state,
+                    label,
+                    why,
+                    kind,
+                    standing.role().id(),
+                    standing.group().isEmpty() ? null : standing.group());
+        }
+
+        /** What its user becomes. */
+        Standing standing() {
+            return Standing.of(role, group);
         }
 
         /** Whether it can still lead to a pairing. */
@@ -67,15 +103,15 @@ public final class OfferFolder {
         }
 
         Offer comparing(String byLabel, @Nullable String reason) {
-            return new Offer(link, expires, afar, "compare", byLabel, reason, kind);
+            return new Offer(link, expires, afar, "compare", byLabel, reason, kind, role, group);
         }
 
         Offer paired(String byLabel) {
-            return new Offer(link, expires, afar, "paired", byLabel, null, kind);
+            return new Offer(link, expires, afar, "paired", byLabel, null, kind, role, group);
         }
 
         Offer refused(String reason) {
-            return new Offer(link, expires, afar, "refused", null, reason, kind);
+            return new Offer(link, expires, afar, "refused", null, reason, kind, role, group);
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ final class Outbox implements AutoCloseable {
     record Chain(byte[] epoch, long sequence, byte[] previous, long told, boolean owed) {}
 
     /** An envelope that the console does not have yet. */
-    record Waiting(long place, byte[] epoch, long sequence, byte[] envelope) {}
+    record Waiting(long place, String audience, byte[] epoch, long sequence, byte[] envelope) {}
 
     private final Connection connection;
     private final SecureRandom random;
@@ -140,20 +141,40 @@ final class Outbox implements AutoCloseable {
     @Nullable
     Waiting first() throws SQLException {
         try (Statement s = connection.createStatement();
-                ResultSet r = s.executeQuery("SELECT place, epoch, sequence, envelope FROM outbox"
-                        + " ORDER BY place LIMIT 1")) {
+                ResultSet r = s.executeQuery("SELECT place, audience, epoch, sequence, envelope"
+                        + " FROM outbox ORDER BY place LIMIT 1")) {
             return r.next()
-                    ? new Waiting(r.getLong(1), r.getBytes(2), r.getLong(3), r.getBytes(4))
+                    ? new Waiting(
+                            r.getLong(1),
+                            r.getString(2),
+                            r.getBytes(3),
+                            r.getLong(4),
+                            r.getBytes(5))
                     : null;
         }
     }
 
-    /** How many envelopes wait. */
-    int size() throws SQLException {
-        try (Statement s = connection.createStatement();
-                ResultSet r = s.executeQuery("SELECT count(*) FROM outbox")) {
-            return r.next() ? r.getInt(1) : 0;
+    /** How many envelopes of an audience wait. */
+    int size(String audience) throws SQLException {
+        try (PreparedStatement s =
+                connection.prepareStatement("SELECT count(*) FROM outbox WHERE audience = ?")) {
+            s.setString(1, audience);
+            try (ResultSet r = s.executeQuery()) {
+                return r.next() ? r.getInt(1) : 0;
+            }
         }
+    }
+
+    /** Every audience that anything was ever sealed to. */
+    List<String> audiences() throws SQLException {
+        List<String> out = new ArrayList<>();
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("SELECT audience FROM chain ORDER BY audience")) {
+            while (r.next()) {
+                out.add(r.getString(1));
+            }
+        }
+        return out;
     }
 
     /** The console has it, or will never take it. */

@@ -1,5 +1,6 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.agent.role.Standing;
 import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.PairingCard;
 import org.sakhius.console.envelope.PairingOffer;
@@ -30,12 +31,15 @@ public final class PairingCards {
      *
      * @param afar whether its link is sent to another place: then nobody is paired before somebody
      *     at the gateway has typed the digits that the viewer shows
+     * @param standing what its user becomes
      */
-    public PairingOffer issue(URI publicUrl, boolean afar, SecureRandom random) throws IOException {
+    public PairingOffer issue(URI publicUrl, boolean afar, Standing standing, SecureRandom random)
+            throws IOException {
         PairingOffer offer =
                 PairingOffer.issue(publicUrl, keys.identity(), clock.instant(), random);
         long expires = offer.expires().getEpochSecond();
-        offers.write(id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar));
+        offers.write(
+                id(offer), OfferFolder.Offer.open(offer.card().link(), expires, afar, standing));
         return offer;
     }
 
@@ -54,8 +58,7 @@ public final class PairingCards {
         PairingOffer offer = offer(secret, identity, Instant.ofEpochSecond(expires));
         String kind = sheet ? Viewer.SHEET : null;
         String link = offer.card().link();
-        offers.write(
-                id(offer), new OfferFolder.Offer(link, expires, false, "open", null, null, kind));
+        offers.write(id(offer), OfferFolder.Offer.ofGuardian(link, expires, kind));
     }
 
     /** The id of the card with this secret. */

@@ -179,7 +179,7 @@ public final class PairingDesk implements AutoCloseable {
         if (card.afar() && !compared(id, card, offer, request)) {
             return;
         }
-        Viewer viewer = Viewer.of(request, clock.instant(), card.kind());
+        Viewer viewer = Viewer.of(request, card.standing(), clock.instant(), card.kind());
         viewers.addHeld(viewer);
         boolean told = false;
         for (int i = 0; i < Limits.PAIRING_ANSWER_TRIES_COUNT && !told; i++) {

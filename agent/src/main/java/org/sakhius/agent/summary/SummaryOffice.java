@@ -1,19 +1,16 @@
 package org.sakhius.agent.summary;
 
+import static org.sakhius.agent.role.Audience.FAMILY;
+
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.console.envelope.AgentIdentity;
-import org.sakhius.console.envelope.EnvelopeSealer;
-import org.sakhius.console.envelope.EnvelopeSpec;
 import org.sakhius.console.envelope.Kind;
-import org.sakhius.console.envelope.Recipient;
 import org.sakhius.filters.category.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -33,24 +30,20 @@ import java.util.Map;
  */
 final class SummaryOffice {
 
-    /** The audience of a home. */
-    static final String FAMILY = "family";
-
     private static final Logger LOG = LoggerFactory.getLogger(SummaryOffice.class);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final GatewayView view;
-    private final AgentIdentity identity;
     private final ViewerFile viewers;
     private final EventReader events;
     private final Outbox outbox;
-    private final SecureRandom random;
+    private final Sealer sealer;
     private final SummaryPayload summaries;
     private final StatePayload states;
     private @Nullable Map<String, Object> lastState;
     private Instant lastStateAt = Instant.EPOCH;
     private Instant lastSummaryAt;
     private boolean requested;
+    private @Nullable OtherAudiences others;
 
     SummaryOffice(
             GatewayView view,
@@ -60,11 +53,10 @@ final class SummaryOffice {
             Outbox outbox,
             SecureRandom random) {
         this.view = view;
-        this.identity = identity;
         this.viewers = viewers;
         this.events = events;
         this.outbox = outbox;
-        this.random = random;
+        this.sealer = new Sealer(identity, viewers, outbox, view.clock(), random);
         this.summaries = new SummaryPayload(view);
         this.states = new StatePayload(view);
         this.lastSummaryAt = view.clock().instant();
@@ -75,13 +67,14 @@ final class SummaryOffice {
      * told from absence.
      */
     void sealSummaries() throws SQLException, IOException {
-        List<Viewer> paired = viewers.active();
+        sealOthers();
+        List<Viewer> paired = sealer.readers(FAMILY);
         if (paired.isEmpty()) {
             requested = false;
             return;
         }
         boolean first = true;
-        while (outbox.size() < Limits.OUTBOX_ENVELOPES_COUNT) {
+        while (outbox.size(FAMILY) < Limits.OUTBOX_ENVELOPES_COUNT) {
             Outbox.Chain chain = outbox.chain(FAMILY);
             List<Incident> batch =
                     events.changedAfter(chain.told(), Limits.SUMMARY_INCIDENTS_COUNT);
@@ -93,7 +86,7 @@ final class SummaryOffice {
                     batch.isEmpty() ? chain.told() : batch.get(batch.size() - 1).change();
             Map<String, Object> payload = summaries.write(batch, lastSummaryAt);
             Waking waking = waking(batch, now, chain.owed());
-            seal(Kind.SUMMARY, chain, paired, waking, payload, told);
+            sealer.seal(Kind.SUMMARY, FAMILY, chain, paired, waking, payload, told);
             requested = false;
             lastSummaryAt = now;
             first = false;
@@ -114,16 +107,23 @@ final class SummaryOffice {
 
     /** Seals the state when it has changed or is a day old. */
     void sealState(boolean always) throws SQLException, IOException {
-        List<Viewer> paired = viewers.active();
+        List<Viewer> paired = sealer.readers(FAMILY);
         Instant now = view.clock().instant();
-        Map<String, Object> state = states.write(paired);
+        Map<String, Object> state = states.write(viewers.active());
         boolean old = lastStateAt.plusMillis(Limits.STATE_EVERY_MS).isBefore(now);
-        boolean full = outbox.size() >= Limits.OUTBOX_ENVELOPES_COUNT;
+        boolean full = outbox.size(FAMILY) >= Limits.OUTBOX_ENVELOPES_COUNT;
         if (paired.isEmpty() || full || !(always || old || !state.equals(lastState))) {
             return;
         }
         Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.STATE, chain, paired, still(chain), states.stamped(state), chain.told());
+        sealer.seal(
+                Kind.STATE,
+                FAMILY,
+                chain,
+                paired,
+                still(chain),
+                states.stamped(state),
+                chain.told());
         lastState = state;
         lastStateAt = now;
     }
@@ -137,12 +137,36 @@ final class SummaryOffice {
         outcome.put("label", viewer.label());
         outcome.put("result", "applied");
         outcome.put("why", SummaryPayload.both("Картаар холбогдлоо", "Paired with a card"));
-        sealOutcome(outcome);
+        sealOutcome(outcome, viewer);
+        if (!viewer.standing().reads(FAMILY)) {
+            sealOutcome(outcome, null);
+        }
     }
 
-    /** Tells every viewer what became of something that a person asked for. */
-    void sealOutcome(Map<String, Object> outcome) throws SQLException, IOException {
-        List<Viewer> paired = viewers.active();
+    /** For who reads something else than guardians do: loaded with the first of them. */
+    private void sealOthers() throws SQLException, IOException {
+        for (Viewer viewer : viewers.active()) {
+            if (!viewer.standing().reads(FAMILY)) {
+                OtherAudiences made = others;
+                if (made == null) {
+                    made = new OtherAudiences(view, sealer, outbox);
+                    others = made;
+                }
+                made.seal(viewers.active());
+                return;
+            }
+        }
+    }
+
+    /**
+     * Tells what became of something that a person asked for, to all who read what they do.
+     *
+     * @param by who asked; null for guardians
+     */
+    void sealOutcome(Map<String, Object> outcome, @Nullable Viewer by)
+            throws SQLException, IOException {
+        String audience = by == null ? FAMILY : by.standing().audiences().get(0);
+        List<Viewer> paired = sealer.readers(audience);
         if (paired.isEmpty()) {
             return;
         }
@@ -150,40 +174,13 @@ final class SummaryOffice {
         out.put("v", 1);
         out.put("made", Times.of(view.clock().instant(), view.config().zone()));
         out.put("outcomes", List.of(outcome));
-        Outbox.Chain chain = outbox.chain(FAMILY);
-        seal(Kind.ACK, chain, paired, still(chain), out, chain.told());
+        Outbox.Chain chain = outbox.chain(audience);
+        sealer.seal(Kind.ACK, audience, chain, paired, still(chain), out, chain.told());
     }
 
     /** Wakes nobody and leaves owed what is. */
-    private static Waking still(Outbox.Chain chain) {
+    static Waking still(Outbox.Chain chain) {
         return new Waking(false, chain.owed());
-    }
-
-    private void seal(
-            Kind kind,
-            Outbox.Chain chain,
-            List<Viewer> paired,
-            Waking waking,
-            Map<String, Object> payload,
-            long told)
-            throws SQLException {
-        // Paper wakes nobody.
-        List<Recipient> recipients = paired.stream()
-                .map(v -> v.recipient(waking.wake() && !v.isSheet()))
-                .toList();
-        EnvelopeSpec spec = new EnvelopeSpec(
-                kind,
-                FAMILY,
-                identity.id(),
-                chain.epoch(),
-                chain.sequence() + 1,
-                chain.previous(),
-                view.clock().instant(),
-                recipients);
-        byte[] plaintext = MAPPER.writeValueAsBytes(payload);
-        List<byte[]> envelopes =
-                EnvelopeSealer.sealAll(spec, identity.signing(), plaintext, random);
-        outbox.append(FAMILY, chain, envelopes, told, waking.owed());
     }
 
     private Waking waking(List<Incident> incidents, Instant now, boolean owed) {

@@ -6,6 +6,7 @@ import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.IncidentListener;
 import org.sakhius.agent.guardian.RemovalFile;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.role.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
@@ -64,12 +66,15 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         this.view = view;
         this.viewers = viewers;
         this.inbox = new CommandInbox(client, view.clock(), random, this::ring);
-        this.commands = commands.make(this::epoch, this::paired);
+        this.commands = commands.make(this::epochs, this::paired);
         this.seenChanges = view.changes().book().get().version();
         this.seenConfig = view.policies().current().config();
         this.office = office;
         this.removals = new DueRemovals(
-                new RemovalFile(view.config().data()), viewers, office::sealOutcome, view.clock());
+                new RemovalFile(view.config().data()),
+                viewers,
+                outcome -> office.sealOutcome(outcome, null),
+                view.clock());
         this.courier = courier;
         this.outbox = outbox;
         this.clock = view.clock();
@@ -149,10 +154,15 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         }
     }
 
-    /** The epoch that a command must name. */
-    private byte[] epoch() {
+    /** The epochs of which a command may name any: those of what its sender reads. */
+    private List<byte[]> epochs(@Nullable Viewer viewer) {
+        Standing is = viewer == null ? Standing.GUARDIAN : viewer.standing();
+        List<byte[]> out = new ArrayList<>();
         try {
-            return outbox.chain(SummaryOffice.FAMILY).epoch();
+            for (String audience : is.audiences()) {
+                out.add(outbox.chain(audience).epoch());
+            }
+            return out;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -275,7 +285,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         for (CommandInbox.Item item = inbox.poll(); item != null; item = inbox.poll()) {
             CommandTaker.Taken taken = commands.take(item.bytes());
             if (!taken.outcome().isEmpty()) {
-                office.sealOutcome(taken.outcome());
+                office.sealOutcome(taken.outcome(), taken.by());
                 commands.told();
             }
             inbox.taken(item);

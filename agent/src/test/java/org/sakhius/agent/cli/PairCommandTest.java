@@ -103,9 +103,10 @@ class PairCommandTest {
             await().atMost(LONG).until(() -> viewers() == 1);
             assertThat(pair("--list")).isZero();
             String[] columns = said.strip().split("\t");
-            assertThat(columns).hasSize(3);
+            assertThat(columns).hasSize(4);
             assertThat(columns[0]).matches("[0-9a-f]{32}");
             assertThat(columns[2]).isEqualTo("Ээжийн утас");
+            assertThat(columns[3]).isEqualTo("guardian");
 
             assertThat(pair("--remove", columns[0].replace('a', 'b') + "x")).isEqualTo(1);
             assertThat(said).contains("no viewer").contains("pair --list");
@@ -120,6 +121,23 @@ class PairCommandTest {
                             .isEmpty());
             assertThatThrownBy(() -> phone.payloads("summary")).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void aRoleThatFitsNowhereGetsNoCardAndAMend() throws Exception {
+        started = Home.config(folder, Home.CONSOLE);
+        Files.writeString(config().file(), """
+                data: state
+                listen: { dns: ["127.0.0.1:5353"] }
+                upstream: { servers: ["udp://127.0.0.1:9"] }
+                """);
+        assertThat(pair("--json", "--role", "trainer")).isEqualTo(1);
+        assertThat(said).contains("sakhius demo");
+        assertThat(pair("--json", "--role", "teacher", "--group", "class-5a")).isEqualTo(1);
+        assertThat(said).contains("at home");
+        assertThat(pair("--json", "--role", "inspector")).isEqualTo(1);
+        assertThat(said).contains("no role inspector");
+        assertThat(config().data().resolve("pairing")).doesNotExist();
     }
 
     @Test

@@ -72,7 +72,13 @@ class CommandDeskTest {
                     devices: [{ id: tablet, match: "192.0.2.10", profile: temuujin }]
                     """.formatted(mode), ConfigLoader.Purpose.CONSOLE);
         return new CommandDesk(
-                () -> config, AGENT, epoch::clone, () -> List.of(paired), asks, newcomers, clock);
+                () -> config,
+                AGENT,
+                any -> List.of(epoch),
+                () -> List.of(paired),
+                asks,
+                newcomers,
+                clock);
     }
 
     private byte[] sealed(String order, long counter) {

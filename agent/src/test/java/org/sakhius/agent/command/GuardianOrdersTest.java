@@ -42,7 +42,7 @@ import java.util.List;
 class GuardianOrdersTest {
     private static final Viewer FATHER = new Viewer("a".repeat(32), "Дорж", "s", "k", NOW);
     private static final Viewer SHEET =
-            new Viewer("b".repeat(32), "Recovery sheet", "s", "k", NOW, Viewer.SHEET);
+            new Viewer("b".repeat(32), "Recovery sheet", "s", "k", NOW, Viewer.SHEET, null, null);
 
     @TempDir
     Path folder;
@@ -70,7 +70,7 @@ class GuardianOrdersTest {
         return new CommandDesk(
                 () -> config,
                 AGENT,
-                epoch::clone,
+                any -> List.of(epoch),
                 () -> List.of(viewer(), FATHER, SHEET),
                 new AskBook(data(), RANDOM),
                 new Newcomers(null, new Pseudonyms(new byte[32]), RANDOM, clock),

@@ -55,7 +55,7 @@ class RatingCommandTest {
         desk = new CommandDesk(
                 () -> config,
                 AGENT,
-                epoch::clone,
+                any -> List.of(epoch),
                 () -> List.of(viewer()),
                 new AskBook(folder.resolve("state"), RANDOM),
                 new Newcomers(null, new Pseudonyms(new byte[32]), RANDOM, clock),

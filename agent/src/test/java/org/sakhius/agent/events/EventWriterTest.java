@@ -84,6 +84,7 @@ class EventWriterTest {
                 sequences,
                 new Heard(() -> said),
                 urgent -> urgentCommits += urgent ? 1 : 0,
+                () -> null,
                 clock,
                 new SecureRandom());
     }

@@ -97,6 +97,7 @@ class FullDiskTest {
                 sequences,
                 new Heard(Usefulness::none),
                 urgent -> assertThat(urgent).isFalse(),
+                () -> null,
                 clock,
                 new SecureRandom());
     }

@@ -95,6 +95,7 @@ class SequenceDeskTest {
                 sequences,
                 new Heard(Usefulness::none),
                 urgent -> {},
+                () -> null,
                 clock,
                 new SecureRandom());
     }

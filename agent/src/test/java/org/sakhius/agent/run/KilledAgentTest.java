@@ -11,6 +11,7 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Incident;
+import org.sakhius.agent.role.Standing;
 import org.sakhius.agent.summary.GatewayKeys;
 import org.sakhius.agent.summary.OfferFolder;
 import org.sakhius.agent.summary.PairingCards;
@@ -114,7 +115,8 @@ class KilledAgentTest {
         URI url = Objects.requireNonNull(DataFolder.publicUrl(config));
         OfferFolder offers = new OfferFolder(config.data());
         PairingCards cards = new PairingCards(offers, keys, Clock.systemUTC());
-        Phone phone = new Phone(cards.issue(url, false, new SecureRandom()).card());
+        Phone phone = new Phone(
+                cards.issue(url, false, Standing.GUARDIAN, new SecureRandom()).card());
         phone.pair("Phone");
         return phone;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.role.Audience;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.console.envelope.AgentIdentity;
 
@@ -32,7 +33,7 @@ import java.util.Objects;
 /** A console that refuses, quarrels or is away: nothing is lost, and it is not hammered. */
 class CourierTest {
 
-    private static final String FAMILY = SummaryOffice.FAMILY;
+    private static final String FAMILY = Audience.FAMILY;
 
     @RegisterExtension
     static final WireMockExtension CONSOLE = WireMockExtension.newInstance()
@@ -82,14 +83,14 @@ class CourierTest {
     void whatIsNotTakenWaits(int status) throws Exception {
         answer(status);
         assertThat(courier.deliver()).isFalse();
-        assertThat(outbox.size()).isEqualTo(3);
+        assertThat(outbox.size(FAMILY)).isEqualTo(3);
         verifyPuts(1);
         answer(201);
         assertThat(courier.deliver()).isFalse();
         verifyPuts(1);
         clock.set(courier.nextTry());
         assertThat(courier.deliver()).isFalse();
-        assertThat(outbox.size()).isZero();
+        assertThat(outbox.size(FAMILY)).isZero();
         assertThat(courier.nextTry()).isZero();
         verifyPuts(4);
     }
@@ -123,7 +124,7 @@ class CourierTest {
         CONSOLE.stubFor(
                 any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         assertThat(courier.deliver()).isFalse();
-        assertThat(outbox.size()).isEqualTo(3);
+        assertThat(outbox.size(FAMILY)).isEqualTo(3);
         assertThat(courier.nextTry()).isGreaterThan(clock.millis());
     }
 
@@ -138,7 +139,7 @@ class CourierTest {
         assertThat(after.sequence()).isZero();
         assertThat(after.previous()).containsOnly(0);
         assertThat(after.told()).as("what the second told is told again").isEqualTo(10);
-        assertThat(outbox.size()).isZero();
+        assertThat(outbox.size(FAMILY)).isZero();
     }
 
     @ParameterizedTest
@@ -147,7 +148,7 @@ class CourierTest {
         answer(201);
         CONSOLE.stubFor(any(urlMatching(".*/1")).willReturn(aResponse().withStatus(status)));
         assertThat(courier.deliver()).isFalse();
-        assertThat(outbox.size()).isZero();
+        assertThat(outbox.size(FAMILY)).isZero();
         verifyPuts(3);
     }
 
@@ -155,6 +156,6 @@ class CourierTest {
     void whatTheConsoleAlreadyHasIsDone() throws Exception {
         answer(200);
         assertThat(courier.deliver()).isFalse();
-        assertThat(outbox.size()).isZero();
+        assertThat(outbox.size(FAMILY)).isZero();
     }
 }

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.role.Audience;
+import org.sakhius.agent.role.Role;
+import org.sakhius.agent.role.Standing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,6 +40,43 @@ class ViewerFileTest {
         // One that is there already takes its own place.
         file.addHeld(viewer(0));
         assertThat(file.read().viewers()).hasSize(Limits.VIEWERS_COUNT);
+    }
+
+    @Test
+    void whoeverAnEarlierVersionPairedIsAGuardianAndAnUnknownRoleIsNobody() throws Exception {
+        String earlier = """
+                {"v":1,"viewers":[{"id":"00","label":"Phone","signingKey":"s","kemKey":"k",\
+                "added":1%s}],"removed":[]}""";
+        Path file = folder.resolve("viewers.json");
+        Files.writeString(file, earlier.formatted(""));
+        ViewerFile viewers = new ViewerFile(folder);
+        assertThat(viewers.read().viewers().get(0).standing()).isEqualTo(Standing.GUARDIAN);
+        Files.writeString(file, earlier.formatted(",\"role\":\"teacher\",\"group\":\"5a\""));
+        assertThat(viewers.read().viewers().get(0).standing())
+                .isEqualTo(new Standing(Role.TEACHER, "5a"));
+        Files.writeString(file, earlier.formatted(",\"role\":\"inspector\""));
+        assertThatThrownBy(viewers::read).hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void aRestoredGatewayBeginsANewEpochForEveryAudience() throws Exception {
+        SecureRandom random = new SecureRandom();
+        Path file = folder.resolve("outbox.db");
+        byte[] family;
+        byte[] health;
+        try (Outbox outbox = Outbox.open(file, Clock.systemUTC(), random)) {
+            for (String audience : List.of(Audience.FAMILY, Audience.HEALTH)) {
+                outbox.append(audience, outbox.chain(audience), List.of(new byte[] {1}), 0, false);
+            }
+            family = outbox.chain(Audience.FAMILY).epoch();
+            health = outbox.chain(Audience.HEALTH).epoch();
+        }
+        NewEpoch.begin(folder, Clock.systemUTC(), random);
+        try (Outbox outbox = Outbox.open(file, Clock.systemUTC(), random)) {
+            assertThat(outbox.chain(Audience.FAMILY).epoch()).isNotEqualTo(family);
+            assertThat(outbox.chain(Audience.HEALTH).epoch()).isNotEqualTo(health);
+            assertThat(outbox.chain(Audience.HEALTH).sequence()).isZero();
+        }
     }
 
     @Test

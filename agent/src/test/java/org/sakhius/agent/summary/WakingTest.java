@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sakhius.agent.role.Audience;
 import org.sakhius.filters.category.Level;
 
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class WakingTest {
     @Test
     void whatIsOwedOutlivesARestartAndANewEpoch() throws Exception {
         Path file = folder.resolve("outbox.db");
-        String family = SummaryOffice.FAMILY;
+        String family = Audience.FAMILY;
         try (Outbox outbox = Outbox.open(file, Clock.systemUTC(), new SecureRandom())) {
             assertThat(outbox.chain(family).owed()).isFalse();
             outbox.append(family, outbox.chain(family), List.of(new byte[] {1}), 7, true);

@@ -18,13 +18,12 @@ import javax.sql.DataSource;
  * Comments take whole lines and statements end with a semicolon.
  */
 final class Migrations {
-    private static final List<String> FILES =
-            List.of(
-                    "V1__first.sql",
-                    "V2__commands.sql",
-                    "V3__notices.sql",
-                    "V4__accounts.sql",
-                    "V5__records.sql");
+    private static final List<String> FILES = List.of(
+            "V1__first.sql",
+            "V2__commands.sql",
+            "V3__notices.sql",
+            "V4__accounts.sql",
+            "V5__records.sql");
 
     private Migrations() {}
 
