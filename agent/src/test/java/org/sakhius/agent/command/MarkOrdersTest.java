@@ -44,6 +44,7 @@ class MarkOrdersTest {
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + data.resolve("events.db"));
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 1");
             statement.execute("CREATE TABLE incident (id TEXT)");
             for (int i = 0; i <= Limits.MARKS_COUNT; i++) {
                 statement.execute("INSERT INTO incident VALUES ('I" + i + "')");
