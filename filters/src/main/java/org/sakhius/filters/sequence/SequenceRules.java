@@ -24,6 +24,7 @@ final class SequenceRules {
             "night-to-hour",
             "night-percent",
             "s1-messenger-s",
+            "s1-stay-s",
             "s1-image-s",
             "s1-repeat-days",
             "s2-payment-s",
@@ -36,6 +37,8 @@ final class SequenceRules {
             "s5-days",
             "s5-window-days",
             "s5-visit-s",
+            "s5-sitting-s",
+            "s5-sitting-count",
             "s6-count",
             "s6-window-s",
             "s8-game-s",
@@ -44,6 +47,10 @@ final class SequenceRules {
             "s9-percent",
             "s9-least-count",
             "s9-least-days");
+
+    /** Numbers that an older data feed lacks, and what they are then: a rule that is off. */
+    private static final Map<String, Long> LATER = Map.of(
+            "s1-stay-s", 0L, "s5-sitting-s", 0L, "s5-sitting-count", (long) Integer.MAX_VALUE);
 
     private static final int MOST_DIGITS = 9;
 
@@ -56,7 +63,10 @@ final class SequenceRules {
         Node root = data.yaml("sequences.yaml").need("numbers");
         root.onlyKeys(KEYS);
         for (String key : KEYS) {
-            out.numbers.put(key, number(root.need(key)));
+            Node node = root.find(key);
+            Long later = LATER.get(key);
+            boolean lacks = node == null && later != null;
+            out.numbers.put(key, lacks ? later : Long.valueOf(number(root.need(key))));
         }
         return out;
     }
