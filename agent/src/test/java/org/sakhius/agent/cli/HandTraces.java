@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Traces of {@code traces/episodes-2.txt}, one a line, as the file's head says; one of them is
- * labelled from its first lookup to an hour after its last.
+ * Traces of {@code traces/episodes-2.txt} and such, one a line, as that file's head says; one of
+ * them is labelled from its first lookup to an hour after its last.
  */
 final class HandTraces {
     private static final int HOUR = 3600;
@@ -30,12 +30,12 @@ final class HandTraces {
         this.trace = trace;
     }
 
-    /** Writes each trace into a file of its own. */
-    static List<Path> write(Path folder) throws IOException {
+    /** Writes each trace of {@code traces/NAME.txt} into a file of its own. */
+    static List<Path> write(Path folder, String set) throws IOException {
         List<Path> out = new ArrayList<>();
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(
-                        HandTraces.class.getResourceAsStream("/traces/episodes-2.txt")),
+                        HandTraces.class.getResourceAsStream("/traces/" + set + ".txt")),
                 StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!line.startsWith("#") && !line.isBlank()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,10 +50,11 @@ class SequenceEvaluationTest {
         }
     }
 
-    @Test
-    void tracesOfASecondHandAreNoticed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"episodes-2", "episodes-3"})
+    void tracesOfOtherHandsAreNoticed(String set) throws Exception {
         List<String> all = new ArrayList<>(List.of("evaluate"));
-        HandTraces.write(folder).forEach(file -> all.add(file.toString()));
+        HandTraces.write(folder, set).forEach(file -> all.add(file.toString()));
 
         String said = run(all);
         System.out.println(said);

@@ -16,17 +16,16 @@ final class DeviceWindow {
     /** After a silence a second lookup is enough. */
     private static final int ENOUGH_AFTER_SILENCE = 2;
 
+    /** Lookups that are too few to tell a person from a connection. */
+    private static final int FEWEST = 2;
+
     private static final int DAY_HOURS = 24;
     private static final long FIRST_S = 1_577_836_800;
 
     /** Long ago, whatever the clock says, and far enough from the end to be reckoned with. */
     private static final int NEVER = Integer.MIN_VALUE;
 
-    /** Openings, a ring. */
-    private final int[] openedAt = new int[Limits.WINDOW_OPENINGS_COUNT];
-
-    private final byte[] openedSignal = new byte[Limits.WINDOW_OPENINGS_COUNT];
-    private int opened;
+    final Openings openings = new Openings();
 
     /** Places by their number, the latest lookup of each and of a lookup that may open it. */
     private final int[] places = new int[Limits.WINDOW_PLACES_COUNT];
@@ -39,6 +38,9 @@ final class DeviceWindow {
 
     private final boolean[] inUse = new boolean[Limits.WINDOW_PLACES_COUNT];
     private int placesUsed;
+
+    /** Seconds between the latest lookup and the one of that place before it. */
+    private long sinceLast = Long.MAX_VALUE;
 
     /** Lookups by hour, and by night; a counter stops at its highest value. */
     private final char[] hours = new char[DAY_HOURS * 2];
@@ -79,6 +81,7 @@ final class DeviceWindow {
         int at = slot(place);
         boolean known = at < used && places[at] == place;
         long since = known ? (long) second - placeAt[at] : Long.MAX_VALUE;
+        sinceLast = since;
         places[at] = place;
         placeAt[at] = second;
         boolean paused = since >= rules.number("session-pause-s");
@@ -102,6 +105,13 @@ final class DeviceWindow {
             return false;
         }
         long awake = (long) second - wokeAt[at];
+        if (awake > rules.number("session-burst-s") && isHeartbeat(at)) {
+            // It asked by itself a while ago: what comes now is measured from itself.
+            boolean withLast = since > 0 && since <= rules.number("session-burst-s");
+            wokeAt[at] = (int) (withLast ? second - since : second);
+            stir[at] = (byte) (withLast ? FEWEST : FEWEST - 1);
+            return false;
+        }
         // Two kinds of records are asked for at once by whoever connects, be it a machine.
         if (since == 0
                 || awake < rules.number("session-gap-s")
@@ -116,6 +126,11 @@ final class DeviceWindow {
         return burst;
     }
 
+    /** Whether no more than one lookup or two woke a place, and nobody opened it. */
+    private boolean isHeartbeat(int at) {
+        return wokeAt[at] != NEVER && stir[at] <= FEWEST;
+    }
+
     /** Whether a place was opened and is asked for ever since without a pause. */
     boolean isInUse(int place) {
         for (int i = 0; i < placesUsed; i++) {
@@ -124,6 +139,11 @@ final class DeviceWindow {
             }
         }
         return false;
+    }
+
+    /** Whether the place of the latest lookup is in use, and that was not one of two at once. */
+    boolean stays(int place, SequenceRules rules) {
+        return sinceLast >= rules.number("session-gap-s") && isInUse(place);
     }
 
     private int slot(int place) {
@@ -140,41 +160,6 @@ final class DeviceWindow {
             return placesUsed++;
         }
         return oldest;
-    }
-
-    void note(Signal signal, int second) {
-        int at = opened++ % openedAt.length;
-        openedAt[at] = second;
-        openedSignal[at] = (byte) (signal.ordinal() + 1);
-    }
-
-    /** The latest opening of a kind, at most so many seconds before; Integer.MIN_VALUE for none. */
-    int last(Signal signal, int second, long within) {
-        int latest = Integer.MIN_VALUE;
-        for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
-            if (openedSignal[i] == signal.ordinal() + 1
-                    && openedAt[i] > latest
-                    && (long) second - openedAt[i] <= within) {
-                latest = openedAt[i];
-            }
-        }
-        return latest;
-    }
-
-    /** Whether two kinds were opened so near to each other, in any order, within a time. */
-    boolean near(Signal one, Signal other, long apart, int second, long within) {
-        for (int i = 0; i < Math.min(opened, openedAt.length); i++) {
-            if (openedSignal[i] != one.ordinal() + 1 || (long) second - openedAt[i] > within) {
-                continue;
-            }
-            for (int j = 0; j < Math.min(opened, openedAt.length); j++) {
-                if (openedSignal[j] == other.ordinal() + 1
-                        && Math.abs((long) openedAt[i] - openedAt[j]) <= apart) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Counts lookups of an hour (hours since 1970, local) and whether they fell into the night. */

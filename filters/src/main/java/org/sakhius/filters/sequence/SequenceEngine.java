@@ -136,15 +136,23 @@ public final class SequenceEngine {
         long followed = fromTheStart ? rules.number("forget-s") : second - startedAt;
         Signal signal = sight.signal();
         if (window.opens(sight.place(), at, followed, rules)) {
-            window.note(signal, at);
+            window.openings.note(signal, at);
             story.opened(sight);
         } else if (signal.lasts() && window.isInUse(sight.place())) {
             // Who has been there for an hour is still there.
-            if (window.last(signal, at, rules.number("session-pause-s")) == Integer.MIN_VALUE) {
-                window.note(signal, at);
+            noteAtTimes(window, signal, at);
+            if (signal == Signal.CONTACT && window.stays(sight.place(), rules)) {
+                noteAtTimes(window, Signal.STAY, at);
             }
         }
         return story.found;
+    }
+
+    private void noteAtTimes(DeviceWindow window, Signal signal, int at) {
+        long pause = setting.rules().number("session-pause-s");
+        if (window.openings.last(signal, at, pause) == Integer.MIN_VALUE) {
+            window.openings.note(signal, at);
+        }
     }
 
     /** Counts lookups of a device, for what its hours look like (S4, S9). */

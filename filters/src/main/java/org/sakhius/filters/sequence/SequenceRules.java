@@ -24,6 +24,7 @@ final class SequenceRules {
             "night-to-hour",
             "night-percent",
             "s1-messenger-s",
+            "s1-stay-s",
             "s1-image-s",
             "s1-repeat-days",
             "s2-payment-s",
@@ -45,6 +46,9 @@ final class SequenceRules {
             "s9-least-count",
             "s9-least-days");
 
+    /** Numbers that an older data feed lacks, and what they are then: a rule that is off. */
+    private static final Map<String, Long> LATER = Map.of("s1-stay-s", 0L);
+
     private static final int MOST_DIGITS = 9;
 
     private final Map<String, Long> numbers = new HashMap<>();
@@ -56,7 +60,10 @@ final class SequenceRules {
         Node root = data.yaml("sequences.yaml").need("numbers");
         root.onlyKeys(KEYS);
         for (String key : KEYS) {
-            out.numbers.put(key, number(root.need(key)));
+            Node node = root.find(key);
+            Long later = LATER.get(key);
+            boolean lacks = node == null && later != null;
+            out.numbers.put(key, lacks ? later : Long.valueOf(number(root.need(key))));
         }
         return out;
     }

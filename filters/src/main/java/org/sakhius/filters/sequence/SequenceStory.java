@@ -89,7 +89,7 @@ final class SequenceStory {
             }
             case GAME, GAME_LURE -> gameLure();
             case BYPASS -> bypass();
-            case SELF_HARM -> {}
+            case SELF_HARM, STAY -> {}
         }
     }
 
@@ -100,20 +100,30 @@ final class SequenceStory {
 
     private boolean contactLedToMessenger(long within) {
         long apart = longerByNight(rules.number("s1-messenger-s"));
-        return window.near(Signal.CONTACT, Signal.MESSENGER, apart, at, within)
-                || window.near(Signal.CONTACT, Signal.FOREIGN_MESSENGER, apart, at, within);
+        Openings opened = window.openings;
+        return opened.near(Signal.CONTACT, Signal.MESSENGER, apart, at, within)
+                || opened.near(Signal.CONTACT, Signal.FOREIGN_MESSENGER, apart, at, within);
+    }
+
+    /** A talk takes its time and asks for no names: whoever stayed may change over later. */
+    private boolean stayLedToMessenger(long within) {
+        long apart = longerByNight(rules.number("s1-stay-s"));
+        Openings opened = window.openings;
+        return opened.leads(Signal.STAY, Signal.MESSENGER, apart, at, within)
+                || opened.leads(Signal.STAY, Signal.FOREIGN_MESSENGER, apart, at, within);
     }
 
     private void funnel() {
         long image = longerByNight(rules.number("s1-image-s"));
-        if (window.last(Signal.IMAGE_HOST, at, image) == Integer.MIN_VALUE
-                || !contactLedToMessenger(image)
+        boolean soon = contactLedToMessenger(image);
+        if (window.openings.last(Signal.IMAGE_HOST, at, image) == Integer.MIN_VALUE
+                || !(soon || stayLedToMessenger(image))
                 || !mayTell(1, rules.number("episode-s"))) {
             return;
         }
         int earlier = marks.count(device, "S1", day - rules.number("s1-repeat-days"));
         marks.add(device, "S1", day);
-        if (earlier == 0) {
+        if (earlier == 0 || !soon) {
             tell("S1", Category.STRANGER_CHAT, Level.ALERT);
         } else {
             tell("S1", Category.EXTORTION_SIGNAL, Level.URGENT);
@@ -121,9 +131,12 @@ final class SequenceStory {
     }
 
     private void payment() {
-        boolean game = window.last(Signal.GAME, at, rules.number("s2-game-s")) != Integer.MIN_VALUE;
-        if (!game && contactLedToMessenger(rules.number("s2-payment-s")) && mayTell(2, DAY_S)) {
-            tell("S2", Category.EXTORTION_SIGNAL, Level.URGENT);
+        long recently = rules.number("s2-game-s");
+        boolean game = window.openings.last(Signal.GAME, at, recently) != Integer.MIN_VALUE;
+        long within = rules.number("s2-payment-s");
+        boolean soon = contactLedToMessenger(within);
+        if (!game && (soon || stayLedToMessenger(within)) && mayTell(2, DAY_S)) {
+            tell("S2", Category.EXTORTION_SIGNAL, soon ? Level.URGENT : Level.ALERT);
         }
     }
 
@@ -142,7 +155,7 @@ final class SequenceStory {
 
     private void gameLure() {
         long within = rules.number("s8-game-s");
-        if (window.near(Signal.GAME, Signal.GAME_LURE, within, at, within)
+        if (window.openings.near(Signal.GAME, Signal.GAME_LURE, within, at, within)
                 && mayTell(8, rules.number("episode-s"))) {
             tell("S8", Category.BRAND_LOOKALIKE, Level.ALERT);
         }

@@ -4,6 +4,8 @@ package org.sakhius.filters.sequence;
 enum Signal {
     /** Strangers meet there: random chat, meeting, live cameras. */
     CONTACT,
+    /** Somebody stays where strangers meet: asked for again soon after it was opened. */
+    STAY,
     MESSENGER,
     /** A messenger of a country that job lures lead to. */
     FOREIGN_MESSENGER,
