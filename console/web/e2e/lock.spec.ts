@@ -7,7 +7,7 @@ import { accessible, expect, shot, test } from "./support/test";
 let at: TestConsole;
 
 test.beforeEach(async () => {
-  at = await TestConsole.start(18_453);
+  at = await TestConsole.start(18_463);
 });
 
 test.afterEach(async () => {

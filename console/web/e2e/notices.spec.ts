@@ -4,7 +4,7 @@ import { Mailbox } from "./support/smtp";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
-const UPSTREAM_PORT = 18_455;
+const UPSTREAM_PORT = 18_462;
 const NAME = "meet-tonight.example";
 const TABLET = "127.0.0.41";
 

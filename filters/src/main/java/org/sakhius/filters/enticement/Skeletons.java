@@ -20,7 +20,7 @@ final class Skeletons {
                 IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
     }
 
-    /** Cyrillic letters whose skeleton is no Latin letter: what holds one imitates no Latin name. */
+    /** Cyrillic letters whose skeleton is no Latin one: what holds one imitates no Latin name. */
     private static final String OWN_LOOKS = "вджзийклмнптфцчщьэюяәқң";
 
     private Skeletons() {}
