@@ -35,7 +35,8 @@ const sessions = (page: Page) => page.getByRole("region", { name: "Хаанаа�
 async function pair(page: Page): Promise<void> {
   await page.goto(await gateway.link());
   await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
   await page.goto(`${gateway.url}/#/settings`);
 }
