@@ -1,7 +1,6 @@
 package org.sakhius.agent.command;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.ask.OneLine;
 import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
@@ -11,6 +10,7 @@ import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.Layers;
+import org.sakhius.filters.name.Printable;
 
 import java.io.IOException;
 
@@ -115,6 +115,6 @@ final class AssignOrders {
     private static boolean isName(String name) {
         return !name.isBlank()
                 && name.codePointCount(0, name.length()) <= Limits.DEVICE_NAME_CHARS
-                && name.codePoints().noneMatch(OneLine::isHidden);
+                && name.codePoints().noneMatch(Printable::isHidden);
     }
 }

@@ -3,6 +3,8 @@ package org.sakhius.agent.run;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 
+import org.sakhius.filters.name.Printable;
+
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -49,21 +51,8 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
     private static void plain(StringBuilder line, String text) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            line.appendCodePoint(hidden(c) ? ' ' : c);
+            line.appendCodePoint(Printable.isHidden(c) ? ' ' : c);
             i += Character.charCount(c);
         }
-    }
-
-    private static boolean hidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

@@ -3,7 +3,7 @@ package org.sakhius.filters.name;
 import java.util.Locale;
 
 /** Makes any text one line that shows what is in it. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** The text with every octet below 127 that is no glyph as \DDD, every other as \{u+XXXX}. */
@@ -38,17 +38,23 @@ final class Printable {
     }
 
     private static boolean isGlyph(int c) {
+        return !isHidden(c) && Character.getType(c) != Character.SPACE_SEPARATOR;
+    }
+
+    /**
+     * Whether a character shows nothing, or changes how others are shown: format characters hold
+     * the bidirectional controls and zero-width joiners.
+     */
+    public static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
-            // Format characters hold the bidirectional controls and zero-width joiners.
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            default -> true;
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
         };
     }
 }
