@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
+import { pairBy } from "./support/pair";
 import { Authenticator } from "./support/passkey";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
@@ -33,10 +34,7 @@ const touch = (page: Page) =>
 const sessions = (page: Page) => page.getByRole("region", { name: "Хаанаас нэвтэрсэн байна" });
 
 async function pair(page: Page): Promise<void> {
-  await page.goto(await gateway.link());
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
-  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
+  await pairBy(await gateway.link(), page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
   await page.goto(`${gateway.url}/#/settings`);
 }

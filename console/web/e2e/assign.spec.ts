@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
+import { pairBy } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
@@ -36,10 +37,7 @@ const said = (page: Page, words: string) => page.getByRole("listitem").filter({ 
 
 test("four digits give a device to a child, who then objects to what was noted", async ({ page, browser, watch }) => {
   test.setTimeout(300_000);
-  await page.goto(await gateway.link());
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
-  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
+  await pairBy(await gateway.link(), page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
+import { pairBy } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
@@ -24,15 +25,6 @@ test.afterAll(async () => {
   await gateway?.stop();
   await upstream?.stop();
 });
-
-async function pair(page: Page, link: string, label: string): Promise<void> {
-  await page.goto(link);
-  await page.getByRole("textbox").fill(label);
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
-  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
-  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
-}
 
 async function settings(page: Page): Promise<void> {
   await page.goto(`${gateway.url}/#/settings`);
@@ -84,7 +76,7 @@ test("a sheet is made, and brings everything back on a new phone", async ({ brow
   mother = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const page = await mother.newPage();
   watch(page);
-  await pair(page, await gateway.link(), "Ээж");
+  await pairBy(await gateway.link(), page, "Ээж");
   // What is left of pairing comes back at the next opening.
   await page.goto("about:blank");
   await page.goto(gateway.url);
@@ -197,7 +189,7 @@ test("another phone is paired from a paired page, notes are shared, an old sheet
   const father = await browser.newContext({ viewport: { width: 360, height: 740 } });
   const phone = await father.newPage();
   watch(phone);
-  await pair(phone, link, "Аав");
+  await pairBy(link, phone, "Аав");
   await own.getByRole("button", { name: "Дууслаа" }).click();
   await expect(row(own, "Аав")).toBeVisible({ timeout: 30_000 });
   // Used once.

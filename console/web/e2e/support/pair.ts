@@ -4,7 +4,12 @@ import { expect } from "./test";
 
 /** Pairs by a fresh card, as a guardian does, until the inbox stands there. */
 export async function pairWith(at: TestConsole, page: Page, label?: string): Promise<void> {
-  await page.goto(at.link());
+  await pairBy(at.link(), page, label);
+}
+
+/** Pairs by the link of a card. */
+export async function pairBy(link: string, page: Page, label?: string): Promise<void> {
+  await page.goto(link);
   if (label !== undefined) await page.getByRole("textbox").fill(label);
   await page.getByRole("button", { name: "Холбох" }).click();
   await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
