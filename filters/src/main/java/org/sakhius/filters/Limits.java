@@ -125,5 +125,11 @@ public final class Limits {
     /** Each half of a household's memory of names that held a lure, a Bloom filter. */
     public static final int FIRST_SEEN_HALF_BYTES = 1 << 17;
 
+    /** Runs of letters of which the detector remembers what they said; a power of two. */
+    public static final int READINGS_COUNT = 8_192;
+
+    /** Labels of which a scorer remembers what they weighed; a power of two. */
+    public static final int LABEL_SUMS_COUNT = 8_192;
+
     private Limits() {}
 }

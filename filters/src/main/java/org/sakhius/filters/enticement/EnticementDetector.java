@@ -5,7 +5,9 @@ import org.sakhius.filters.category.Level;
 import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,6 +35,7 @@ public final class EnticementDetector {
     private final Lexicon lexicon;
     private final Lookalikes lookalikes;
     private final Letters letters;
+    private final Readings readings = new Readings();
 
     private EnticementDetector(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -132,14 +135,17 @@ public final class EnticementDetector {
         Lookalikes.Match lookalike = null;
         String imitation = "";
         for (String chunk : name.chunks()) {
-            if (lexicon.words().read(chunk, words) && !lookalikes.slip(chunk)) {
-                continue;
+            Readings.Reading reading = readings.find(chunk);
+            if (reading == null) {
+                reading = read(chunk);
+                readings.put(reading);
             }
-            String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);
-            Lookalikes.Match match = lookalikes.find(chunk, folded);
-            if (match == null) {
-                lexicon.words().readDisguised(chunk, folded, words);
-            } else if (lookalike == null || match.weight() > lookalike.weight()) {
+            List<Word> said = reading.words();
+            for (int i = 0; i < said.size(); i++) {
+                words.add(said.get(i));
+            }
+            Lookalikes.Match match = reading.match();
+            if (match != null && (lookalike == null || match.weight() > lookalike.weight())) {
                 lookalike = match;
                 imitation = chunk;
             }
@@ -155,5 +161,18 @@ public final class EnticementDetector {
             return null;
         }
         return new Evidences(lexicon, words, lookalike, imitation).strongest();
+    }
+
+    private Readings.Reading read(String chunk) {
+        List<Word> said = new ArrayList<>(2);
+        if (lexicon.words().read(chunk, said) && !lookalikes.slip(chunk)) {
+            return new Readings.Reading(chunk, List.copyOf(said), null);
+        }
+        String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);
+        Lookalikes.Match match = lookalikes.find(chunk, folded);
+        if (match == null) {
+            lexicon.words().readDisguised(chunk, folded, said);
+        }
+        return new Readings.Reading(chunk, List.copyOf(said), match);
     }
 }

@@ -25,7 +25,10 @@ final class NameGrams {
     final int[] hashes = new int[MAX_GRAMS];
     int count;
 
-    private final char[] text = new char[MAX_CHARS + 2];
+    /** What is looked at of the name, a dot before each label and after the last one. */
+    final char[] text = new char[MAX_CHARS + 2];
+
+    int length;
 
     /**
      * Fills this with the pieces of a name.
@@ -34,32 +37,57 @@ final class NameGrams {
      */
     void of(String name) {
         count = 0;
-        int dot = name.lastIndexOf('.');
+        int body = copy(name);
+        runsOfCharacters(0, length);
+        wholeWords(0, length);
+        suffixes(name, body);
+        shape();
+    }
+
+    /** Fills this with those pieces of a name that are in no single label before its suffix. */
+    void besideLabels(String name) {
+        count = 0;
+        suffixes(name, copy(name));
+        shape();
+    }
+
+    /**
+     * Fills this with the pieces of one label of the {@link #text}: no piece goes over a dot, so
+     * that those of all labels and those {@linkplain #besideLabels beside} are the name's.
+     *
+     * @param from where the dot before it stands
+     * @param to after the dot that ends it
+     */
+    void ofLabel(int from, int to) {
+        count = 0;
+        // Pieces that begin with the dot at the end are the next label's.
+        runsOfCharacters(from, to);
+        wholeWords(from, to);
+    }
+
+    /** Takes the labels over into {@link #text}; where they end in the name. */
+    private int copy(String name) {
         int body = CountryLabels.suffix(name);
         int from = body > 4 && name.startsWith("www.") ? 4 : 0;
         from = Math.max(from, body - MAX_CHARS);
-        int length = copy(name, from, body);
-        runsOfCharacters(length);
-        wholeWords(length);
-        add(hash(name, dot + 1, name.length(), 0x1f11));
-        add(hash(name, body + 1, name.length(), 0x2f22));
-        shape(length);
-    }
-
-    private int copy(String name, int from, int to) {
-        int length = 0;
+        length = 0;
         text[length++] = '.';
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < body; i++) {
             text[length++] = name.charAt(i);
         }
         text[length++] = '.';
-        return length;
+        return body;
     }
 
-    private void runsOfCharacters(int length) {
-        for (int i = 0; i < length; i++) {
+    private void suffixes(String name, int body) {
+        add(hash(name, name.lastIndexOf('.') + 1, name.length(), 0x1f11));
+        add(hash(name, body + 1, name.length(), 0x2f22));
+    }
+
+    private void runsOfCharacters(int from, int end) {
+        for (int i = from; i < end; i++) {
             int hash = BASIS;
-            int to = Math.min(length, i + LONGEST);
+            int to = Math.min(end, i + LONGEST);
             for (int j = i; j < to; j++) {
                 hash = (hash ^ text[j]) * PRIME;
                 if (j - i + 1 >= SHORTEST) {
@@ -72,9 +100,9 @@ final class NameGrams {
         }
     }
 
-    private void wholeWords(int length) {
+    private void wholeWords(int from, int end) {
         int start = -1;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < end; i++) {
             boolean letter = text[i] >= 'a' && text[i] <= 'z';
             if (letter && start < 0) {
                 start = i;
@@ -89,7 +117,7 @@ final class NameGrams {
         }
     }
 
-    private void shape(int length) {
+    private void shape() {
         int digits = 0;
         int hyphens = 0;
         int labels = 0;
