@@ -41,7 +41,7 @@ final class Readings {
         }
     }
 
-    /** Short runs are read as fast as found; those with a digit are mostly a machine's, for once. */
+    /** Short runs are read as fast as found; those with a digit are a machine's, for once. */
     private static boolean isWorthAPlace(String chunk) {
         int length = chunk.length();
         if (length < SHORTEST || length > Limits.LABEL_MAX_BYTES) {
