@@ -135,9 +135,10 @@ public final class EnticementDetector {
         Lookalikes.Match lookalike = null;
         String imitation = "";
         for (String chunk : name.chunks()) {
-            Readings.Reading reading = readings.find(chunk);
+            long key = readings.key(chunk);
+            Readings.Reading reading = readings.find(key);
             if (reading == null) {
-                reading = read(chunk);
+                reading = read(chunk, key);
                 readings.put(reading);
             }
             List<Word> said = reading.words();
@@ -163,16 +164,16 @@ public final class EnticementDetector {
         return new Evidences(lexicon, words, lookalike, imitation).strongest();
     }
 
-    private Readings.Reading read(String chunk) {
+    private Readings.Reading read(String chunk, long key) {
         List<Word> said = new ArrayList<>(2);
         if (lexicon.words().read(chunk, said) && !lookalikes.slip(chunk)) {
-            return new Readings.Reading(chunk, List.copyOf(said), null);
+            return new Readings.Reading(key, List.copyOf(said), null);
         }
         String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);
         Lookalikes.Match match = lookalikes.find(chunk, folded);
         if (match == null) {
             lexicon.words().readDisguised(chunk, folded, said);
         }
-        return new Readings.Reading(chunk, List.copyOf(said), match);
+        return new Readings.Reading(key, List.copyOf(said), match);
     }
 }

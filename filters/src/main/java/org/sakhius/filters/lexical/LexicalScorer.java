@@ -1,6 +1,7 @@
 package org.sakhius.filters.lexical;
 
 import org.sakhius.filters.category.Category;
+import org.sakhius.filters.name.LabelKeys;
 
 import java.util.Arrays;
 
@@ -32,7 +33,7 @@ public final class LexicalScorer {
         int from = 0;
         for (int i = 1; i < grams.length; i++) {
             if (grams.text[i] == '.') {
-                addLabel(from, i + 1);
+                addLabel(name, from, i + 1);
                 from = i;
             }
         }
@@ -44,16 +45,18 @@ public final class LexicalScorer {
         }
     }
 
-    private void addLabel(int from, int to) {
-        if (!labels.keeps(grams.text, from, to)) {
+    private void addLabel(String name, int from, int to) {
+        int ahead = grams.first - 1;
+        long key = labels.key(name, ahead + from + 1, ahead + to - 1);
+        if (key == LabelKeys.NONE) {
             grams.ofLabel(from, to);
             addGrams(sums, 0);
             return;
         }
-        int at = labels.find(grams.text, from, to);
+        int at = labels.find(key);
         if (at < 0) {
             grams.ofLabel(from, to);
-            at = labels.put(grams.text, from, to);
+            at = labels.put(key);
             addGrams(labels.sums, at);
         }
         for (int i = 0; i < sums.length; i++) {

@@ -30,6 +30,9 @@ final class NameGrams {
 
     int length;
 
+    /** Where in the name the first character after the first dot of the {@link #text} stands. */
+    int first;
+
     /**
      * Fills this with the pieces of a name.
      *
@@ -70,6 +73,7 @@ final class NameGrams {
         int body = CountryLabels.suffix(name);
         int from = body > 4 && name.startsWith("www.") ? 4 : 0;
         from = Math.max(from, body - MAX_CHARS);
+        first = from;
         length = 0;
         text[length++] = '.';
         for (int i = from; i < body; i++) {

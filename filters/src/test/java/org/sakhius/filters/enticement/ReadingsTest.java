@@ -2,6 +2,7 @@ package org.sakhius.filters.enticement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sakhius.filters.Limits;
 
@@ -18,9 +19,9 @@ class ReadingsTest {
             String chunk = spelt(i);
             readings.put(reading(chunk));
             put.add(chunk);
-            assertThat(readings.find(chunk)).isNotNull();
+            assertThat(find(chunk)).isNotNull();
         }
-        long found = put.stream().filter(chunk -> readings.find(chunk) != null).count();
+        long found = put.stream().filter(chunk -> find(chunk) != null).count();
         assertThat(found)
                 .isLessThanOrEqualTo(Limits.READINGS_COUNT)
                 .isGreaterThan(Limits.READINGS_COUNT / 2);
@@ -52,11 +53,15 @@ class ReadingsTest {
 
     private boolean isKept(String chunk) {
         readings.put(reading(chunk));
-        return readings.find(chunk) != null;
+        return find(chunk) != null;
     }
 
-    private static Readings.Reading reading(String chunk) {
-        return new Readings.Reading(chunk, List.of(), null);
+    private Readings.@Nullable Reading find(String chunk) {
+        return readings.find(readings.key(chunk));
+    }
+
+    private Readings.Reading reading(String chunk) {
+        return new Readings.Reading(readings.key(chunk), List.of(), null);
     }
 
     private static String spelt(int number) {
