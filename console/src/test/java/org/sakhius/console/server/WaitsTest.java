@@ -1,7 +1,9 @@
 package org.sakhius.console.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sakhius.console.Limits;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +40,12 @@ class WaitsTest {
         CompletableFuture<Throwable> refused = new CompletableFuture<>();
         CompletableFuture<Boolean> full = new CompletableFuture<>();
         CompletableFuture<String> found = new CompletableFuture<>();
-        vertx.getOrCreateContext().runOnContext(start -> {
-            Waits waits = new Waits(vertx, new WorkPool(vertx), System::nanoTime, MOST, 60_000);
+        Context loop = vertx.getOrCreateContext();
+        CompletableFuture<WorkPool> looking = new CompletableFuture<>();
+        CompletableFuture<Waits> waiting = new CompletableFuture<>();
+        loop.runOnContext(start -> {
+            WorkPool work = new WorkPool(vertx);
+            Waits waits = new Waits(vertx, work, System::nanoTime, MOST, 60_000);
             List<Future<Optional<String>>> sleeping = new ArrayList<>();
             for (int i = 0; i < MOST; i++) {
                 sleeping.add(waits.until("gateway " + i, 60, this::look));
@@ -49,9 +56,16 @@ class WaitsTest {
                     .compose(all -> waits.until("one more", 60, this::look))
                     .onSuccess(it -> found.complete(it.orElse("nothing")))
                     .onFailure(found::completeExceptionally);
-            there.set(true);
-            waits.wakeAll();
+            waiting.complete(waits);
+            looking.complete(work);
         });
+        // As many looks as wait fill the queue of work to its limit: the first ones have to be
+        // over.
+        WorkPool work = looking.get(30, TimeUnit.SECONDS);
+        await().atMost(Duration.ofSeconds(30)).until(() -> work.waiting() == 0);
+        there.set(true);
+        Waits waits = waiting.get(30, TimeUnit.SECONDS);
+        loop.runOnContext(now -> waits.wakeAll());
         assertThat(full.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(refused.get(30, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
