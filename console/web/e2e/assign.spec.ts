@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
-import { pairBy } from "./support/pair";
+import { pairWholly } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
@@ -37,7 +37,7 @@ const said = (page: Page, words: string) => page.getByRole("listitem").filter({ 
 
 test("four digits give a device to a child, who then objects to what was noted", async ({ page, browser, watch }) => {
   test.setTimeout(300_000);
-  await pairBy(await gateway.link(), page);
+  await pairWholly(await gateway.link(), page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
-import { pairBy } from "./support/pair";
+import { makeSheet, pairBy } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
@@ -26,36 +26,15 @@ test.afterAll(async () => {
   await upstream?.stop();
 });
 
-async function settings(page: Page): Promise<void> {
+async function settings(page: Page, heading = "Мэдээг хэн уншдаг вэ"): Promise<void> {
   await page.goto(`${gateway.url}/#/settings`);
-  await expect(page.getByRole("heading", { name: "Мэдээг хэн уншдаг вэ" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: heading })).toBeVisible();
 }
 
 async function looks(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await accessible(page, what);
   await shot(page, what);
-}
-
-/** Copies the digits, types two groups back, waits until the gateway has the sheet. */
-async function makeSheet(page: Page): Promise<readonly string[]> {
-  await page.getByRole("button", { name: /^(Хуудас|Шинэ хуудас) хийх$/ }).click();
-  const items = await page.locator(".sheet li").allTextContents();
-  const groups = items.map((one) => /\d{6}$/.exec(one.trim())?.[0] ?? "");
-  expect(groups.filter((one) => one.length === 6)).toHaveLength(8);
-  await page.getByRole("button", { name: "Бичиж авлаа" }).click();
-  const fields = page.getByRole("textbox", { name: /-р бүлэг$/ });
-  await expect(fields).toHaveCount(2);
-  await fields.first().fill("000000");
-  await page.getByRole("button", { name: "Баталгаажуулах" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "таарсангүй" })).toBeVisible();
-  for (const field of await fields.all()) {
-    const label = (await field.evaluate((e: HTMLInputElement) => e.labels?.[0]?.textContent)) ?? "";
-    await field.fill(groups[Number.parseInt(label, 10) - 1] ?? "");
-  }
-  await page.getByRole("button", { name: "Баталгаажуулах" }).click();
-  await expect(page.getByText("Сэргээх хуудас бэлэн боллоо.")).toBeVisible({ timeout: 30_000 });
-  return groups;
 }
 
 async function recover(page: Page, groups: readonly string[]): Promise<void> {
@@ -78,25 +57,53 @@ test("a sheet is made, and brings everything back on a new phone", async ({ brow
   watch(page);
   await pairBy(await gateway.link(), page, "Ээж");
   // What is left of pairing comes back at the next opening.
+  // Reading works at once, acting does not, and what is left comes back at the next opening.
+  await gateway.dig(CLOSED, TABLET);
+  await page.getByText("Баярын таблет").first().click();
+  const banner = page.getByRole("complementary", { name: "Холболтыг дуусгах" });
+  await expect(banner).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await looks(page, "unfinished-mn-1280");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByText("Дэлгэрэнгүй", { exact: true }).click();
+  await page.getByRole("button", { name: "Хэрэггүй" }).click();
+  await expect(page.getByText("Эхлээд холболтоо дуусгана")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Тийм" })).toHaveCount(0);
+  await page.getByText("Эхлээд холболтоо дуусгана").scrollIntoViewIfNeeded();
+  await looks(page, "unready-mn");
+  await settings(page);
+  await expect(banner).toBeVisible();
+  await page.getByRole("button", { name: "Өөр утас холбох" }).click();
+  await expect(page.getByText("Эхлээд холболтоо дуусгана")).toBeVisible();
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("link", { name: "Finish pairing this phone" }).click();
+  await expect(page.getByRole("heading", { name: "Finish pairing", exact: true })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await looks(page, "setup-en-1280");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await settings(page, "Who reads the messages");
+  await page.getByRole("radio", { name: "Монгол" }).check();
   await page.goto("about:blank");
   await page.goto(gateway.url);
   await expect(page.getByRole("heading", { name: "Холболтыг дуусгах" })).toBeVisible();
-  await expect(page.getByText("Энд мэдэгдэл илгээх арга алга.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Хуудас хийх" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Дуусгах" })).toBeDisabled();
+  const notices = page.getByRole("region", { name: "Мэдэгдэл" });
+  await expect(notices.getByText("Хуудсаа өөрөө нээж байгаарай.")).toBeVisible();
   await looks(page, "setup-mn");
-  await settings(page);
-  await expect(page.getByText("Сэргээх хуудас алга.")).toBeVisible();
   await page.getByRole("button", { name: "Хуудас хийх" }).click();
   await looks(page, "sheet-mn");
   await page.getByRole("button", { name: "Болих" }).click();
   sheet = await makeSheet(page);
-  await expect(row(page, "Сэргээх хуудас")).toBeVisible({ timeout: 30_000 });
+  // One of the two is not enough, over a reload as well.
+  await page.reload();
+  await expect(page.getByRole("listitem").filter({ hasText: "Сэргээх хуудас" })).toContainText("Бэлэн");
+  await notices.getByRole("button", { name: "Туршиж үзэх" }).click();
+  await expect(page.getByRole("heading", { name: "Бүгд бэлэн боллоо" })).toBeVisible();
+  await looks(page, "setup-ready-mn");
+  await settings(page);
+  await expect(row(page, "Сэргээх хуудас")).toBeVisible();
+  await expect(banner).toHaveCount(0);
   await looks(page, "circle-mn");
-  await page.goto("about:blank");
-  await page.goto(gateway.url);
-  await page.getByRole("button", { name: "Дуусгах" }).click();
-  await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
   await page.goto("about:blank");
   await page.goto(gateway.url);
   await expect(page.getByRole("heading", { name: "Ирсэн мэдээ" })).toBeVisible();
@@ -122,6 +129,9 @@ test("a sheet is made, and brings everything back on a new phone", async ({ brow
   await recover(phone, sheet);
   await expect(phone.getByText("Сэргээлээ.")).toBeVisible({ timeout: 60_000 });
   await phone.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await expect(phone.getByRole("listitem").filter({ hasText: "Сэргээх хуудас" })).toContainText("Бэлэн");
+  await phone.getByRole("button", { name: "Туршиж үзэх" }).click();
+  await phone.getByRole("link", { name: "Мэдээгээ нээх" }).click();
   await expect(phone.getByText("Баярын таблет").first()).toBeVisible({ timeout: 30_000 });
   // Kept over a reload, and not by the sheet: it is in no store of this browser.
   await phone.reload();
@@ -163,6 +173,7 @@ test("everything lost but the sheet: what is kept can be read, and the page says
   await recover(page, sheet);
   await expect(page.getByText("Хадгалсан мэдээ энд байна.")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Мэдээгээ нээх" }).click();
+  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
   await expect(page.getByText("Баярын таблет").first()).toBeVisible({ timeout: 30_000 });
   // The gateway is back: the same phone is let in.
   await page.unroute("**/api/v1/commands");

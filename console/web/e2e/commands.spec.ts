@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Device } from "./support/gateway";
 import { Gateway, PROGRAM } from "./support/gateway";
+import { pairWholly } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
@@ -44,10 +45,7 @@ async function until(name: string, wanted: boolean): Promise<void> {
 }
 
 async function pair(page: Page): Promise<void> {
-  await page.goto(await gateway.link());
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
-  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
+  await pairWholly(await gateway.link(), page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 }
 

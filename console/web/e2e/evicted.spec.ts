@@ -1,5 +1,5 @@
 import { TestConsole } from "./support/console";
-import { pairWith } from "./support/pair";
+import { pairBy, pairWith } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 
 let at: TestConsole;
@@ -24,7 +24,7 @@ test("keys that the browser cleared are missed, and paired anew", async ({ page 
   const unpaired = page.getByRole("heading", { name: "хараахан холбогдоогүй" });
   await page.goto(at.url);
   await expect(unpaired).toBeVisible();
-  await pairWith(at, page);
+  await pairBy(at.link(), page);
   // The browser is asked to keep the keys, once, when there are some.
   expect(await page.evaluate(() => document.documentElement.dataset.persist)).toBe("asked");
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Device } from "./support/gateway";
 import { Gateway, PROGRAM } from "./support/gateway";
+import { pairBy } from "./support/pair";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
 import { ask, question, Upstream } from "./support/wire";
 
@@ -46,13 +47,12 @@ test.afterAll(async () => {
 
 test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page, browser, watch }) => {
   test.setTimeout(300_000);
-  await page.goto(await gateway.link());
+  const link = await gateway.link();
+  await page.goto(link);
   await expect(page.getByRole("heading", { name: "Энэ утсыг холбох" })).toBeVisible();
   expect(page.url()).toBe(`${gateway.url}/`);
   await shot(page, "gateway-pairing-360");
-  await page.getByRole("button", { name: "Холбох" }).click();
-  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
-  await page.getByRole("link", { name: "Дараа үргэлжлүүлэх" }).click();
+  await pairBy(link, page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
   expect(await gateway.dig(NAME, DEVICE.tablet)).toContain("0.0.0.0");

@@ -2,6 +2,7 @@ import { state, summary } from "./preview/sample";
 import { TestConsole } from "./support/console";
 import { dumpCaches, dumpDatabase, inMemory } from "./support/kept";
 import { pairWith } from "./support/pair";
+import { Authenticator } from "./support/passkey";
 import { accessible, expect, shot, test } from "./support/test";
 
 let at: TestConsole;
@@ -48,20 +49,7 @@ test("a lock of its own: pass-phrase, passkey, five minutes", async ({ page }) =
   await page.getByRole("button", { name: "Нээх", exact: true }).click();
   await expect(page.getByText("Түгжээ идэвхтэй.")).toBeVisible();
 
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("WebAuthn.enable");
-  await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf: true,
-    },
-  });
+  await Authenticator.add(page, true);
   // The page lies open, and still the lock is not changed by whoever holds the phone.
   await page.getByRole("button", { name: "Түгжээг авах" }).click();
   await phraseField.fill("морь гэр тэнгэр уул");

@@ -202,6 +202,9 @@ export class TestConsole {
       response.writeHead(200, { "Content-Type": "text/event-stream" });
       response.write(": open\n\n");
       this.streams.push(response);
+    } else if (what === "POST /notify/live/test") {
+      for (const stream of this.streams) stream.write("event: test\ndata: {}\n\n");
+      this.send(response, 204);
     } else if (what === "GET /envelopes") {
       this.send(response, 200, this.page(Number(url.searchParams.get("after"))));
     } else {

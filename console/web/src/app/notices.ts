@@ -1,5 +1,8 @@
 import { fromBase64Url, toBase64Url } from "../envelope";
 import { fields } from "../model/decode";
+import type { Setup } from "../store/store";
+import type { Tools } from "./control";
+import { setup } from "./state";
 
 /** The ways by which a console tells that something waits. */
 export const WAYS = ["push", "mail", "outlet"] as const;
@@ -100,4 +103,16 @@ export function onTest(came: () => void): () => void {
   };
   worker?.addEventListener("message", hear);
   return () => worker?.removeEventListener("message", hear);
+}
+
+/** Whether something that the console offers can tell this browser anything. */
+export function canTell({ offered }: Ways): boolean {
+  const push = () => ["off", "on"].includes(pushState(thisBrowser(), false, false));
+  return offered.some((way) => way !== "push" || push());
+}
+
+/** Keeps how far pairing has come; what has ended is not begun again by it. */
+export async function reach(tools: Tools | undefined, to: Setup): Promise<void> {
+  if (setup.value === "ended" || setup.value === to || !tools) return;
+  setup.value = await tools.store.change<Setup>("setup", (before = "ended") => (before === "ended" ? before : to));
 }

@@ -6,6 +6,7 @@ import { list } from "../model/decode";
 import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 import { withMark } from "../model/marks";
+import type { Setup } from "../store/store";
 import { Store } from "../store/store";
 import type { Control, Proof, Tools, Unlocked } from "./control";
 import { whenIdle } from "./idle";
@@ -71,7 +72,10 @@ export class Page implements Control {
       state.phase.value = { name: "pairing" };
       return;
     }
-    if (await this.desk.open(link)) this.finishPairing();
+    if (!(await this.desk.open(link))) return;
+    // The demo's own link, on this machine: nobody is to be reached by it.
+    await this.store.change<Setup>("setup", () => "ended");
+    this.finishPairing();
   }
 
   /** Opens what is kept and begins to listen; an unpaired browser learns how to pair. */
@@ -89,7 +93,9 @@ export class Page implements Control {
       state.phase.value = { name: "locked" };
       return;
     }
+    const setup = (await this.store.meta<Setup>("setup")) ?? "ended";
     batch(() => {
+      state.setup.value = setup;
       state.pairings.value = pairings;
       state.thisPhone.value = { id: hexOf(viewer.id), label: viewer.label };
       state.loaded.value = false;
@@ -97,7 +103,7 @@ export class Page implements Control {
       state.phase.value = { name: "ready" };
     });
     // A pairing that was broken off goes on where it stood.
-    if (!location.hash && (await this.store.meta("setup"))) state.route.value = { name: "setup" };
+    if (!location.hash && setup !== "ended") state.route.value = { name: "setup" };
     const { viewer: keys } = await this.keys.identity();
     const notebook = new Notebook(this.store, keys.notebook);
     const marks = await notebook.read();
@@ -123,6 +129,10 @@ export class Page implements Control {
     state.knowledge.value = now;
   }
 
+  tested(): void {
+    state.liveTests.value += 1;
+  }
+
   pair(label: string): void {
     this.desk?.pair(label);
   }
@@ -135,7 +145,6 @@ export class Page implements Control {
 
   finishPairing(to = ""): void {
     state.pairing.value = undefined;
-    if (to) void this.store.change<boolean>("setup", () => true);
     history.replaceState(null, "", `/#/${to}`);
     state.route.value = parseRoute(to);
     void this.enter();
@@ -240,7 +249,9 @@ export class Page implements Control {
   }
 
   async notify(method: string, path: string, json?: unknown): Promise<unknown> {
-    return this.session?.with((token) => this.client.notify(token, method, path, json));
+    // Nothing said is not "nothing offered".
+    if (!this.session) throw new Error("locked");
+    return this.session.with((token) => this.client.notify(token, method, path, json));
   }
 
   setLang(lang: string): void {

@@ -5,7 +5,7 @@ import type { Known } from "../model/hours";
 import type { Mark, Marks } from "../model/marks";
 import { EMPTY_FEED, newestFirst } from "../model/feed";
 import type { SlotKind } from "../lock/slots";
-import type { Pairing } from "../store/store";
+import type { Pairing, Setup } from "../store/store";
 import { dayNumber } from "../time/zone";
 import { parseRoute } from "./route";
 import type { Route } from "./route";
@@ -111,6 +111,14 @@ export const schoolOnly = computed(() => {
   return papers.size > 0 && gateways.size === 0;
 });
 
+/** How far pairing has come. */
+export const setup = signal<Setup>("ended");
+/** Told by the console over the live stream, as often as it was asked to. */
+export const liveTests = signal(0);
+
+/** Whether this phone may read but not act yet: whoever reads for a school has nothing to finish. */
+export const unfinished = computed(() => setup.value !== "ended" && !schoolOnly.value);
+
 /** Shows what was opened. */
 export function learn(known: Knowledge, marked: Marks): void {
   batch(() => {
@@ -132,4 +140,5 @@ export function forget(): void {
   unread.peek();
   asked.peek();
   schoolOnly.peek();
+  unfinished.peek();
 }

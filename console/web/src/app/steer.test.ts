@@ -9,7 +9,7 @@ import { EMPTY_FEED } from "../model/feed";
 import { Store } from "../store/store";
 import type { Tools } from "./control";
 import { Keys } from "./keys";
-import { knowledge, locks, NOTHING_KNOWN, pairings, phase, thisPhone } from "./state";
+import { knowledge, locks, NOTHING_KNOWN, pairings, phase, setup, thisPhone } from "./state";
 import { again, give, recall, sent } from "./steer";
 
 const EPOCH = "5a".repeat(16);
@@ -83,6 +83,7 @@ function answer(agent: string, sequence: number, result: string): void {
 beforeEach(() => {
   phase.value = { name: "starting" };
   locks.value = [];
+  setup.value = "ended";
 });
 
 describe("an order from this phone", () => {
@@ -98,6 +99,19 @@ describe("an order from this phone", () => {
     const hash = await crypto.subtle.digest("SHA-256", at.posted[0]!);
     expect(second.previous).toBe(toHex(new Uint8Array(hash)));
     expect(sent.value.map((one) => one.state)).toEqual(["sent", "sent"]);
+  });
+
+  test("is not given before pairing is finished, but for the sheet that finishes it", async () => {
+    const at = await home();
+    setup.value = "told";
+    expect(await give(at.tools, undefined, at.agent, 4, PAUSE)).toBe("failed");
+    const phone: Order = { action: "pair", target: "phone", minutes: 0 };
+    expect(await give(at.tools, undefined, at.agent, 4, phone, "s")).toBe("failed");
+    expect(at.posted).toEqual([]);
+    expect(await give(at.tools, undefined, at.agent, 4, { ...phone, target: "sheet" }, "s")).toBe("ok");
+    setup.value = "ended";
+    expect(await give(at.tools, undefined, at.agent, 4, PAUSE)).toBe("ok");
+    expect(at.posted.length).toBe(2);
   });
 
   test("is shown as done or not done once the gateway has said so, after a reload as well", async () => {

@@ -9,7 +9,7 @@ import { Limits } from "../limits";
 import type { Order, Sent } from "../model/orders";
 import { outcomesOf, readSent, settled, shown, writeSent } from "../model/orders";
 import type { Proof, Tools, Unlocked } from "./control";
-import { knowledge, locks, pairings, phase, thisPhone } from "./state";
+import { knowledge, locks, pairings, phase, thisPhone, unfinished } from "./state";
 
 /** What this browser asked its gateways for; the newest last. */
 export const sent = signal<readonly Sent[]>([]);
@@ -57,7 +57,10 @@ export async function recall(tools: Tools): Promise<void> {
   }
 }
 
-/** Gives an order. With a lock set, whoever does it opens the lock once more. */
+/**
+ * Gives an order. With a lock set, whoever does it opens the lock once more. Until pairing is
+ * finished nothing is asked for but the sheet that finishes it.
+ */
 export async function give(
   tools: Tools,
   proof: Proof | undefined,
@@ -66,6 +69,7 @@ export async function give(
   order: Order,
   secret?: string,
 ): Promise<Unlocked> {
+  if (unfinished.value && order.target !== "sheet") return "failed";
   await recall(tools);
   if (locks.value.length > 0) {
     const opened = proof ? await tools.keys.unlock(proof) : "wrong";

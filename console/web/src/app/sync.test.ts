@@ -35,6 +35,7 @@ interface Console {
   /** How often envelopes were asked for. */
   listed: number;
   ring: (cursor?: number) => void;
+  test: () => void;
 }
 
 function fakeConsole() {
@@ -48,6 +49,7 @@ function fakeConsole() {
       const event = `event: envelope\ndata: {"cursor":${cursor}}\n\n`;
       streams.at(-1)?.enqueue(new TextEncoder().encode(event));
     },
+    test: () => streams.at(-1)?.enqueue(new TextEncoder().encode("event: test\ndata: {}\n\n")),
   };
   const fetch = async (url: string) => {
     if (!me.up) throw new TypeError("down");
@@ -71,6 +73,7 @@ function start() {
   const counting = countingReader();
   const seen: Connection[] = [];
   let told = 0;
+  let tests = 0;
   const pauses: (() => void)[] = [];
   const client = new Client(fake.fetch);
   const session = new Session(client, "v", "o", async (m) => m);
@@ -78,14 +81,18 @@ function start() {
     client,
     session,
     counting.reader,
-    { connection: (now) => void seen.push(now), knowledge: () => void (told += 1) },
+    {
+      connection: (now) => void seen.push(now),
+      knowledge: () => void (told += 1),
+      tested: () => void (tests += 1),
+    },
     (_ms, stop) =>
       new Promise((resolve) => {
         pauses.push(resolve);
         stop.addEventListener("abort", () => resolve());
       }),
   );
-  return { ...fake, ...counting, seen, told: () => told, pauses, sync };
+  return { ...fake, ...counting, seen, told: () => told, tests: () => tests, pauses, sync };
 }
 
 const until = async (ready: () => boolean) => {
@@ -160,6 +167,18 @@ test("a console that was set back is read from the start", async () => {
   sync.stop();
   await running;
   expect(taken).toEqual([1, 2]);
+});
+
+test("hears a test that was asked for, and takes it for no sign of a console set back", async () => {
+  const { seen, tests, sync, console } = start();
+  const running = sync.run();
+  await until(() => seen.includes("live"));
+  expect(tests()).toBe(0);
+  console.test();
+  await until(() => tests() === 1);
+  expect(seen).toEqual(["live"]);
+  sync.stop();
+  await running;
 });
 
 test("asks again when somebody looks, so that what came meanwhile counts as opened", async () => {

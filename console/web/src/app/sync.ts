@@ -13,6 +13,8 @@ export type Connection = "connecting" | "live" | "offline" | "refused";
 export interface SyncListener {
   connection(state: Connection): void;
   knowledge(now: Knowledge): void;
+  /** The console sent what this viewer asked it to: it reaches this page. */
+  tested(): void;
 }
 
 /** Waits; resolves early when the page should try at once (back online, back in front). */
@@ -68,6 +70,7 @@ export class Sync {
       const hear = (event: LiveEvent) => {
         // A new envelope under an old number: the console was restored from an older copy.
         setBack ||= cursorOf(event) <= begun;
+        if (event.event === "test") this.listener.tested();
         bell.ring();
       };
       const reading = readLive(stream, hear, stop).finally(() => bell.close());

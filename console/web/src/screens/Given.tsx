@@ -34,6 +34,8 @@ export function Given({ agent, state, name, target }: Props) {
   const own = shown(sent.value, at).filter(
     ({ agent: to, order }) =>
       to === agent &&
+      // What became of a card or a sheet stands where it was made.
+      order.action !== "pair" &&
       (name === undefined || order.names?.includes(name)) &&
       (target === undefined || order.target === target),
   );

@@ -3,6 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { DrawnCard } from "../app/circle";
 import { drawCard } from "../app/circle";
 import { useControl } from "../app/control";
+import { unfinished } from "../app/state";
 import { give, sent } from "../app/steer";
 import { pick } from "../i18n/lang";
 import "../i18n/messages/later";
@@ -11,6 +12,7 @@ import type { Sent } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
 import { Proven } from "./Proven";
 import { useBusy } from "./Steer";
+import { Unready } from "./Unfinished";
 import "../styles/sheet.css";
 
 interface Props {
@@ -37,6 +39,7 @@ export function Invite({ agent, state }: Props) {
       </button>
     );
   }
+  if (unfinished.value) return <Unready onEnd={() => setAsked(false)} />;
   return (
     <Proven
       go={t("invite.make")}

@@ -4,19 +4,15 @@ import { ApiError } from "../api/errors";
 import { useControl } from "../app/control";
 import type { Kept, PushState, Way, Ways } from "../app/notices";
 import * as desk from "../app/notices";
+import { liveTests, loaded, setup } from "../app/state";
 import { lang } from "../i18n/lang";
 import type { Key } from "../i18n/messages";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 
-interface Props {
-  /** Hears that a way is proven by something that came, or that there is none to prove. */
-  onTold?(how: "arrived" | "none"): void;
-}
-
 /** How this guardian is told that something waits. */
-export function Notices({ onTold }: Props) {
+export function Notices() {
   const control = useControl();
   const [ways, setWays] = useState<Ways | undefined>();
   const [push, setPush] = useState<PushState>("off");
@@ -27,8 +23,13 @@ export function Notices({ onTold }: Props) {
     setPush(desk.pushState(desk.thisBrowser(), await desk.isSubscribed(), kept));
     setWays(found);
     // A code that was typed back has come; push is proven by a test alone.
-    if (found.kept.some((one) => one.ready && one.kind !== "push")) onTold?.("arrived");
-    else if (!found.offered.some((way) => way !== "push" || canPush())) onTold?.("none");
+    if (found.kept.some((one) => one.ready && one.kind !== "push")) arrived();
+  };
+  const arrived = () => void desk.reach(control.tools(), "told");
+  /** The test itself: faster than the answer that says it is on its way. */
+  const came = () => {
+    setSaid("notices.test.came");
+    arrived();
   };
   /** Does something, shows how it ended, and looks anew. */
   const run = async (work: () => Promise<Key | undefined>) => {
@@ -36,23 +37,21 @@ export function Notices({ onTold }: Props) {
     try {
       const key = await work();
       await look();
-      setSaid(key);
+      setSaid((now) => now ?? key);
     } catch (e) {
       setSaid(failure(e));
     }
   };
-  useEffect(() => {
-    void run(() => Promise.resolve(undefined));
-    return desk.onTest(() => {
-      setSaid("notices.test.came");
-      onTold?.("arrived");
-    });
-  }, []);
+  useEffect(() => desk.onTest(came), []);
+  // Before the page has opened what it keeps there is no session to ask in.
+  useEffect(() => void (loaded.value && run(() => Promise.resolve(undefined))), [loaded.value]);
+  const [heard] = useState(liveTests.value);
+  useEffect(() => void (liveTests.value > heard && came()), [liveTests.value]);
   const call = (method: string, path: string, json?: unknown) => async () => {
     await control.notify(method, path, json);
     return undefined;
   };
-  const test = (kind: Way) =>
+  const test = (kind: Way | "live") =>
     run(async () => {
       await control.notify("POST", `/${kind}/test`);
       return "notices.test.sent";
@@ -62,6 +61,13 @@ export function Notices({ onTold }: Props) {
       <h2 id="notices-title">{t("notices.title")}</h2>
       {ways && ways.offered.length === 0 && <p class="soft">{t("notices.none")}</p>}
       {ways && ways.offered.length > 0 && <p class="soft">{t("notices.what")}</p>}
+      {ways && setup.value !== "ended" && !desk.canTell(ways) && (
+        <Part title={t("notices.live")} text={t("notices.live.what")}>
+          <button class="plain" onClick={() => void test("live")}>
+            {t("notices.test")}
+          </button>
+        </Part>
+      )}
       {ways?.offered.map((kind) =>
         kind === "push" ? (
           <Push key={kind} state={push} run={run} keyText={ways.key} onTest={() => void test(kind)} />
@@ -82,10 +88,6 @@ export function Notices({ onTold }: Props) {
       <p role="status">{said ? t(said) : ""}</p>
     </section>
   );
-}
-
-function canPush(): boolean {
-  return ["off", "on"].includes(desk.pushState(desk.thisBrowser(), false, false));
 }
 
 function failure(e: unknown): Key {

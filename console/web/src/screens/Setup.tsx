@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useControl } from "../app/control";
-import { knowledge } from "../app/state";
+import { reach } from "../app/notices";
+import { knowledge, loaded, schoolOnly, setup } from "../app/state";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Icon } from "../ui/Icon";
@@ -11,30 +12,38 @@ import { SheetCard } from "./SheetCard";
 /** What is left of pairing: a sheet that was confirmed, and a notice that has come. */
 export function Setup() {
   const control = useControl();
-  const [told, setTold] = useState<"arrived" | "none" | undefined>();
   const known = [...knowledge.value.feed.gateways].flatMap(([agent, { state }]) => (state ? [{ agent, state }] : []));
   const sheet = known.length > 0 && known.every(({ state }) => state.viewers.some((viewer) => viewer.sheet));
-  const finish = async () => {
-    await control.tools()?.store.change<boolean>("setup", () => false);
-    location.hash = "#/";
-  };
+  const told = setup.value === "told";
+  // Whoever reads for a school has no sheet to make, and is told of nothing.
+  const whole = loaded.value && ((sheet && told) || schoolOnly.value);
+  useEffect(() => void (whole && reach(control.tools(), "ended")), [whole]);
+  if (setup.value === "ended") return <Ended />;
   return (
     <Screen title={t("setup.title")}>
       <p>{t("setup.what")}</p>
       <ul class="rows">
         <Step done={sheet} text={t("setup.sheet")} />
-        <Step done={told !== undefined} text={t(told === "none" ? "setup.none" : "setup.notice")} />
+        <Step done={told} text={t("setup.notice")} />
       </ul>
       {known.length === 0 && <p role="status">{t("setup.waiting")}</p>}
       {known.map(({ agent, state }) => (
         <SheetCard key={agent} agent={agent} state={state} />
       ))}
-      <Notices onTold={setTold} />
-      <button class="primary" disabled={!sheet || told === undefined} onClick={() => void finish()}>
-        {t("setup.finish")}
-      </button>
+      <Notices />
       <a class="quiet-link" href="#/">
         {t("setup.later")}
+      </a>
+    </Screen>
+  );
+}
+
+function Ended() {
+  return (
+    <Screen title={t("setup.ready")}>
+      <p role="status">{t("setup.ready.what")}</p>
+      <a class="primary" href="#/">
+        {t("recover.open")}
       </a>
     </Screen>
   );

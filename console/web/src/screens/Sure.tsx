@@ -1,5 +1,5 @@
 import { useControl } from "../app/control";
-import { locks } from "../app/state";
+import { locks, unfinished } from "../app/state";
 import { give } from "../app/steer";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
@@ -7,6 +7,7 @@ import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
 import { orderSays } from "./orderWords";
 import { Proven } from "./Proven";
+import { Unready } from "./Unfinished";
 
 interface Props {
   readonly agent: string;
@@ -18,6 +19,7 @@ interface Props {
 /** Says once more what will be done; with a lock set it is opened once more. */
 export function Sure({ agent, state, order, onEnd }: Props) {
   const control = useControl();
+  if (unfinished.value) return <Unready onEnd={onEnd} />;
   return (
     <Proven
       form="steer-form"

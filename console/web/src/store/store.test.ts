@@ -1,5 +1,8 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
+import type { Tools } from "../app/control";
+import { reach } from "../app/notices";
+import { setup } from "../app/state";
 import { generateViewer, unlockViewer } from "../envelope";
 import type { StoredEnvelope } from "./store";
 import { Store } from "./store";
@@ -47,6 +50,25 @@ test("pairing the same gateway again replaces it, another one joins it", async (
     ["b", 2],
     ["a", 3],
   ]);
+});
+
+test("a pairing that was not finished stands so until it is, and begins anew with the next gateway", async () => {
+  const store = await Store.open(new IDBFactory());
+  const { stored } = await generateViewer();
+  const viewer = { id: "v", label: "l", keys: stored };
+  expect(await store.meta("setup")).toBeUndefined();
+  await store.pair(viewer, pairing("a", 1));
+  setup.value = "begun";
+  const tools = { store } as unknown as Tools;
+  await reach(undefined, "told");
+  expect(await store.meta("setup")).toBe("begun");
+  await reach(tools, "told");
+  expect([await store.meta("setup"), setup.value]).toEqual(["told", "told"]);
+  await reach(tools, "ended");
+  await reach(tools, "told");
+  expect([await store.meta("setup"), setup.value]).toEqual(["ended", "ended"]);
+  await store.pair(viewer, pairing("b", 1));
+  expect(await store.meta("setup")).toBe("begun");
 });
 
 test("the stored identity holds no key that a script could export", async () => {

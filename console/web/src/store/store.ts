@@ -39,6 +39,9 @@ export interface StoredIdentity {
   readonly keys: StoredViewer;
 }
 
+/** How far pairing has come: begun, told (a test notice has arrived), or ended. */
+export type Setup = "begun" | "told" | "ended";
+
 export interface Counts {
   /** Envelopes that were not sealed to this viewer. */
   readonly before: number;
@@ -92,6 +95,8 @@ export class Store {
     const kept = await ask<StoredIdentity | undefined>(meta.get("viewer"));
     meta.put(kept?.id === viewer.id ? { ...viewer, keys: kept.keys } : viewer, "viewer");
     meta.put([...others, pairing], "pairings");
+    // What is left of pairing is kept with it: a page that is closed here goes on where it stood.
+    meta.put("begun" satisfies Setup, "setup");
     await done(transaction);
   }
 

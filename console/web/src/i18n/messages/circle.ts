@@ -3,19 +3,24 @@ import { draft } from "./message";
 export const circle = {
   "setup.title": draft("Холболтыг дуусгах", "Finish pairing"),
   "setup.what": draft(
-    "Энэ утас уншиж байна. Хоёр зүйл үлдлээ: утсаа алдсан ч мэдээгээ алдахгүй байх, яаралтай үед танд мэдэгдэл очих.",
-    "This phone reads already. Two things are left, so that a lost phone loses nothing and an urgent message reaches you.",
+    "Мэдээ энэ утсанд ирж байна. Одоо хоёр зүйл үлдлээ. Ингэснээр утсаа алдсан ч мэдээгээ алдахгүй, яаралтай үед танд мэдэгдэл хүрнэ.",
+    "Messages reach this phone already. Two things are left, so that a lost phone loses nothing and an urgent message reaches you.",
   ),
   "setup.sheet": draft("Сэргээх хуудас", "Recovery sheet"),
   "setup.notice": draft("Туршилтын мэдэгдэл ирэх", "A test notice arrives"),
-  "setup.none": draft(
-    "Энд мэдэгдэл илгээх арга алга. Хуудсаа өөрөө нээж байгаарай.",
-    "Nothing can notify you here. Open the page yourself now and then.",
-  ),
   "setup.done": draft("Бэлэн", "Done"),
   "setup.open": draft("Үлдсэн", "Still to do"),
   "setup.waiting": draft("Гарцаас мэдээ хүлээж байна.", "Waiting for word from the gateway."),
-  "setup.finish": draft("Дуусгах", "Finish"),
+  "setup.ready": draft("Бүгд бэлэн боллоо", "All is ready"),
+  "setup.ready.what": draft(
+    "Сэргээх хуудас баталгаажсан, туршилтын мэдэгдэл ирсэн. Энэ утсаар одоо удирдаж ч болно.",
+    "The recovery sheet is confirmed and a test notice has arrived. From this phone you can now act as well.",
+  ),
+  "setup.banner": draft("Холболтоо дуусгаарай", "Finish pairing this phone"),
+  "setup.first": draft(
+    "Эхлээд холболтоо дуусгана: сэргээх хуудас, туршилтын мэдэгдэл. Мэдээгээ одоо ч уншиж болно.",
+    "Finish pairing first: the recovery sheet and a test notice. Reading works already.",
+  ),
   "setup.later": draft("Дараа үргэлжлүүлэх", "Go on later"),
   "circle.phone": draft("Шинэ утас", "A new phone"),
   "circle.sheet": draft("Сэргээх хуудас", "Recovery sheet"),

@@ -11,6 +11,11 @@ export const notices = {
     "This system is not set up to send notices. Open the page to see what is new.",
   ),
   "notices.away": draft("Одоо холбогдохгүй байна.", "This cannot be reached at the moment."),
+  "notices.live": draft("Нээлттэй хуудсанд", "While the page is open"),
+  "notices.live.what": draft(
+    "Энд утсанд мэдэгдэл илгээх арга алга. Хуудсаа өөрөө нээж байгаарай. Нээлттэй үед мэдээ шууд ирж байгааг туршина уу.",
+    "Nothing can notify this phone here, so open the page now and then. Try that messages come at once while it is open.",
+  ),
   "notices.push": draft("Энэ утсанд", "On this phone"),
   "notices.push.on": draft("Асаалттай.", "On."),
   "notices.push.off": draft("Унтраалттай.", "Off."),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Databases;
+import org.sakhius.console.store.ViewerStore;
 import org.sakhius.console.store.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +151,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 notify.routes(),
                 services.stores().viewers(),
                 live,
+                viewer -> tryOut(services.stores().viewers(), viewer),
                 waits,
                 commandWaits,
                 work,
@@ -173,6 +175,20 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     @Override
     public void envelope(Collection<String> viewers, long cursor) {
         work.onLoop(() -> live.announce(viewers, cursor));
+    }
+
+    /** A page of the viewer may be open at another console on this database. */
+    private void tryOut(ViewerStore viewers, String viewer) {
+        if (told) {
+            viewers.tried(viewer);
+        } else {
+            tried(viewer);
+        }
+    }
+
+    @Override
+    public void tried(String viewer) {
+        work.onLoop(() -> live.tryOut(viewer));
     }
 
     @Override

@@ -76,6 +76,13 @@ final class LiveStreams {
         }
     }
 
+    /** Sends a test to all pages of a viewer. */
+    void tryOut(String viewer) {
+        for (Stream stream : of(viewer)) {
+            say(stream, "event: test\ndata: {}\n\n");
+        }
+    }
+
     /** Closes a viewer's streams; with a session, only that session's. */
     void end(Session session) {
         for (Stream stream : of(session.viewer())) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The only place where routes are listed. Each stands under one of three heads that say who may
@@ -43,6 +44,7 @@ final class Routes {
             NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
+            Consumer<String> tryOut,
             Waits waits,
             Waits commandWaits,
             WorkPool work,
@@ -155,6 +157,7 @@ final class Routes {
                 .handler(viewer((call, session) -> parts.notices().list(session)));
         viewerJson(HttpMethod.PUT, way).handler(viewer(parts.notices()::put));
         viewerJson(HttpMethod.POST, way + "/code").handler(viewer(parts.notices()::confirm));
+        router.route(HttpMethod.POST, "/api/v1/notify/live/test").handler(viewer(this::tryLive));
         router.route(HttpMethod.POST, way + "/test").handler(viewer(parts.notices()::test));
         router.route(HttpMethod.DELETE, way).handler(viewer(parts.notices()::remove));
     }
@@ -308,6 +311,12 @@ final class Routes {
         Answer answer = parts.sessions().end(session);
         parts.work().onLoop(() -> parts.live().end(session));
         return answer;
+    }
+
+    /** The test of the one way that needs no settings: the open page. */
+    private Answer tryLive(Call call, Session session) {
+        parts.tryOut().accept(session.viewer());
+        return Answer.empty();
     }
 
     private void live(RoutingContext ctx) {

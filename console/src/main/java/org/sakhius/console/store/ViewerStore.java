@@ -24,6 +24,14 @@ public final class ViewerStore {
         return database.write(handle -> Registration.add(handle, agent, viewer, signingKey, now));
     }
 
+    /** Hands every console on this database the word that a viewer tries whether it is reached. */
+    public void tried(String viewer) {
+        database.write(handle -> {
+            database.ring(handle, Words.tried(viewer));
+            return true;
+        });
+    }
+
     /**
      * Removes a viewer from one agent, with what it asked of it; the last removal ends its
      * sessions.

@@ -24,6 +24,9 @@ public final class Words {
         /** Sessions of this viewer ended. */
         void ended(String viewer);
 
+        /** This viewer tries whether it is reached. */
+        void tried(String viewer);
+
         /** Something may have been missed. */
         void missed();
     }
@@ -44,6 +47,10 @@ public final class Words {
         return "ended " + viewer;
     }
 
+    static String tried(String viewer) {
+        return "tried " + viewer;
+    }
+
     /** Understands a word; one of a newer console is taken as something missed. */
     public static void read(String word, Ear ear) {
         List<String> parts = List.of(word.split(" "));
@@ -55,6 +62,8 @@ public final class Words {
             ear.command(parts.get(1));
         } else if (parts.get(0).equals("ended") && parts.size() == 2) {
             ear.ended(parts.get(1));
+        } else if (parts.get(0).equals("tried") && parts.size() == 2) {
+            ear.tried(parts.get(1));
         } else {
             ear.missed();
         }

@@ -87,6 +87,27 @@ class LiveStreamTest {
     }
 
     @Test
+    void aTestReachesEveryPageOfItsViewerAndNobodyElse() throws Exception {
+        TestViewer father = new TestViewer();
+        agent.pair(console, father);
+        Listening fathers = listen(father.token(console));
+        String token = mother.token(console);
+        Listening phone = listen(token);
+        Listening tablet = listen(mother.token(console));
+        String path = "/api/v1/notify/live/test";
+
+        assertThat(console.post(path, "").statusCode()).isEqualTo(401);
+        assertThat(console.post(path, "", "Authorization", "Bearer " + token).statusCode())
+                .isEqualTo(204);
+
+        phone.awaitLine("event: test");
+        tablet.awaitLine("data: {}");
+        agent.putEnvelope(console, 1, agent.seal(console.clock.instant(), "f", father.recipient()));
+        fathers.awaitLine("data: {\"cursor\":1}");
+        assertThat(fathers.lines()).doesNotContain("event: test");
+    }
+
+    @Test
     void envelopeSentAgainIsNotTold() throws Exception {
         byte[] first = agent.seal(console.clock.instant(), "m", mother.recipient());
         agent.putEnvelope(console, 1, first);
