@@ -25,7 +25,6 @@ import org.sakhius.agent.listen.Neighbourhood;
 import org.sakhius.agent.lists.ListService;
 import org.sakhius.agent.lists.ListUpdater;
 import org.sakhius.agent.metrics.MetricsServer;
-import org.sakhius.agent.metrics.MetricsText;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.Assignments;
@@ -258,7 +257,8 @@ public final class Gateway implements AutoCloseable {
         }
         InetSocketAddress numbers = config.dns().metrics();
         if (numbers != null) {
-            startMetrics(numbers);
+            metrics = closer.add(MetricsSetup.start(
+                    config, numbers, dns, recorder.counters(), () -> notices.get()));
         }
     }
 
@@ -296,24 +296,6 @@ public final class Gateway implements AutoCloseable {
         policies.onSwap(watch::assign);
         recorder.presence(watch::present);
         network = watch;
-    }
-
-    private void startMetrics(InetSocketAddress listen) throws StartException {
-        try {
-            EventCounters counters = recorder.counters();
-            MetricsText numbers = new MetricsText(
-                    dns,
-                    counters::upstreamAway,
-                    counters::lost,
-                    counters::unnamed,
-                    () -> notices.get());
-            metrics = closer.add(MetricsServer.start(listen, numbers));
-        } catch (IOException e) {
-            throw new StartException(
-                    "Cannot give numbers out at " + listen + ": " + e.getMessage()
-                            + " (metrics.listen in " + config.file() + ")",
-                    e);
-        }
     }
 
     /** Where DNS answers, with the real ports. */

@@ -1,0 +1,36 @@
+package org.sakhius.agent.run;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.events.EventCounters;
+import org.sakhius.agent.listen.DnsServer;
+import org.sakhius.agent.metrics.MetricsServer;
+import org.sakhius.agent.metrics.MetricsText;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Starts to give numbers out; loaded only where that is configured. */
+final class MetricsSetup {
+    private MetricsSetup() {}
+
+    static MetricsServer start(
+            AgentConfig config,
+            InetSocketAddress listen,
+            DnsServer dns,
+            EventCounters counters,
+            Supplier<Map<String, Long>> notices)
+            throws StartException {
+        try {
+            MetricsText numbers = new MetricsText(
+                    dns, counters::upstreamAway, counters::lost, counters::unnamed, notices);
+            return MetricsServer.start(listen, numbers);
+        } catch (IOException e) {
+            throw new StartException(
+                    "Cannot give numbers out at " + listen + ": " + e.getMessage()
+                            + " (metrics.listen in " + config.file() + ")",
+                    e);
+        }
+    }
+}
