@@ -15,6 +15,8 @@ export interface Health {
   readonly clock: "set" | "held";
   readonly upstream: "ok" | "away";
   readonly writing: "ok" | "failing";
+  /** Of the page, where the gateway looks after it. */
+  readonly certificate: { readonly ends: Date | undefined; readonly state: "ok" | "failing" } | undefined;
   readonly eventsLost: number;
   /** Bytes; zero when the gateway does not know. */
   readonly free: number;
@@ -76,6 +78,12 @@ function health(doc: Fields): Health {
     clock: oneOf(gateway.clock, ["set", "held"], "set"),
     upstream: oneOf(doc.upstream, ["ok", "away"], "ok"),
     writing: oneOf(doc.writing, ["ok", "failing"], "ok"),
+    certificate: doc.certificate
+      ? {
+          ends: instant(fields(doc.certificate).ends),
+          state: oneOf(fields(doc.certificate).state, ["ok", "failing"], "ok"),
+        }
+      : undefined,
     eventsLost: whole(doc.eventsLost),
     free: whole(disk.free),
     total: whole(disk.total),

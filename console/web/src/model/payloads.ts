@@ -102,6 +102,8 @@ export interface GatewayState {
   readonly newDevices: unknown;
   readonly assigned: unknown;
   readonly changes: unknown;
+  /** How things stand with the certificate of the page, where the gateway looks after it. */
+  readonly certificate: unknown;
   /** `held` while the gateway does not know the time and its schedules stand still. */
   readonly clock: "set" | "held";
   /** The version of the changes: what a command must have seen. */

@@ -52,6 +52,7 @@ export function readState(bytes: Uint8Array): GatewayState {
     newDevices: doc.newDevices,
     assigned: doc.assigned,
     changes: doc.changes,
+    certificate: doc.certificate,
     clock: oneOf(gateway.clock, ["set", "held"], "set"),
     policy: whole(doc.policy),
     requests: doc.requests,

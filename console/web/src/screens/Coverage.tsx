@@ -3,6 +3,7 @@ import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Chain, ChainWarning } from "../model/chain";
+import { fields, instant } from "../model/decode";
 import type { GatewayFeed } from "../model/feed";
 import { lastWord } from "../model/feed";
 import { ENOUGH, shareSincePairing } from "../model/heard";
@@ -12,6 +13,7 @@ import { DEFAULT_ZONE } from "../time/zone";
 import { Meter } from "../ui/Meter";
 import { Notice } from "../ui/Notice";
 import { Screen, SETTINGS } from "../ui/Screen";
+import { isEnding } from "./CoverageLine";
 import { ClockHeld } from "./InForce";
 import { Network } from "./Network";
 import "../styles/week.css";
@@ -53,6 +55,21 @@ export function Coverage() {
   );
 }
 
+/** The page's own address stops to work when its certificate ends: said before, with the day. */
+function Ending({ certificate, zone }: { certificate: unknown; zone: string }) {
+  if (!isEnding(certificate)) return null;
+  const ends = instant(fields(certificate).ends);
+  return (
+    <Notice icon="note" tone="amber">
+      <p>
+        {ends
+          ? t("coverage.certificate", { when: dayAndClock(ends, now.value, zone, lang.value) })
+          : t("coverage.certificate.none")}
+      </p>
+    </Notice>
+  );
+}
+
 function zoneOf(chain: string, gateways: ReadonlyMap<string, GatewayFeed>): string {
   const gateway = gateways.get(chain.split("/")[0] ?? "");
   return gateway?.summary?.zone ?? gateway?.state?.zone ?? DEFAULT_ZONE;
@@ -84,6 +101,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
       {heard < ENOUGH && <p class="soft">{t("coverage.meter.short")}</p>}
       {summary && summary.coverage.eventsLost > 0 && <p class="soft">{t("coverage.lost.why")}</p>}
       {state && <ClockHeld state={state} />}
+      {state && <Ending certificate={state.certificate} zone={zone} />}
       {state && <Network state={state} />}
       <h3>{t("coverage.lists")}</h3>
       {lists.length === 0 && <p class="soft">{t("coverage.lists.none")}</p>}

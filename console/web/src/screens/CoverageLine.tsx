@@ -3,6 +3,7 @@ import { hrefOf } from "../app/route";
 import { lang } from "../i18n/lang";
 import { t } from "../i18n/text";
 import { isOdd, missing } from "../model/chain";
+import { fields } from "../model/decode";
 import { isSilent, lastWord } from "../model/feed";
 import { ago } from "../time/format";
 import { Icon } from "../ui/Icon";
@@ -34,6 +35,9 @@ export function CoverageLine() {
   );
 }
 
+/** Whether the gateway tries to renew its certificate and cannot. */
+export const isEnding = (certificate: unknown): boolean => fields(certificate).state === "failing";
+
 /** What falls short at the moment, as short sentences, gravest first. */
 function troublesNow(): readonly string[] {
   const { feed, chains, counts } = knowledge.value;
@@ -46,6 +50,7 @@ function troublesNow(): readonly string[] {
     ...(all.some(isOdd) || counts.unreadable > 0 ? [t("inbox.odd")] : []),
     ...(gaps > 0 ? [t("inbox.gaps", { n: gaps })] : []),
     ...(latest.some((c) => c?.upstream === "away") ? [t("inbox.away")] : []),
+    ...([...feed.gateways.values()].some((g) => isEnding(g.state?.certificate)) ? [t("inbox.certificate")] : []),
     ...(stale > 0 ? [t("inbox.stale", { n: stale })] : []),
     ...(lost > 0 ? [t("inbox.lost", { n: lost })] : []),
   ];

@@ -47,6 +47,16 @@ function HealthOf({ paper }: { paper: Health }) {
           <dd>{t(`coverage.upstream.${paper.upstream}`)}</dd>
           <dt>{t("school.writing")}</dt>
           <dd>{t(`school.writing.${paper.writing}`)}</dd>
+          {paper.certificate && <dt>{t("school.certificate")}</dt>}
+          {paper.certificate && (
+            <dd>
+              {t(`school.certificate.${paper.certificate.state}`, {
+                when: paper.certificate.ends
+                  ? dayAndClock(paper.certificate.ends, now.value, paper.zone, lang.value)
+                  : "?",
+              })}
+            </dd>
+          )}
           <dt>{t("coverage.lost")}</dt>
           <dd>{paper.eventsLost}</dd>
           <dt>{t("school.disk")}</dt>

@@ -14,6 +14,14 @@ export const coverage = {
     "Гарц хэт ачаалалтай үед зарим үйл явдлыг тэмдэглэж амждаггүй. Хамгаалалт тасраагүй.",
     "When the gateway is very busy it may not note everything. Protection itself went on.",
   ),
+  "coverage.certificate": draft(
+    "Энэ хуудасны гэрчилгээ {when} дуусна, шинийг авч чадаагүй. Түүнээс хойш хуудас нээгдэхгүй. Гарцыг хариуцсан хүнд хэлээрэй.",
+    "The certificate of this page ends on {when}, and no new one could be had. After that the page does not open. Tell whoever looks after the gateway.",
+  ),
+  "coverage.certificate.none": draft(
+    "Энэ хуудасны гэрчилгээг авч чадаагүй байна. Гарцыг хариуцсан хүнд хэлээрэй.",
+    "No certificate could be had for this page. Tell whoever looks after the gateway.",
+  ),
   "coverage.lists": draft("Жагсаалтууд", "Lists"),
   "coverage.lists.none": draft("Жагсаалт тохируулаагүй байна.", "No lists have been set up."),
   "coverage.list.current": draft("Шинэ", "Up to date"),

@@ -68,6 +68,7 @@ export const inbox = {
     other: "{n} events were not noted",
   }),
   "inbox.away": draft("Интернэт тасарсан", "The internet is away"),
+  "inbox.certificate": draft("Хуудасны гэрчилгээ шинэчлэгдэхгүй байна", "The page's certificate cannot be renewed"),
   "inbox.coverage.ok": draft("Гарц ажиллаж байна", "Your gateway is at work"),
   "inbox.coverage.more": draft("Дэлгэрэнгүй", "Details"),
   "inbox.pick.title": draft("Нэг мэдээг сонгоно уу", "Choose a message"),

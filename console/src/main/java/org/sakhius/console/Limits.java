@@ -56,6 +56,9 @@ public final class Limits {
     /** A TLS handshake not complete after this is cut off. */
     public static final int TLS_HANDSHAKE_MS = 10_000;
 
+    /** How often the files of the certificate are looked at. */
+    public static final int TLS_LOOK_MS = 10_000;
+
     /** How often connections are looked over for the three bounds above. */
     public static final int CONNECTION_SWEEP_MS = 2_000;
 

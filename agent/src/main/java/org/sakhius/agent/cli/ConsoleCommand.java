@@ -5,7 +5,6 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
-import org.sakhius.agent.localca.LocalCa;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.run.EmbeddedConsole;
 import org.sakhius.agent.run.OwnCertificate;
@@ -68,10 +67,10 @@ final class ConsoleCommand extends ConfiguredCommand {
         AtomicFiles.privateFolder(read.data());
         Stop stop = new Stop();
         try (DataFolder taken = DataFolder.takeForConsole(read);
-                LocalCa ca = read.usesLocalCa()
-                        ? OwnCertificate.open(read, Clock.systemUTC(), new SecureRandom())
-                        : null;
+                OwnCertificate certificate =
+                        OwnCertificate.open(read, Clock.systemUTC(), new SecureRandom());
                 EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {
+            console.watch(certificate, Clock.systemUTC());
             out().println("console " + console.publicUrl());
             out().flush();
             stop.await();

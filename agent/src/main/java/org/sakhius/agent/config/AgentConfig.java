@@ -33,6 +33,7 @@ import java.util.Map;
  * @param groups settings that several profiles share, by id
  * @param profiles changes of built-in profiles and whole profiles, by id
  * @param lan the pages for whoever sits at a device; null for none
+ * @param acme how a certificate of the world is had; null for not at all
  * @param console where sealed summaries go
  * @param summariesEvery how often, even when quiet
  * @param eventsKeep how long incidents are kept
@@ -58,6 +59,7 @@ public record AgentConfig(
         Map<String, ProfileConfig> groups,
         Map<String, ProfileConfig> profiles,
         @Nullable LanConfig lan,
+        @Nullable AcmeConfig acme,
         ConsoleConfig console,
         Duration summariesEvery,
         Duration eventsKeep,
@@ -136,6 +138,7 @@ public record AgentConfig(
                 groups,
                 profiles,
                 lan,
+                acme,
                 console,
                 summariesEvery,
                 eventsKeep,
@@ -145,7 +148,15 @@ public record AgentConfig(
 
     /** Whether anything shows a certificate by the house's own authority. */
     public boolean usesLocalCa() {
-        Path own = CaFiles.in(data).chain();
+        return shows(CaFiles.in(data).chain());
+    }
+
+    /** Whether anything shows a certificate that was had by ACME. */
+    public boolean usesAcme() {
+        return shows(AcmeFiles.in(data).chain());
+    }
+
+    private boolean shows(Path own) {
         boolean page = console instanceof ConsoleConfig.Embedded embedded
                 && own.equals(embedded.certificate());
         Encrypted listens = dns.encrypted();

@@ -85,11 +85,13 @@ final class ConfigReader {
                 profiles.groups(),
                 profiles.profiles(),
                 lan(top),
+                new AcmeReader(this::path).read(top),
                 console,
                 summariesEvery(top),
                 school.keep(),
                 school.settled(),
                 agents(top));
+        AcmeReader.check(top, config);
         top.refuseUnknown();
         return config;
     }

@@ -1,5 +1,6 @@
 package org.sakhius.agent.config;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.yaml.YamlNode;
@@ -10,6 +11,7 @@ import org.sakhius.console.server.Capacity;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Reads the key {@code console}. */
@@ -21,10 +23,12 @@ final class ConsoleReader {
 
     private final Function<String, Path> paths;
     private final CaFiles own;
+    private final AcmeFiles acme;
 
     ConsoleReader(Function<String, Path> paths, Path data) {
         this.paths = paths;
         this.own = CaFiles.in(data);
+        this.acme = AcmeFiles.in(data);
     }
 
     ConsoleConfig read(Section top) {
@@ -61,10 +65,19 @@ final class ConsoleReader {
         if (embedded == null) {
             return new ConsoleConfig.Embedded(DEFAULT, null, null, null, null, null, null);
         }
-        return embedded(embedded);
+        return embedded(top, embedded);
     }
 
-    private ConsoleConfig embedded(Section s) {
+    /** The name for which the certificate is asked first. */
+    private static @Nullable URI firstName(Section top, int port) {
+        Section acme = top.section(AcmeFiles.WORD);
+        List<String> names = acme == null ? List.of() : acme.values("names", Names::domain);
+        return names.isEmpty()
+                ? null
+                : URI.create("https://" + names.get(0) + (port == 443 ? "" : ":" + port));
+    }
+
+    private ConsoleConfig embedded(Section top, Section s) {
         InetSocketAddress listen = s.value("listen", DEFAULT, Values::listen);
         URI publicUrl = s.optional("publicUrl", Values::webUrl);
         String database = s.optional("database", ConsoleReader::database);
@@ -75,6 +88,13 @@ final class ConsoleReader {
             key = own.key();
             if (publicUrl == null) {
                 publicUrl = URI.create("https://" + CaFiles.NAME + ":" + listen.getPort());
+            }
+        } else if (s.node("tls") instanceof YamlNode.Scalar word
+                && word.text().equals(AcmeFiles.WORD)) {
+            certificate = acme.chain();
+            key = acme.key();
+            if (publicUrl == null) {
+                publicUrl = firstName(top, listen.getPort());
             }
         } else if (s.has("tls")) {
             Section tls = s.section("tls");
@@ -93,8 +113,8 @@ final class ConsoleReader {
             s.problem(
                     "listen",
                     "leaves loopback without tls, so browsers would refuse keys",
-                    "add tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on"
-                            + " 127.0.0.1");
+                    "add tls: acme, tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or"
+                            + " listen on 127.0.0.1");
         }
         return new ConsoleConfig.Embedded(
                 listen, publicUrl, certificate, key, database, notices, capacity);

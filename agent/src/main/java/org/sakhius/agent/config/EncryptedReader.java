@@ -13,10 +13,12 @@ import java.util.Locale;
 final class EncryptedReader {
     private final Section.Parser<Path> path;
     private final CaFiles own;
+    private final AcmeFiles acme;
 
     EncryptedReader(Section.Parser<Path> path, Path data) {
         this.path = path;
         this.own = CaFiles.in(data);
+        this.acme = AcmeFiles.in(data);
     }
 
     AgentConfig.@Nullable Encrypted read(Section listen) {
@@ -32,6 +34,13 @@ final class EncryptedReader {
         }
         if (listen.value("certificate", "", Values::text).equals(CaFiles.WORD)) {
             return ownCertificate(listen, tls, https, quic, http3, name);
+        }
+        if (AcmeReader.isMeant(listen, "certificate")) {
+            if (listen.has("key")) {
+                listen.problem("key", "is had by acme", "leave it out");
+            }
+            return new AgentConfig.Encrypted(
+                    tls, https, quic, http3, acme.chain(), acme.key(), name);
         }
         if (!listen.has("certificate")) {
             listen.missing("certificate", "certificate: chain.pem");

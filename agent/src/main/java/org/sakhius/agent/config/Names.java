@@ -1,5 +1,7 @@
 package org.sakhius.agent.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,6 +20,20 @@ final class Names {
             throw new BadValue("\"" + text + "\" is no name", "write site.example");
         }
         return text;
+    }
+
+    /** Where somebody can be written to. */
+    static URI mailto(String text) {
+        BadValue refused = new BadValue(
+                "\"" + text + "\" is no mail address", "write mailto:it@school.example");
+        try {
+            if (text.matches("mailto:[^@\\s?]+@[^@\\s?]+")) {
+                return new URI(text);
+            }
+        } catch (URISyntaxException e) {
+            throw refused;
+        }
+        throw refused;
     }
 
     static String agentId(String text) {

@@ -1,6 +1,7 @@
 package org.sakhius.agent.doctor;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.acme.AcmeState;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.config.NetworkConfig;
@@ -73,7 +74,31 @@ public final class Doctor {
                     console.publicUrl() == null ? null : console.publicUrl().getHost();
             certificates.look("console", console.certificate(), console.key(), host);
         }
+        acme();
     }
+
+    /** How things stand with a certificate by ACME, as the agent last wrote it down. */
+    private void acme() {
+        if (!config.usesAcme()) {
+            return;
+        }
+        try {
+            AcmeState state = AcmeState.read(config.data());
+            String trouble = state.trouble(clock.instant());
+            if (trouble == null) {
+                findings.ok("acme", "certificate by acme", "ends on " + state.ends());
+            } else {
+                findings.problem("acme", "certificate by acme", trouble, ACME);
+            }
+        } catch (IOException e) {
+            findings.problem(
+                    "acme", "certificate by acme", String.valueOf(e.getMessage()), "run as root");
+        }
+    }
+
+    private static final String ACME =
+            "let the authority reach acme.listen from outside as port 80 of the names, and look at"
+                    + " acme in the configuration; the agent tries again by itself";
 
     /** Without a word in the configuration the system's own servers are asked. */
     private void system(UpstreamCheck upstream) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** One connection to the pages: one request, one answer, and the end. Logs nothing, ever. */
-final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
+public final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final Answers answers;
     private final Predicate<InetAddress> access;
     private final ByteArrayOutputStream form = new ByteArrayOutputStream();
@@ -31,7 +31,7 @@ final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
     private boolean answered;
 
     /** Answers a request. */
-    interface Answers {
+    public interface Answers {
         /**
          * The answer.
          *
@@ -51,7 +51,7 @@ final class LanHandler extends SimpleChannelInboundHandler<HttpObject> {
      * @param answers is asked on the connection's event loop
      * @param open how many there are; is counted up, and down when the connection ends
      */
-    static void install(
+    public static void install(
             Channel channel, Answers answers, Predicate<InetAddress> access, AtomicInteger open) {
         boolean place = open.incrementAndGet() <= Limits.LAN_CONNECTIONS_COUNT;
         channel.closeFuture().addListener(closed -> open.decrementAndGet());

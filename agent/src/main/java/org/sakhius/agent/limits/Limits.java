@@ -518,6 +518,26 @@ public final class Limits {
     public static final int LOCAL_CA_RENEW_DAYS = 30;
     /** How often that is looked at. */
     public static final int LOCAL_CA_WATCH_S = 6 * 3600;
+
+    // --- certificates by ACME ---
+    /** Names of one certificate. */
+    public static final int ACME_NAMES_COUNT = 16;
+    /** How often it is looked whether the certificate is to be renewed. */
+    public static final int ACME_WATCH_S = 60;
+    /** An authority that answers later has failed. */
+    public static final int ACME_ANSWER_MS = 30_000;
+    /** A proof or a certificate that takes longer has failed. */
+    public static final int ACME_STEP_S = 180;
+    /** After the first failure; each further one doubles it, up to the next. */
+    public static final int ACME_RETRY_LEAST_S = 600;
+    /** The longest wait between two tries, but for an authority that demands more. */
+    public static final int ACME_RETRY_MOST_S = 12 * 3600;
+    /** The longest wait that an authority may demand. */
+    public static final int ACME_RETRY_DEMANDED_S = 8 * 24 * 3600;
+    /** Failures in a row after which guardians are told, too. */
+    public static final int ACME_FAILURES_TOLD_COUNT = 3;
+    /** What is kept of an authority's words about a failure. */
+    public static final int ACME_PROBLEM_CHARS = 300;
     /** Different characters of the id of a device at least: fewer were not drawn at random. */
     public static final int CLIENT_ID_DIFFERENT_CHARS = 6;
     /** Characters of the id of a device at least: 80 bits when drawn as hexadecimal digits. */

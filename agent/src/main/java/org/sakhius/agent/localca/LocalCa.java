@@ -1,6 +1,7 @@
 package org.sakhius.agent.localca;
 
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.files.Pem;
 import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -73,8 +73,8 @@ public final class MetricsServer implements AutoCloseable {
             } else if (path.equals("/metrics")) {
                 send(exchange, 200, metrics.text());
             } else if (path.equals("/health")) {
-                boolean well = metrics.reachable();
-                send(exchange, well ? 200 : 503, well ? "ok\n" : "no server upstream answers\n");
+                String wrong = metrics.troubles();
+                send(exchange, wrong.isEmpty() ? 200 : 503, wrong.isEmpty() ? "ok\n" : wrong);
             } else {
                 send(exchange, 404, "");
             }

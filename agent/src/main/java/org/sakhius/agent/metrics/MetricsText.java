@@ -1,8 +1,12 @@
 package org.sakhius.agent.metrics;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.acme.AcmeState;
 import org.sakhius.agent.listen.DnsServer;
 import org.sakhius.agent.net.Tally;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +25,14 @@ public final class MetricsText {
     private final LongSupplier eventsLost;
     private final LongSupplier unnamed;
     private final Supplier<Map<String, Long>> notices;
+    private final Supplier<@Nullable AcmeState> certificate;
+    private final Clock clock;
 
     /**
      * @param upstreamAway whether no server answers
      * @param eventsLost what was seen and could not be kept
      * @param unnamed queries for names on hashed lists
+     * @param certificate how things stand with one by ACME; null where there is none
      * @param notices how many notices went out by way and outcome, such as push.sent; empty without
      */
     public MetricsText(
@@ -33,12 +40,16 @@ public final class MetricsText {
             BooleanSupplier upstreamAway,
             LongSupplier eventsLost,
             LongSupplier unnamed,
-            Supplier<Map<String, Long>> notices) {
+            Supplier<Map<String, Long>> notices,
+            Supplier<@Nullable AcmeState> certificate,
+            Clock clock) {
         this.dns = dns;
         this.upstreamAway = upstreamAway;
         this.eventsLost = eventsLost;
         this.unnamed = unnamed;
         this.notices = notices;
+        this.certificate = certificate;
+        this.clock = clock;
     }
 
     /** The numbers of this moment. */
@@ -76,6 +87,7 @@ public final class MetricsText {
                 "Queries for names on hashed lists; all that is known of them.",
                 unnamed.getAsLong());
         notices(out);
+        certificate(out);
         Runtime memory = Runtime.getRuntime();
         long used = memory.totalMemory() - memory.freeMemory();
         one(out, "sakhius_heap_bytes", "gauge", "Heap in use.", used);
@@ -101,8 +113,36 @@ public final class MetricsText {
         });
     }
 
+    private void certificate(StringBuilder out) {
+        AcmeState state = certificate.get();
+        if (state != null) {
+            Instant ends = state.ends();
+            one(
+                    out,
+                    "sakhius_certificate_end_seconds",
+                    "gauge",
+                    "When the certificate ends, since 1970; 0 while there is none.",
+                    ends == null ? 0 : ends.getEpochSecond());
+            one(
+                    out,
+                    "sakhius_certificate_failures",
+                    "gauge",
+                    "Tries in a row that had no new one.",
+                    state.failures());
+        }
+    }
+
+    /** What is to be mended, a line each; empty when all is well. */
+    public String troubles() {
+        AcmeState state = certificate.get();
+        Instant now = clock.instant();
+        String trouble = state == null || !state.pressing(now) ? null : state.trouble(now);
+        return (reachable() ? "" : "no server upstream answers\n")
+                + (trouble == null ? "" : "certificate: " + trouble + "\n");
+    }
+
     /** Whether any server answers; a gateway that nobody has asked yet is well. */
-    public boolean reachable() {
+    private boolean reachable() {
         return !upstreamAway.getAsBoolean();
     }
 

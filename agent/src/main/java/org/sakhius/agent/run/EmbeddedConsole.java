@@ -15,6 +15,7 @@ import org.sakhius.console.server.TrustedAgent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -144,6 +145,14 @@ public final class EmbeddedConsole implements AutoCloseable {
     /** How many notices went out by each way and how they ended; empty where nobody is told. */
     Map<String, Long> notices() {
         return server.notices();
+    }
+
+    /** Has its health say how things stand with a certificate by ACME, where there is one. */
+    public void watch(OwnCertificate certificate, Clock clock) {
+        certificate.tell(state -> {
+            Instant now = clock.instant();
+            server.trouble("certificate", state.pressing(now) ? state.trouble(now) : null);
+        });
     }
 
     /** How browsers reach it. */

@@ -81,6 +81,7 @@ public final class Gateway implements AutoCloseable {
     private ListUpdater updater;
     private PolicyReload policyReload;
     private Newcomers newcomers;
+    private OwnCertificate certificate;
     private @Nullable ConsoleLink link;
     private @Nullable PairingDesk desk;
     private @Nullable NetworkWatch network;
@@ -146,9 +147,7 @@ public final class Gateway implements AutoCloseable {
         if (config.mode() == Mode.SCHOOL) {
             recorder.school(new SchoolDesk(policyReload::inForce, options.clock()));
         }
-        if (config.usesLocalCa()) {
-            closer.add(OwnCertificate.open(config, options.clock(), options.random()));
-        }
+        certificate = closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         startDns();
         timer.start(policyReload);
         startNetwork();
@@ -165,6 +164,7 @@ public final class Gateway implements AutoCloseable {
                 new GatewayView.Changes(
                         timer::changes, timer::clockSet, timer::wake, timer::onChange),
                 asks,
+                certificate::state,
                 options.clock()));
         FeedSwap feed = new FeedSwap(known, lists, policyReload);
         updater = closer.add(
@@ -258,7 +258,13 @@ public final class Gateway implements AutoCloseable {
         InetSocketAddress numbers = config.dns().metrics();
         if (numbers != null) {
             metrics = closer.add(MetricsSetup.start(
-                    config, numbers, dns, recorder.counters(), () -> notices.get()));
+                    config,
+                    numbers,
+                    options.clock(),
+                    dns,
+                    recorder.counters(),
+                    () -> notices.get(),
+                    certificate::state));
         }
     }
 

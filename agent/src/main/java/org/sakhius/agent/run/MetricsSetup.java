@@ -1,5 +1,7 @@
 package org.sakhius.agent.run;
 
+import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.acme.AcmeState;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.events.EventCounters;
 import org.sakhius.agent.listen.DnsServer;
@@ -8,6 +10,7 @@ import org.sakhius.agent.metrics.MetricsText;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -18,13 +21,21 @@ final class MetricsSetup {
     static MetricsServer start(
             AgentConfig config,
             InetSocketAddress listen,
+            Clock clock,
             DnsServer dns,
             EventCounters counters,
-            Supplier<Map<String, Long>> notices)
+            Supplier<Map<String, Long>> notices,
+            Supplier<@Nullable AcmeState> certificate)
             throws StartException {
         try {
             MetricsText numbers = new MetricsText(
-                    dns, counters::upstreamAway, counters::lost, counters::unnamed, notices);
+                    dns,
+                    counters::upstreamAway,
+                    counters::lost,
+                    counters::unnamed,
+                    notices,
+                    certificate,
+                    clock);
             return MetricsServer.start(listen, numbers);
         } catch (IOException e) {
             throw new StartException(

@@ -28,6 +28,7 @@ public final class StateBackup {
 
     /** What goes into a backup. */
     static final Set<String> TAKEN = Set.of(
+            "acme",
             "asks.json",
             "changes.json",
             "commands.json",

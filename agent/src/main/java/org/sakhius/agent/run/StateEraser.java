@@ -38,6 +38,7 @@ public final class StateEraser {
             "images",
             "keys",
             "lists",
+            "acme",
             "local-ca",
             "marks.json",
             "network",

@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.acme.AcmeState;
 import org.sakhius.agent.ask.AskBook;
 import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.config.AgentConfig;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /**
  * What summaries tell about: the parts of a running gateway, to be read from any thread.
  *
+ * @param certificate how things stand with one by ACME; null where there is none
  * @param config as of the start; what a reload may change is asked of {@link #inForce}
  */
 public record GatewayView(
@@ -33,6 +35,7 @@ public record GatewayView(
         @Nullable NetworkWatch network,
         Changes changes,
         AskBook asks,
+        Supplier<@Nullable AcmeState> certificate,
         Clock clock) {
 
     /**

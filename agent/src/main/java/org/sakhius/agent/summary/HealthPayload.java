@@ -1,6 +1,7 @@
 package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.acme.AcmeState;
 import org.sakhius.agent.lists.ListStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,10 @@ final class HealthPayload {
         out.put("disk", disk());
         out.put("devices", view.inForce(view.policies().current()).devices().size());
         out.put("network", network.figures());
+        Map<String, Object> certificate = certificate(view);
+        if (certificate != null) {
+            out.put("certificate", certificate);
+        }
         out.put("viewers", viewers);
         out.put("lists", lists(view));
         return out;
@@ -73,6 +78,19 @@ final class HealthPayload {
             LOG.debug("health: the disk cannot be asked: {}", e.getMessage());
             return null;
         }
+    }
+
+    /** How things stand with a certificate by ACME; null where there is none. */
+    static @Nullable Map<String, Object> certificate(GatewayView view) {
+        AcmeState state = view.certificate().get();
+        if (state == null) {
+            return null;
+        }
+        Instant ends = state.ends();
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("ends", ends == null ? null : Times.of(ends, view.config().zone()));
+        out.put("state", state.pressing(view.clock().instant()) ? "failing" : "ok");
+        return out;
     }
 
     static List<Object> lists(GatewayView view) {

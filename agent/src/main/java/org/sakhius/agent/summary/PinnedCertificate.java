@@ -23,19 +23,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PinnedCertificate extends X509ExtendedTrustManager {
 
-    private final X509Certificate pinned;
+    private final Path pem;
+    private volatile X509Certificate pinned;
 
-    private PinnedCertificate(X509Certificate pinned) {
+    private PinnedCertificate(Path pem, X509Certificate pinned) {
+        this.pem = pem;
         this.pinned = pinned;
     }
 
     /** A context that trusts the first certificate of a PEM file and nothing else. */
     static SSLContext context(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            X509Certificate leaf = (X509Certificate) factory.generateCertificate(in);
+        try {
             SSLContext context = SSLContext.getInstance("TLS");
-            TrustManager[] managers = {new PinnedCertificate(leaf)};
+            TrustManager[] managers = {of(pem)};
             context.init(null, managers, new SecureRandom());
             return context;
         } catch (IOException e) {
@@ -45,9 +45,34 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
         }
     }
 
+    static PinnedCertificate of(Path pem) throws IOException, CertificateException {
+        return new PinnedCertificate(pem, leaf(pem));
+    }
+
     private void check(X509Certificate[] chain) throws CertificateException {
-        if (chain.length == 0 || !pinned.equals(chain[0])) {
+        if (chain.length == 0 || !pinned.equals(chain[0]) && !renewed().equals(chain[0])) {
             throw new CertificateException("the console shows another certificate");
+        }
+    }
+
+    /** The file may hold another since; the console takes it a little later than this does. */
+    private X509Certificate renewed() throws CertificateException {
+        try {
+            X509Certificate now = leaf(pem);
+            X509Certificate before = pinned;
+            if (!now.equals(before)) {
+                pinned = now;
+            }
+            return now;
+        } catch (IOException e) {
+            throw new CertificateException(pem + " cannot be read", e);
+        }
+    }
+
+    private static X509Certificate leaf(Path pem) throws IOException, CertificateException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 

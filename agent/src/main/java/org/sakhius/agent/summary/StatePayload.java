@@ -59,6 +59,10 @@ final class StatePayload {
         out.put("viewers", circle.viewers(viewers));
         out.put("removals", circle.removals(viewers));
         out.put("marks", circle.marks());
+        Map<String, Object> certificate = HealthPayload.certificate(view);
+        if (certificate != null) {
+            out.put("certificate", certificate);
+        }
         out.put("lists", lists());
         out.put("categories", categories());
         out.put("helpLines", helpLines());

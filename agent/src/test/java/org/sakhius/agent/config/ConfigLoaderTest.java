@@ -9,9 +9,11 @@ import static java.util.Objects.requireNonNull;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sakhius.agent.limits.Limits;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.rules.Action;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,8 +93,8 @@ class ConfigLoaderTest {
                         + "first",
                 "127.0.0.1:8053 | 0.0.0.0:8053 | s.yaml:9: console.embedded.listen: leaves "
                         + "loopback without tls, so browsers would refuse keys. Mend: add tls: "
-                        + "local-ca, tls: { cert: cert.pem, key: key.pem }, or listen on "
-                        + "127.0.0.1",
+                        + "acme, tls: local-ca, tls: { cert: cert.pem, key: key.pem }, or listen "
+                        + "on 127.0.0.1",
                 "embedded: { listen: \"127.0.0.1:8053\" } | url: http://console.example | "
                         + "s.yaml:9: console.url: is plain http beyond this machine, where anybody "
                         + "on the way can read and change what the page and its viewers send. "
@@ -268,6 +270,42 @@ class ConfigLoaderTest {
                 .anyMatch(p -> p.contains("upstream.servers: names no server"))
                 .anyMatch(p -> p.contains("upstream.domains[0].servers: is missing"))
                 .anyMatch(p -> p.contains("local.records[0]") && p.contains("is no data of A"));
+    }
+
+    @Test
+    void aCertificateByAcmeIsAskedForWithEverythingThatItNeeds() throws Exception {
+        String embedded = "embedded: { listen: \"127.0.0.1:8053\" }";
+        String used = SMALL.replace(embedded, "embedded: { listen: \"0.0.0.0:443\", tls: acme }");
+        String acme = "acme: { directory: https://ca.example/dir, terms: https://ca.example/t.pdf,"
+                + " names: [Sakhius.School.example], contact: \"mailto:it@school.example\","
+                + " listen: \"0.0.0.0:80\" }\n";
+        AgentConfig config = parse(used + acme);
+        assertThat(config.usesAcme()).isTrue();
+        assertThat(requireNonNull(config.acme()).names()).containsExactly("sakhius.school.example");
+        assertThat(((ConsoleConfig.Embedded) config.console()).publicUrl())
+                .isEqualTo(URI.create("https://sakhius.school.example"));
+        assertThat(problems(used)).anyMatch(p -> p.contains("acme: is missing"));
+        assertThat(problems(SMALL + acme)).anyMatch(p -> p.contains("acme: is used nowhere"));
+        for (String[] wrong : new String[][] {
+            {"https://ca.example/dir", "http://ca.example/dir", "plain http"},
+            {"mailto:it@school.example", "it@school.example", "is no mail address"},
+            {"[Sakhius.School.example]", "[\"*.school.example\"]", "cannot be proved"},
+            {"[Sakhius.School.example]", "[a.example, a.example]", "a name twice"},
+            {"[Sakhius.School.example]", "[localhost]", "cannot be proved"}
+        }) {
+            assertThat(problems(used + acme.replace(wrong[0], wrong[1])))
+                    .as(wrong[1])
+                    .anyMatch(p -> p.contains(wrong[2]) || p.contains("no name that can be"));
+        }
+        StringBuilder names = new StringBuilder("[n0.example");
+        for (int i = 1; i < Limits.ACME_NAMES_COUNT; i++) {
+            names.append(", n").append(i).append(".example");
+        }
+        String most = acme.replace("[Sakhius.School.example]", names + "]");
+        assertThat(requireNonNull(parse(used + most).acme()).names())
+                .hasSize(Limits.ACME_NAMES_COUNT);
+        assertThat(problems(used + most.replace("n1.example", "x.example, n1.example")))
+                .anyMatch(p -> p.contains("acme.names"));
     }
 
     @Test

@@ -89,6 +89,9 @@ class ConfigSchemaTest {
                 "data: d\nlisten: { dns: \"127.0.0.1:53\", quic: \"127.0.0.1:853\","
                         + " h3: [\"127.0.0.1:443\"], certificate: local-ca }\n",
                 "data: d\nconsole: { embedded: { listen: \"192.168.1.1:8443\", tls: local-ca } }\n",
+                "data: d\nconsole: { embedded: { listen: \"192.168.1.1:8443\", tls: acme } }\n"
+                        + "acme: { directory: https://ca.example/dir, names: [a.example],"
+                        + " contact: mailto:it@a.example, listen: \"0.0.0.0:80\" }\n",
                 "data: d\n"
                         + "upstream: { servers: [\"quic://9.9.9.9\", \"h3://9.9.9.9/q#a.example\"]"
                         + " }\n",

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -51,7 +52,9 @@ class MetricsServerTest {
                     away::get,
                     () -> 7,
                     () -> 5,
-                    () -> Map.of("push.sent", 3L, "escalated", 2L));
+                    () -> Map.of("push.sent", 3L, "escalated", 2L),
+                    () -> null,
+                    Clock.systemUTC());
             try (MetricsServer server = MetricsServer.start(free, text)) {
                 HttpResponse<String> metrics = send(server, "GET", "/metrics");
 

@@ -11,11 +11,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,9 +60,20 @@ public final class TestCa {
 
     /** A client's side that trusts this authority alone. */
     public SSLContext trusting() throws Exception {
+        return trusting(certificate);
+    }
+
+    /** A client's side that trusts the authority in this text alone. */
+    public static SSLContext trusting(String pem) throws Exception {
+        byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
+        return trusting((X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(bytes)));
+    }
+
+    private static SSLContext trusting(X509Certificate authority) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setCertificateEntry("ca", certificate);
+        store.setCertificateEntry("ca", authority);
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -104,7 +117,7 @@ public final class TestCa {
         ContentSigner signer =
                 new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
         byte[] der = builder.build(signer).getEncoded();
-        return (X509Certificate) java.security.cert.CertificateFactory.getInstance("X.509")
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(der));
     }
 }

@@ -198,6 +198,22 @@ public final class ConsoleServer implements AutoCloseable {
         return http.notices();
     }
 
+    /**
+     * Notes something that whoever watches over this console has to mend: it stands in its health
+     * and its numbers until it is taken back.
+     *
+     * @param matter one word
+     * @param line what is wrong, holding nothing of anybody; null once nothing is
+     */
+    public void trouble(String matter, @Nullable String line) {
+        http.trouble(matter, line);
+    }
+
+    /** Looks at the certificate's files now; happens by itself every ten seconds. Blocks. */
+    void lookAtCertificate() {
+        http.lookAtCertificate();
+    }
+
     /** Deletes what is too old; runs by itself every so often. Blocks. */
     void keepHouse() {
         http.housekeeping().run();

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * A port of its own for who watches over a console: {@code /health} says whether the database
- * answers, {@code /metrics} gives numbers in Prometheus' text. Plain HTTP, GET only, no sign-in:
- * nothing in it is of anybody. Event loop only.
+ * answers and what is to be mended, {@code /metrics} gives numbers in Prometheus' text. Plain HTTP,
+ * GET only, no sign-in: nothing in it is of anybody. Event loop only.
  */
 final class Health {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -25,12 +25,19 @@ final class Health {
     private final WorkPool work;
     private final Database database;
     private final Supplier<String> numbers;
+    private final Troubles troubles;
     private final HttpServer server;
 
-    Health(Vertx vertx, WorkPool work, Database database, Supplier<String> numbers) {
+    Health(
+            Vertx vertx,
+            WorkPool work,
+            Database database,
+            Supplier<String> numbers,
+            Troubles troubles) {
         this.work = work;
         this.database = database;
         this.numbers = numbers;
+        this.troubles = troubles;
         this.server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxHeaderSize(Limits.HEADERS_BYTES)
                         .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
@@ -62,10 +69,11 @@ final class Health {
         } else if (request.path().equals("/metrics")) {
             send(request, 200, numbers.get());
         } else if (request.path().equals("/health")) {
-            look().onComplete(found -> send(
-                    request,
-                    found.succeeded() ? 200 : 503,
-                    found.succeeded() ? "ok\n" : "the database does not answer\n"));
+            look().onComplete(found -> {
+                String wrong = (found.succeeded() ? "" : "the database does not answer\n")
+                        + troubles.text();
+                send(request, wrong.isEmpty() ? 200 : 503, wrong.isEmpty() ? "ok\n" : wrong);
+            });
         } else {
             send(request, 404, "");
         }

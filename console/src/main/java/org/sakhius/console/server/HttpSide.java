@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private final Tally tally = new Tally();
     private final HttpServer server;
     private final Router router;
+    private final Troubles troubles = new Troubles();
+    private @Nullable CertificateWatch certificate;
     private @Nullable Health health;
     private volatile int port;
     /** Whether the database tells what any console stored, this one included. */
@@ -107,7 +111,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         HttpSide side = new HttpSide(
                 vertx, http, reach, services, options, page, notify, settings.capacity());
         try {
-            Tls.checkPair(http, vertx);
+            side.watchCertificate(settings, http, options);
             side.told = store.database().listen(word -> Words.read(word, side));
             side.listen(settings, reach);
             bound.set(side.port);
@@ -233,14 +237,63 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         vertx.setPeriodic(Limits.HOUSEKEEPING_MS, Limits.HOUSEKEEPING_MS, t -> keepHouse());
     }
 
+    /** Before the port opens, so that a key of another certificate is a start error. */
+    private void watchCertificate(
+            ConsoleSettings settings, HttpServerOptions http, StartOptions options)
+            throws ConsoleStartException {
+        Path chain = settings.tlsCertificate();
+        Path key = settings.tlsKey();
+        KeyCertOptions pair = http.getKeyCertOptions();
+        if (pair == null || chain == null || key == null) {
+            return;
+        }
+        Tls.checkPair(pair, vertx);
+        CertificateWatch watch = new CertificateWatch(
+                chain, key, http.getSslOptions(), vertx, server, troubles, options.clock());
+        certificate = watch;
+        vertx.setPeriodic(
+                Limits.TLS_LOOK_MS,
+                t -> work.run(() -> {
+                            watch.look();
+                            return true;
+                        })
+                        .onFailure(e ->
+                                LOG.warn("Nobody looks at the certificate: {}", e.toString())));
+    }
+
+    /** Notes what is to be mended, or that it was; {@link Troubles#set}. */
+    void trouble(String matter, @Nullable String line) {
+        troubles.set(matter, line);
+    }
+
+    /** When the certificate in force ends, in seconds since 1970; 0 where there is none. */
+    private long certificateEnds() {
+        CertificateWatch watch = certificate;
+        return watch == null ? 0 : watch.ends().getEpochSecond();
+    }
+
+    /** Looks at the certificate's files now. */
+    void lookAtCertificate() {
+        CertificateWatch watch = certificate;
+        if (watch != null) {
+            watch.look();
+        }
+    }
+
     private void openHealth(@Nullable InetSocketAddress place, Database database)
             throws ConsoleStartException {
         if (place == null) {
             return;
         }
-        Numbers numbers =
-                new Numbers(tally, connections::count, live::count, work::waiting, notify::counts);
-        health = new Health(vertx, work, database, numbers);
+        Numbers numbers = new Numbers(
+                tally,
+                connections::count,
+                live::count,
+                work::waiting,
+                notify::counts,
+                troubles::count,
+                this::certificateEnds);
+        health = new Health(vertx, work, database, numbers, troubles);
         try {
             await(health.listen(place));
         } catch (ExecutionException | TimeoutException e) {

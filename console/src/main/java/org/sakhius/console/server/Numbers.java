@@ -11,18 +11,24 @@ final class Numbers implements Supplier<String> {
     private final LongSupplier live;
     private final LongSupplier work;
     private final Supplier<Map<String, Long>> notices;
+    private final LongSupplier troubles;
+    private final LongSupplier certificateEnds;
 
     Numbers(
             Tally tally,
             LongSupplier connections,
             LongSupplier live,
             LongSupplier work,
-            Supplier<Map<String, Long>> notices) {
+            Supplier<Map<String, Long>> notices,
+            LongSupplier troubles,
+            LongSupplier certificateEnds) {
         this.tally = tally;
         this.connections = connections;
         this.live = live;
         this.work = work;
         this.notices = notices;
+        this.troubles = troubles;
+        this.certificateEnds = certificateEnds;
     }
 
     @Override
@@ -38,6 +44,11 @@ final class Numbers implements Supplier<String> {
         one(out, "live_streams", "gauge", "Pages that listen.", live.getAsLong());
         one(out, "work_waiting", "gauge", "Pieces of work under way.", work.getAsLong());
         told(out);
+        one(out, "troubles", "gauge", "To be mended; /health says what.", troubles.getAsLong());
+        long ends = certificateEnds.getAsLong();
+        if (ends > 0) {
+            one(out, "certificate_end_seconds", "gauge", "Since 1970.", ends);
+        }
         Runtime memory = Runtime.getRuntime();
         long used = memory.totalMemory() - memory.freeMemory();
         one(out, "heap_bytes", "gauge", "Heap in use.", used);

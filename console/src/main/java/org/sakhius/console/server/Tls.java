@@ -39,16 +39,26 @@ final class Tls {
     /** Adds TLS to the options of a server. */
     static void add(HttpServerOptions options, Path certificate, Path key, Instant now)
             throws ConsoleStartException {
-        byte[] chain = read(certificate, "cert");
-        byte[] secret = read(key, "key");
-        check(certificate, chain, now);
+        PemKeyCertOptions pair = pair(certificate, key);
+        Instant ends = ends(certificate);
+        if (ends.isBefore(now)) {
+            LOG.warn(
+                    "The certificate in {} ended on {}: browsers will refuse it",
+                    certificate,
+                    ends);
+        }
         options.setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addCertValue(Buffer.buffer(chain))
-                        .addKeyValue(Buffer.buffer(secret)))
+                .setKeyCertOptions(pair)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                 .setSslHandshakeTimeout(Limits.TLS_HANDSHAKE_MS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    /** The two files as they are now. */
+    static PemKeyCertOptions pair(Path certificate, Path key) throws ConsoleStartException {
+        return new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(read(certificate, "cert")))
+                .addKeyValue(Buffer.buffer(read(key, "key")));
     }
 
     private static byte[] read(Path file, String name) throws ConsoleStartException {
@@ -69,19 +79,15 @@ final class Tls {
         }
     }
 
-    private static void check(Path file, byte[] chain, Instant now) throws ConsoleStartException {
+    /** When the first certificate of a file ends. */
+    static Instant ends(Path certificate) throws ConsoleStartException {
         try {
             X509Certificate first = (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(chain));
-            if (first.getNotAfter().toInstant().isBefore(now)) {
-                LOG.warn(
-                        "The certificate in {} ended on {}: browsers will refuse it",
-                        file,
-                        first.getNotAfter().toInstant());
-            }
+                    .generateCertificate(new ByteArrayInputStream(read(certificate, "cert")));
+            return first.getNotAfter().toInstant();
         } catch (CertificateException e) {
             throw new ConsoleStartException(
-                    "console tls cert: " + file + " holds no PEM certificate", e);
+                    "console tls cert: " + certificate + " holds no PEM certificate", e);
         }
     }
 
@@ -89,11 +95,7 @@ final class Tls {
      * Makes sure that key and certificate belong together: TLS itself would notice only when the
      * first browser comes.
      */
-    static void checkPair(HttpServerOptions options, Vertx vertx) throws ConsoleStartException {
-        KeyCertOptions pair = options.getKeyCertOptions();
-        if (pair == null) {
-            return;
-        }
+    static void checkPair(KeyCertOptions pair, Vertx vertx) throws ConsoleStartException {
         try {
             for (KeyManager manager : pair.getKeyManagerFactory(vertx).getKeyManagers()) {
                 if (manager instanceof X509KeyManager keys && !fits(keys)) {

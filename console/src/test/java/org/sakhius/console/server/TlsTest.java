@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,5 +173,57 @@ class TlsTest {
                 pem("PRIVATE KEY", newKey().getPrivate().getEncoded()));
 
         refuses(certificate, other, "tls");
+    }
+
+    @Test
+    void newFilesAreTakenWithoutLosingAConnection() throws Exception {
+        ConsoleSettings settings = settings("127.0.0.1", "https://localhost", certificate, key)
+                .with(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (ConsoleServer server = ConsoleServer.start(settings)) {
+            URI status = URI.create("https://localhost:" + server.port() + "/api/v1/status");
+            HttpClient before = trusting();
+            assertThat(ask(before, status).statusCode()).isEqualTo(200);
+
+            makeCertificate();
+            server.lookAtCertificate();
+
+            // The first connection goes on: a new one of this client could not trust the server.
+            assertThat(ask(before, status).statusCode()).isEqualTo(200);
+            assertThat(get(status).statusCode()).isEqualTo(200);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(numbers(server, "/metrics"))
+                    .containsPattern("sakhius_console_certificate_end_seconds [1-9]")
+                    .contains("sakhius_console_troubles 0");
+        }
+    }
+
+    @Test
+    void filesThatDoNotFitTogetherChangeNothingAndAreSaid() throws Exception {
+        ConsoleSettings settings = settings("127.0.0.1", "https://localhost", certificate, key)
+                .with(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (ConsoleServer server = ConsoleServer.start(settings)) {
+            URI status = URI.create("https://localhost:" + server.port() + "/api/v1/status");
+            HttpClient before = trusting();
+            Files.writeString(key, pem("PRIVATE KEY", newKey().getPrivate().getEncoded()));
+            server.lookAtCertificate();
+
+            assertThat(ask(before, status).statusCode()).isEqualTo(200);
+            assertThat(numbers(server, "/health")).contains("tls: new certificate files cannot");
+            assertThat(numbers(server, "/metrics")).contains("sakhius_console_troubles 1");
+
+            makeCertificate();
+            server.lookAtCertificate();
+            assertThat(numbers(server, "/health")).isEqualTo("ok\n");
+            assertThat(get(status).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> ask(HttpClient client, URI uri) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    private static String numbers(ConsoleServer server, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.metricsPort() + path);
+        return ask(HttpClient.newHttpClient(), uri).body();
     }
 }

@@ -1,6 +1,4 @@
-package org.sakhius.agent.localca;
-
-import org.sakhius.agent.files.AtomicFiles;
+package org.sakhius.agent.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,17 +14,19 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /** Certificates and keys as text (RFC 7468), readable by their owner alone. */
-final class Pem {
+public final class Pem {
     private static final String KEY = "PRIVATE KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
 
     private Pem() {}
 
-    static void write(Path file, PrivateKey key) throws IOException {
+    /** Writes a key (PKCS 8). */
+    public static void write(Path file, PrivateKey key) throws IOException {
         write(file, text(KEY, key.getEncoded()));
     }
 
-    static void write(Path file, X509Certificate... certificates)
+    /** Writes a chain, the leaf first. */
+    public static void write(Path file, X509Certificate... certificates)
             throws IOException, GeneralSecurityException {
         StringBuilder all = new StringBuilder();
         for (X509Certificate certificate : certificates) {
@@ -36,12 +36,14 @@ final class Pem {
     }
 
     /** The first certificate of a file. */
-    static X509Certificate certificate(Path file) throws IOException, GeneralSecurityException {
+    public static X509Certificate certificate(Path file)
+            throws IOException, GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(file)));
     }
 
-    static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
+    /** An elliptic key (PKCS 8). */
+    public static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         String text = Files.readString(file, StandardCharsets.US_ASCII)
                 .replaceAll("-----[A-Z ]+-----", "")
                 .replaceAll("\\s", "");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sakhius.agent.acme;
+
+import org.jspecify.annotations.NullMarked;
