@@ -25,6 +25,7 @@ test("a list of ways is read as far as it is understood", () => {
   const read = readWays({
     offered: ["push", "fax"],
     key: "k",
+    turn: 2,
     channels: [
       { kind: "mail", state: "waiting", shown: "e…@mail.example" },
       { kind: "fax", state: "ready" },
@@ -35,9 +36,10 @@ test("a list of ways is read as far as it is understood", () => {
   expect(read).toEqual({
     offered: ["push"],
     key: "k",
+    turn: 2,
     kept: [{ kind: "mail", ready: false, shown: "e…@mail.example" }],
   });
-  expect(readWays(undefined)).toEqual({ offered: [], key: "", kept: [] });
+  expect(readWays(undefined)).toEqual({ offered: [], key: "", kept: [], turn: 0 });
 });
 
 test("the worker says what the catalogue says", () => {

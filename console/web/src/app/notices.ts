@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from "../envelope";
-import { fields } from "../model/decode";
+import { fields, whole } from "../model/decode";
 import type { Setup } from "../store/store";
 import type { Tools } from "./control";
 import { setup } from "./state";
@@ -21,14 +21,17 @@ export interface Ways {
   readonly offered: readonly Way[];
   readonly key: string;
   readonly kept: readonly Kept[];
+  /** 0 to be told at once, more to be told after others. */
+  readonly turn: number;
 }
 
 /** Reads the console's list; what it does not understand is left out. */
 export function readWays(value: unknown): Ways {
-  const { offered, key, channels } = fields(value);
+  const { offered, key, channels, turn } = fields(value);
   const list = Array.isArray(channels) ? channels.map(fields) : [];
   return {
     offered: WAYS.filter((way) => Array.isArray(offered) && offered.includes(way)),
+    turn: whole(turn),
     key: typeof key === "string" ? key : "",
     kept: list.flatMap(({ kind, state, shown }) => {
       const way = WAYS.find((one) => one === kind);

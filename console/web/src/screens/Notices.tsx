@@ -11,6 +11,8 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 
+const TURNS = [0, 1, 2] as const;
+
 /** How this guardian is told that something waits. */
 export function Notices() {
   const control = useControl();
@@ -84,6 +86,21 @@ export function Notices() {
             onRemove={() => void run(call("DELETE", `/${kind}`))}
           />
         ),
+      )}
+      {ways && ways.offered.length > 0 && (
+        <label class="field">
+          <span>{t("notices.turn")}</span>
+          <select
+            value={ways.turn}
+            onChange={(e) => void run(call("PUT", "/turn", { turn: Number(e.currentTarget.value) }))}
+          >
+            {TURNS.map((turn) => (
+              <option key={turn} value={turn}>
+                {t(`notices.turn.${turn}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
       <p role="status">{said ? t(said) : ""}</p>
     </section>

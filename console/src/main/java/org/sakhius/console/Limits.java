@@ -248,6 +248,9 @@ public final class Limits {
     /** An alert that nobody opened goes to the next way after this. */
     public static final int NOTIFY_ESCALATE_MS = 30 * 60_000;
 
+    /** Turns in which viewers are told, one after the other. */
+    public static final int NOTIFY_TURNS_COUNT = 3;
+
     /** Two notices to a viewer who has not opened the first are at least this far apart. */
     public static final int NOTIFY_GAP_MS = 5 * 60_000;
 

@@ -12,6 +12,7 @@ import org.sakhius.console.store.ChannelStore;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.Secrets;
+import org.sakhius.console.store.TurnStore;
 
 import java.io.IOException;
 import java.net.URI;
@@ -81,6 +82,7 @@ public final class Notifier implements AutoCloseable {
                 senders.keySet(),
                 push != null && push.local(),
                 new ChannelStore(ground.database()),
+                new TurnStore(ground.database()),
                 ground.notices(),
                 new AskStore(ground.database()),
                 codes,

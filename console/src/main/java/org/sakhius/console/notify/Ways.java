@@ -7,6 +7,7 @@ import org.sakhius.console.store.ChannelKind;
 import org.sakhius.console.store.ChannelStore;
 import org.sakhius.console.store.NoticeStore;
 import org.sakhius.console.store.Purpose;
+import org.sakhius.console.store.TurnStore;
 
 import java.net.URI;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ public final class Ways {
     private final Set<ChannelKind> offered;
     private final boolean localPush;
     private final ChannelStore channels;
+    private final TurnStore turns;
     private final NoticeStore notices;
     private final AskStore asks;
     private final Codes codes;
@@ -42,6 +44,7 @@ public final class Ways {
             Set<ChannelKind> offered,
             boolean localPush,
             ChannelStore channels,
+            TurnStore turns,
             NoticeStore notices,
             AskStore asks,
             Codes codes,
@@ -50,6 +53,7 @@ public final class Ways {
         this.offered = Set.copyOf(offered);
         this.localPush = localPush;
         this.channels = channels;
+        this.turns = turns;
         this.notices = notices;
         this.asks = asks;
         this.codes = codes;
@@ -160,6 +164,20 @@ public final class Ways {
             return Answer.TOO_OFTEN;
         }
         notices.enqueue(viewer, kind, Purpose.TEST);
+        return Answer.DONE;
+    }
+
+    /** The turn in which the viewer is told, from 0. */
+    public int turn(String viewer) {
+        return turns.of(viewer);
+    }
+
+    /** Chooses it. */
+    public Answer choose(String viewer, long turn) {
+        if (turn < 0 || turn >= Limits.NOTIFY_TURNS_COUNT) {
+            return Answer.MALFORMED;
+        }
+        turns.put(viewer, (int) turn, clock.millis());
         return Answer.DONE;
     }
 

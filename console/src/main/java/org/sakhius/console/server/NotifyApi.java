@@ -2,6 +2,7 @@ package org.sakhius.console.server;
 
 import io.vertx.core.Vertx;
 
+import org.sakhius.console.Limits;
 import org.sakhius.console.account.Crypto;
 import org.sakhius.console.account.Sessions.Session;
 import org.sakhius.console.notify.Notifier;
@@ -69,7 +70,9 @@ final class NotifyApi implements NotifyRoutes {
                 "key",
                 notifier.applicationServerKey(),
                 "channels",
-                channels);
+                channels,
+                "turn",
+                notifier.ways().turn(session.viewer()));
     }
 
     private static Map<String, Object> shown(Channel channel) {
@@ -99,6 +102,16 @@ final class NotifyApi implements NotifyRoutes {
                                 lang)
                 : notifier.ways().ask(session.viewer(), kind, body.text("address"), lang);
         return done(answer);
+    }
+
+    @Override
+    public Answer turn(Call call, Session session) {
+        long turn = Json.object(call.body()).number("turn");
+        if (notifier.ways().choose(session.viewer(), turn) != Ways.Answer.DONE) {
+            throw ApiError.malformed("\"turn\" is 0 to " + (Limits.NOTIFY_TURNS_COUNT - 1) + ".");
+        }
+        notifier.ring();
+        return Answer.empty();
     }
 
     @Override

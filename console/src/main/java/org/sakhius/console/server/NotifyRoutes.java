@@ -19,6 +19,11 @@ interface NotifyRoutes {
         throw ApiError.unknown();
     }
 
+    /** Chooses in which turn the viewer is told. */
+    default Answer turn(Call call, Session session) {
+        throw ApiError.unknown();
+    }
+
     /** Proves an address. */
     default Answer confirm(Call call, Session session) {
         throw ApiError.unknown();

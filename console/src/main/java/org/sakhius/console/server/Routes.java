@@ -155,6 +155,7 @@ final class Routes {
         String way = "/api/v1/notify/:kind";
         router.route(HttpMethod.GET, "/api/v1/notify")
                 .handler(viewer((call, session) -> parts.notices().list(session)));
+        viewerJson(HttpMethod.PUT, "/api/v1/notify/turn").handler(viewer(parts.notices()::turn));
         viewerJson(HttpMethod.PUT, way).handler(viewer(parts.notices()::put));
         viewerJson(HttpMethod.POST, way + "/code").handler(viewer(parts.notices()::confirm));
         router.route(HttpMethod.POST, "/api/v1/notify/live/test").handler(viewer(this::tryLive));

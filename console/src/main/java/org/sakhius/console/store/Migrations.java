@@ -23,7 +23,8 @@ final class Migrations {
             "V2__commands.sql",
             "V3__notices.sql",
             "V4__accounts.sql",
-            "V5__records.sql");
+            "V5__records.sql",
+            "V6__turns.sql");
 
     private Migrations() {}
 

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who has to be told that something waits. A viewer has one notice at most: it begins with an
  * envelope whose wake bit is set, in the very transaction that stores it, and ends when the viewer
- * has fetched that envelope. Meanwhile one way after the other is used. Blocks.
+ * has fetched that envelope. Meanwhile one way after the other is used, and one turn of viewers
+ * after the other ({@link TurnStore}). Blocks.
  *
  * <p>Rows are always locked in the order notices, deliveries, channels.
  */
@@ -48,17 +51,26 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
     @Override
     public void woken(Handle handle, List<String> viewers, long cursor) {
         long now = clock.millis();
+        Map<String, TurnStore.Start> starts = TurnStore.starts(handle, viewers);
         for (String viewer : viewers) {
-            handle.createUpdate("INSERT INTO notices (viewer, cursor, opened, place, step_at, told)"
-                            + " SELECT :viewer, :cursor, 0, -1, :now, 0 WHERE EXISTS (SELECT 1 FROM"
-                            + " channels WHERE viewer = :viewer AND ready = 1) ON CONFLICT (viewer)"
+            TurnStore.Start start = starts.get(viewer);
+            if (start == null) {
+                continue;
+            }
+            // One that waits for its turn goes on to: further alerts do not put it off.
+            handle.createUpdate("INSERT INTO notices (viewer, cursor, opened, place, step_at, told,"
+                            + " turn) VALUES (:viewer, :cursor, 0, -1, :start, 0, :turn) ON"
+                            + " CONFLICT (viewer)"
                             + " DO UPDATE SET cursor = excluded.cursor, place = CASE WHEN"
-                            + " notices.step_at = 0 THEN -1 ELSE notices.place END, step_at = CASE"
-                            + " WHEN notices.step_at > 0 THEN notices.step_at WHEN notices.told +"
-                            + " :gap > :now THEN notices.told + :gap ELSE :now END")
+                            + " notices.step_at = 0 THEN -1 ELSE notices.place END, turn = CASE"
+                            + " WHEN notices.step_at = 0 THEN excluded.turn ELSE notices.turn END,"
+                            + " step_at = CASE WHEN notices.step_at > 0 THEN notices.step_at WHEN"
+                            + " notices.told + :gap > :start THEN notices.told + :gap ELSE :start"
+                            + " END")
                     .bind("viewer", viewer)
                     .bind("cursor", cursor)
-                    .bind("now", now)
+                    .bind("start", now + start.waitMs())
+                    .bind("turn", start.turn())
                     .bind("gap", (long) Limits.NOTIFY_GAP_MS)
                     .execute();
             handle.createUpdate("INSERT INTO deliveries (viewer, kind, purpose, due, lease,"
@@ -90,7 +102,7 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
             int ended = handle.execute(
                     "DELETE FROM notices WHERE viewer = ? AND cursor <= ?", viewer, cursor);
             handle.createUpdate("UPDATE notices SET opened = cursor, step_at = CASE WHEN place < 0"
-                            + " THEN step_at ELSE 0 END WHERE viewer IN " + HOUSEMATES
+                            + " AND turn = 0 THEN step_at ELSE 0 END WHERE viewer IN " + HOUSEMATES
                             + " AND step_at > 0 AND cursor <= :cursor AND"
                             + " EXISTS (SELECT 1 FROM recipients r WHERE r.viewer = :viewer AND"
                             + " r.cursor = notices.cursor)")
@@ -122,13 +134,16 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
     /**
      * Lets every notice whose time has come use its next way.
      *
-     * @return how many went to a second or third way
+     * @return how many went to a second or third way, or to those of a later turn
      */
     public int step() {
         long now = clock.millis();
-        record Due(String viewer, long place, boolean opened) {}
-        return database.write(handle -> {
-            List<Due> due = handle.createQuery("SELECT viewer, place, opened, cursor FROM notices"
+        record Due(String viewer, long place, boolean waited, boolean opened) {}
+        List<String> stuck = new ArrayList<>();
+        int moved = database.write(handle -> {
+            stuck.clear();
+            List<Due> due = handle.createQuery("SELECT viewer, place, turn, opened, cursor FROM"
+                            + " notices"
                             + " WHERE step_at > 0 AND step_at <= :now ORDER BY step_at LIMIT"
                             + " :limit" + database.skipLocked())
                     .bind("now", now)
@@ -136,19 +151,43 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
                     .map((rs, ctx) -> new Due(
                             rs.getString("viewer"),
                             rs.getLong("place"),
+                            rs.getLong("turn") > 0,
                             rs.getLong("opened") >= rs.getLong("cursor")))
                     .list();
             int further = 0;
             for (Due each : due) {
-                if (each.place() >= 0 && each.opened()) {
+                if ((each.place() >= 0 || each.waited()) && each.opened()) {
                     handle.execute(
                             "UPDATE notices SET step_at = 0 WHERE viewer = ?", each.viewer());
                 } else {
                     boolean told = stepOne(handle, each.viewer(), each.place(), now);
-                    further += told && each.place() >= 0 ? 1 : 0;
+                    further += told && (each.place() >= 0 || each.waited()) ? 1 : 0;
+                    if (!told) {
+                        stuck.add(each.viewer());
+                    }
                 }
             }
             return further;
+        });
+        stuck.forEach(viewer -> hasten(viewer, now));
+        return moved;
+    }
+
+    /**
+     * None of a viewer's ways works: those of the next turn do not wait for it. What is lost by a
+     * crash before this is the haste alone, they are told at their time.
+     */
+    private void hasten(String viewer, long now) {
+        String waiting = " viewer IN " + HOUSEMATES + " AND place < 0 AND step_at > :now AND turn >"
+                + " (SELECT turn FROM notices WHERE viewer = :viewer)";
+        database.write(handle -> {
+            // Otherwise this and somebody who opens would lock the same rows crosswise.
+            database.orderCursors(handle);
+            return handle.createUpdate("UPDATE notices SET step_at = :now WHERE" + waiting
+                            + " AND turn = (SELECT min(turn) FROM notices WHERE" + waiting + ")")
+                    .bind("viewer", viewer)
+                    .bind("now", now)
+                    .execute();
         });
     }
 

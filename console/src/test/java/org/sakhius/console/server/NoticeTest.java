@@ -144,6 +144,83 @@ class NoticeTest {
     }
 
     @Test
+    void whatNobodyOpensGoesFromTheFirstToTheNextAndItsTurnSurvivesAStart() throws Exception {
+        Guardian mother = house.guardian().withPush("mother").withMail("eej@mail.example");
+        Guardian father = house.guardian().withPush("father").inTurn(1);
+        Guardian counsellor = house.guardian().withPush("counsellor").inTurn(2);
+        assertThat(father.ways().body()).contains("\"turn\":1");
+        house.wake(mother, father, counsellor);
+        house.pushes(1);
+        house.console.pass(HALF_HOUR);
+        house.mails(2);
+        // Another alert puts nobody off; the first is told of it once more.
+        house.wake(mother, father, counsellor);
+
+        house.console.restart();
+        house.console.pass(HALF_HOUR.minusMillis(1));
+        house.pushes(2);
+        assertThat(house.push.all().get(1).path()).isEqualTo("/mother");
+        house.console.pass(Duration.ofMillis(1));
+        house.pushes(3);
+        assertThat(house.push.all().get(2).path()).isEqualTo("/father");
+        house.console.pass(HALF_HOUR);
+        house.pushes(4);
+        assertThat(house.push.all().get(3).path()).isEqualTo("/counsellor");
+    }
+
+    @Test
+    void whoeverOpensInTimeSparesThoseOfLaterTurns() throws Exception {
+        Guardian mother = house.guardian().withPush("mother");
+        Guardian father = house.guardian().withPush("father").inTurn(1);
+        house.wake(mother, father);
+        house.pushes(1);
+        mother.open();
+        house.console.pass(HALF_HOUR);
+        house.console.pass(HALF_HOUR);
+        // Only this one, which nobody opened, reaches the second.
+        house.wake(mother, father);
+        house.pushes(2);
+        house.console.pass(HALF_HOUR);
+        house.pushes(3);
+        assertThat(house.push.all())
+                .extracting(Got::path)
+                .containsExactly("/mother", "/mother", "/father");
+    }
+
+    @Test
+    void nobodyWaitsForAFirstWhoCannotBeTold() throws Exception {
+        Guardian mother = house.guardian().withPush("mother");
+        Guardian father = house.guardian().withPush("father").inTurn(2);
+        Guardian without = house.guardian();
+        house.push.answer(410);
+        house.wake(mother, father, without);
+        house.asked(2);
+        assertThat(house.push.all()).extracting(Got::path).containsExactly("/mother", "/father");
+
+        // Alone, or with somebody who has no way at all, a later turn is the first.
+        Guardian uncle = house.guardian();
+        house.push.answer(201);
+        Guardian aunt = house.guardian().withPush("aunt").inTurn(1);
+        house.wake(uncle, aunt);
+        house.pushes(1);
+    }
+
+    @Test
+    void whoWaitsAndNoMoreWantsToIsToldAtOnce() throws Exception {
+        Guardian mother = house.guardian().withPush("mother");
+        Guardian father = house.guardian().withPush("father").inTurn(1);
+        house.wake(mother, father);
+        house.pushes(1);
+
+        father.inTurn(0);
+        house.pushes(2);
+
+        for (String wrong : new String[] {"-1", "3", "0.5", "\"1\""}) {
+            Notified.expect(400, father.call("PUT", "/turn", "{\"turn\":" + wrong + "}"));
+        }
+    }
+
+    @Test
     void aSubscriptionThatIsGoneIsForgottenAndTheNextWayUsedAtOnce() throws Exception {
         Guardian mother = house.guardian().withPush("mother").withMail("eej@mail.example");
         house.push.answer(410);
@@ -226,7 +303,7 @@ class NoticeTest {
 
     @Test
     void whoIsRemovedIsToldNothingAndLeavesNothing() throws Exception {
-        Guardian mother = house.guardian().withPush("mother");
+        Guardian mother = house.guardian().withPush("mother").inTurn(1).inTurn(0);
         Guardian father = house.guardian().withPush("father");
         house.push.answer(503);
         house.wake(mother, father);
@@ -243,7 +320,7 @@ class NoticeTest {
 
         house.pushes(1);
         assertThat(house.push.all().get(2).path()).isEqualTo("/father");
-        for (String table : new String[] {"channels", "notices", "deliveries"}) {
+        for (String table : new String[] {"channels", "notices", "deliveries", "turns"}) {
             assertThat(house.console.column("SELECT viewer FROM " + table))
                     .as(table)
                     .doesNotContain(mother.viewer.id());

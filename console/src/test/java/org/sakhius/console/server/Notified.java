@@ -212,6 +212,12 @@ final class Notified implements AutoCloseable {
             return this;
         }
 
+        /** Wants to be told in this turn. */
+        Guardian inTurn(int turn) {
+            expect(204, call("PUT", "/turn", "{\"turn\":" + turn + "}"));
+            return this;
+        }
+
         /** Fetches everything, as an open page does. */
         void open() {
             fetch("");
