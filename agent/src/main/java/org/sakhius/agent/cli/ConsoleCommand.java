@@ -5,6 +5,7 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.files.AtomicFiles;
+import org.sakhius.agent.run.AgentsWatch;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.run.EmbeddedConsole;
 import org.sakhius.agent.run.OwnCertificate;
@@ -69,7 +70,8 @@ final class ConsoleCommand extends ConfiguredCommand {
         try (DataFolder taken = DataFolder.takeForConsole(read);
                 OwnCertificate certificate =
                         OwnCertificate.open(read, Clock.systemUTC(), new SecureRandom());
-                EmbeddedConsole console = EmbeddedConsole.alone(read, embedded)) {
+                EmbeddedConsole console = EmbeddedConsole.alone(read, embedded);
+                AgentsWatch gateways = AgentsWatch.of(read, console)) {
             console.watch(certificate, Clock.systemUTC());
             out().println("console " + console.publicUrl());
             out().flush();

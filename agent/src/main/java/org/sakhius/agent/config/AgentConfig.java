@@ -38,6 +38,8 @@ import java.util.Map;
  * @param summariesEvery how often, even when quiet
  * @param eventsKeep how long incidents are kept
  * @param school set in mode school once everything that it must settle is settled
+ * @param agentsFile where more of these stand, read again when it changes; null for nowhere
+ * @param namedAgents those of the next that stand in the configuration itself
  * @param agents gateways that this console trusts besides the one it is embedded in
  */
 public record AgentConfig(
@@ -64,6 +66,8 @@ public record AgentConfig(
         Duration summariesEvery,
         Duration eventsKeep,
         @Nullable SchoolConfig school,
+        @Nullable Path agentsFile,
+        List<KnownAgent> namedAgents,
         List<KnownAgent> agents) {
 
     /** The zone of hours, days and schedules. */
@@ -143,6 +147,8 @@ public record AgentConfig(
                 summariesEvery,
                 eventsKeep,
                 school,
+                agentsFile,
+                namedAgents,
                 agents);
     }
 

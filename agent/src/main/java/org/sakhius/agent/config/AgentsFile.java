@@ -16,13 +16,17 @@ import java.util.Set;
  * The gateways of a console that serves very many: a line each, {@code ID KEY NAME}, as their
  * {@code sakhius doctor} prints them. Empty lines and ones that begin with # say nothing.
  */
-final class AgentsFile {
+public final class AgentsFile {
     private static final int LINE_CHARS = 256;
 
     private AgentsFile() {}
 
-    /** All of them, at most as many as one console serves. */
-    static List<KnownAgent> read(Path file) {
+    /**
+     * All of them, at most as many as one console serves.
+     *
+     * @throws IllegalArgumentException in words that name file, line and mend
+     */
+    public static List<KnownAgent> read(Path file) {
         List<KnownAgent> out = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

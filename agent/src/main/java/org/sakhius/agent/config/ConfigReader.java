@@ -66,6 +66,7 @@ final class ConfigReader {
         ConsoleConfig console =
                 new ConsoleReader(this::path, data == null ? folder : data).read(top);
         SchoolReader school = SchoolReader.read(top, mode);
+        List<KnownAgent> named = namedAgents(top);
         AgentConfig config = new AgentConfig(
                 file,
                 data == null ? folder : data,
@@ -90,7 +91,9 @@ final class ConfigReader {
                 summariesEvery(top),
                 school.keep(),
                 school.settled(),
-                agents(top));
+                top.optional("agents-file", this::path),
+                named,
+                agents(top, named));
         AcmeReader.check(top, config);
         top.refuseUnknown();
         return config;
@@ -256,8 +259,7 @@ final class ConfigReader {
         return every;
     }
 
-    private List<KnownAgent> agents(Section top) {
-        List<KnownAgent> named = namedAgents(top);
+    private List<KnownAgent> agents(Section top, List<KnownAgent> named) {
         Path list = top.optional("agents-file", this::path);
         if (list == null) {
             return named;

@@ -519,6 +519,9 @@ public final class Limits {
     /** How often that is looked at. */
     public static final int LOCAL_CA_WATCH_S = 6 * 3600;
 
+    /** How often a console that runs alone looks at the file of its gateways. */
+    public static final int AGENTS_FILE_LOOK_MS = 10_000;
+
     // --- certificates by ACME ---
     /** Names of one certificate. */
     public static final int ACME_NAMES_COUNT = 16;

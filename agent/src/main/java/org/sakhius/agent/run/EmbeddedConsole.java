@@ -41,14 +41,14 @@ public final class EmbeddedConsole implements AutoCloseable {
     /** Starts a console that trusts the configured gateways, without one of its own. */
     public static EmbeddedConsole alone(AgentConfig config, ConsoleConfig.Embedded embedded)
             throws StartException {
-        return start(config, embedded, known(config), config.dns().metrics());
+        return start(config, embedded, known(config.agents()), config.dns().metrics());
     }
 
     /** Starts a console that trusts this gateway and the configured ones. */
     static EmbeddedConsole with(
             AgentConfig config, ConsoleConfig.Embedded embedded, AgentIdentity identity)
             throws StartException {
-        List<TrustedAgent> agents = new ArrayList<>(known(config));
+        List<TrustedAgent> agents = new ArrayList<>(known(config.agents()));
         String id = HexFormat.of().formatHex(identity.id());
         agents.removeIf(agent -> agent.idHex().equals(id));
         agents.add(new TrustedAgent(id, identity.signing().publicKey(), config.name()));
@@ -56,9 +56,9 @@ public final class EmbeddedConsole implements AutoCloseable {
         return start(config, embedded, agents, null);
     }
 
-    private static List<TrustedAgent> known(AgentConfig config) {
+    private static List<TrustedAgent> known(List<KnownAgent> all) {
         List<TrustedAgent> agents = new ArrayList<>();
-        for (KnownAgent agent : config.agents()) {
+        for (KnownAgent agent : all) {
             byte[] key = Base64.getUrlDecoder().decode(agent.key());
             agents.add(new TrustedAgent(agent.idHex(), key, agent.name()));
         }
@@ -153,6 +153,21 @@ public final class EmbeddedConsole implements AutoCloseable {
             Instant now = clock.instant();
             server.trouble("certificate", state.pressing(now) ? state.trouble(now) : null);
         });
+    }
+
+    /** Serves these gateways from now on; {@link AgentsWatch}. */
+    void trust(List<KnownAgent> agents) throws ConsoleStartException {
+        server.trust(known(agents));
+    }
+
+    /** Notes what is to be mended in health and numbers; null once it was. */
+    void trouble(String matter, @Nullable String line) {
+        server.trouble(matter, line);
+    }
+
+    /** Where health and numbers are given out; 0 for nowhere. */
+    int metricsPort() {
+        return server.metricsPort();
     }
 
     /** How browsers reach it. */

@@ -21,7 +21,7 @@ public final class AgentAuth {
             Pattern.CASE_INSENSITIVE);
     private static final String LABEL = "sakhius-agent-request-v1\n";
 
-    private final Map<String, byte[]> keys;
+    private volatile Map<String, byte[]> keys;
     private final Clock clock;
 
     /**
@@ -32,6 +32,16 @@ public final class AgentAuth {
     public AgentAuth(Map<String, byte[]> keys, Clock clock) {
         this.keys = Map.copyOf(keys);
         this.clock = clock;
+    }
+
+    /** Trusts these from now on, and no others; requests under way are judged by either. */
+    public void trust(Map<String, byte[]> others) {
+        keys = Map.copyOf(others);
+    }
+
+    /** How many are trusted. */
+    public int count() {
+        return keys.size();
     }
 
     /**
@@ -90,11 +100,11 @@ public final class AgentAuth {
         }
     }
 
-    /** The Ed25519 key of a known agent. */
-    public byte[] key(String agent) {
+    /** The Ed25519 key of a known agent; one may have been taken out since its claim. */
+    public byte[] key(String agent) throws Denied {
         byte[] key = keys.get(agent);
         if (key == null) {
-            throw new IllegalArgumentException("unknown agent");
+            throw new Denied(false, "this agent is not known here");
         }
         return key;
     }

@@ -49,7 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
     static ConsoleServer start(ConsoleSettings settings, StartOptions options)
             throws ConsoleStartException {
         Reach reach = Reach.of(settings);
-        checkAgents(settings);
+        checkAgents(settings.agents());
         Databases.Opened store = open(settings, options);
         try {
             HttpSide http = HttpSide.start(settings, reach, store, options);
@@ -144,9 +144,9 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    private static void checkAgents(ConsoleSettings settings) throws ConsoleStartException {
+    private static void checkAgents(List<TrustedAgent> agents) throws ConsoleStartException {
         Set<String> ids = new HashSet<>();
-        for (TrustedAgent agent : settings.agents()) {
+        for (TrustedAgent agent : agents) {
             if (!ids.add(agent.idHex())) {
                 throw new ConsoleStartException("console agents: " + agent.idHex() + " twice");
             }
@@ -196,6 +196,17 @@ public final class ConsoleServer implements AutoCloseable {
      */
     public Map<String, Long> notices() {
         return http.notices();
+    }
+
+    /**
+     * Serves these gateways from now on, and no others; pages that listen and requests under way
+     * go on.
+     *
+     * @throws ConsoleStartException when they cannot be served; then those from before stay
+     */
+    public void trust(List<TrustedAgent> agents) throws ConsoleStartException {
+        checkAgents(agents);
+        http.trust(agents);
     }
 
     /**

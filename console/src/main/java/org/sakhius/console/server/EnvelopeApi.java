@@ -58,7 +58,7 @@ final class EnvelopeApi {
     }
 
     /** Reads an envelope and checks that it is the agent's. Blocks for nobody. */
-    NewEnvelope read(Call call) {
+    NewEnvelope read(Call call) throws AgentAuth.Denied {
         if (!rate.take(call.agent().agent())) {
             throw ApiError.tooMany("This gateway sends too much. Keep it and try later.");
         }
@@ -98,7 +98,7 @@ final class EnvelopeApi {
         throw ApiError.conflict("Another envelope stands under this sequence number.");
     }
 
-    private Envelope parse(Call call) {
+    private Envelope parse(Call call) throws AgentAuth.Denied {
         try {
             Envelope envelope = Envelope.parse(call.body());
             envelope.verify(agents.key(call.agent().agent()));

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
+import org.sakhius.console.account.AgentAuth;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Databases;
 import org.sakhius.console.store.ViewerStore;
@@ -43,6 +44,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     private final ConnectionGuard connections;
     private final NotifySide notify;
     private final Capacity capacity;
+    private final AgentAuth agents;
     private final Tally tally = new Tally();
     private final HttpServer server;
     private final Router router;
@@ -71,6 +73,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         // Whatever is stored wakes them, so they look only once in between.
         this.commandWaits = new Waits(
                 vertx, work, options.nanos(), capacity.commandWaits(), Limits.WAIT_S * 1000 / 2);
+        this.agents = services.agents();
         this.housekeeping = new Housekeeping(services.stores(), options.clock());
         this.live = new LiveStreams(services.sessions(), work, capacity.live());
         this.connections = new ConnectionGuard(options.nanos(), capacity);
@@ -261,6 +264,10 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                                 LOG.warn("Nobody looks at the certificate: {}", e.toString())));
     }
 
+    void trust(List<TrustedAgent> others) {
+        agents.trust(Services.keys(others));
+    }
+
     /** Notes what is to be mended, or that it was; {@link Troubles#set}. */
     void trouble(String matter, @Nullable String line) {
         troubles.set(matter, line);
@@ -291,6 +298,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 live::count,
                 work::waiting,
                 notify::counts,
+                agents::count,
                 troubles::count,
                 this::certificateEnds);
         health = new Health(vertx, work, database, numbers, troubles);

@@ -11,6 +11,7 @@ final class Numbers implements Supplier<String> {
     private final LongSupplier live;
     private final LongSupplier work;
     private final Supplier<Map<String, Long>> notices;
+    private final LongSupplier agents;
     private final LongSupplier troubles;
     private final LongSupplier certificateEnds;
 
@@ -20,6 +21,7 @@ final class Numbers implements Supplier<String> {
             LongSupplier live,
             LongSupplier work,
             Supplier<Map<String, Long>> notices,
+            LongSupplier agents,
             LongSupplier troubles,
             LongSupplier certificateEnds) {
         this.tally = tally;
@@ -27,6 +29,7 @@ final class Numbers implements Supplier<String> {
         this.live = live;
         this.work = work;
         this.notices = notices;
+        this.agents = agents;
         this.troubles = troubles;
         this.certificateEnds = certificateEnds;
     }
@@ -44,6 +47,7 @@ final class Numbers implements Supplier<String> {
         one(out, "live_streams", "gauge", "Pages that listen.", live.getAsLong());
         one(out, "work_waiting", "gauge", "Pieces of work under way.", work.getAsLong());
         told(out);
+        one(out, "agents", "gauge", "Gateways that are served.", agents.getAsLong());
         one(out, "troubles", "gauge", "To be mended; /health says what.", troubles.getAsLong());
         long ends = certificateEnds.getAsLong();
         if (ends > 0) {

@@ -9,6 +9,7 @@ import org.sakhius.console.store.Secrets;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,13 +29,11 @@ record Services(Stores stores, AgentAuth agents, Sessions sessions, Factors fact
         Stores stores = Stores.over(database, settings.notices() == null ? null : options.clock());
         byte[] key = Secrets.key(database, "challenge", options.random());
         Challenges challenges = new Challenges(key, options.random(), options.clock());
-        Map<String, byte[]> keys = new HashMap<>();
-        settings.agents().forEach(agent -> keys.put(agent.idHex(), agent.signingPublicKey()));
         Factors factors = new Factors(
                 stores.factors(), stores.asks(), publicUrl, options.random(), options.clock());
         return new Services(
                 stores,
-                new AgentAuth(keys, options.clock()),
+                new AgentAuth(keys(settings.agents()), options.clock()),
                 new Sessions(
                         challenges,
                         stores.sessions(),
@@ -43,5 +42,12 @@ record Services(Stores stores, AgentAuth agents, Sessions sessions, Factors fact
                         options.random(),
                         options.clock()),
                 factors);
+    }
+
+    /** Their keys by id. */
+    static Map<String, byte[]> keys(List<TrustedAgent> agents) {
+        Map<String, byte[]> keys = new HashMap<>();
+        agents.forEach(agent -> keys.put(agent.idHex(), agent.signingPublicKey()));
+        return keys;
     }
 }

@@ -1,6 +1,7 @@
 package org.sakhius.console.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Only a known agent, with its own signature and a clock that is not far off, is heard. */
 class AgentSignatureTest {
@@ -61,6 +63,22 @@ class AgentSignatureTest {
                 stranger.seal(1, console.clock.instant(), "x", new TestViewer().recipient());
 
         assertThat(stranger.putEnvelope(console, 1, foreign).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anAgentIsServedFromWhenItIsTrustedUntilItIsNot() throws Exception {
+        TestAgent later = new TestAgent();
+        byte[] theirs = later.seal(1, console.clock.instant(), "x", new TestViewer().recipient());
+        assertThat(later.putEnvelope(console, 1, theirs).statusCode()).isEqualTo(401);
+
+        console.server().trust(List.of(agent.trusted(), later.trusted()));
+        assertThat(later.putEnvelope(console, 1, theirs).statusCode()).isEqualTo(201);
+
+        console.server().trust(List.of(agent.trusted()));
+        assertThat(later.putEnvelope(console, 1, theirs).statusCode()).isEqualTo(401);
+        assertThatThrownBy(() -> console.server().trust(List.of(agent.trusted(), agent.trusted())))
+                .isInstanceOf(ConsoleStartException.class)
+                .hasMessageContaining("twice");
     }
 
     @Test
