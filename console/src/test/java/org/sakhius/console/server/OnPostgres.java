@@ -47,6 +47,15 @@ final class OnPostgres implements BeforeAllCallback, AfterAllCallback {
         running = null;
     }
 
+    /** The server that runs. */
+    static PostgresDouble server() {
+        PostgresDouble server = running;
+        if (server == null) {
+            throw new IllegalStateException("not started");
+        }
+        return server;
+    }
+
     /** The database of a folder; empty when the class that runs is not one of these. */
     static Optional<String> database(Path folder) {
         PostgresDouble server = running;

@@ -99,6 +99,28 @@ final class PostgresDouble implements AutoCloseable {
         open();
     }
 
+    /** Runs a line of a shell as a client of this server would, in a folder of the server's own. */
+    void shell(String line) throws Exception {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        String where = "cd " + data + " && PATH=" + bin + ":$PATH PGHOST=127.0.0.1 PGPORT=" + port
+                + " PGUSER=sakhius ";
+        command.addAll(List.of("sh", "-c", where + line));
+        run(command);
+    }
+
+    /** The folder in which such lines run. */
+    Path folder() {
+        return data;
+    }
+
+    /** Another database of this server. */
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=sakhius";
+    }
+
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=sakhius";
     }
