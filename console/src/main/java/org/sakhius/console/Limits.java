@@ -141,7 +141,7 @@ public final class Limits {
     public static final int AGENT_NAME_CHARS = 64;
 
     /** Viewers that one agent may register. */
-    public static final int VIEWERS_PER_AGENT_COUNT = 64;
+    public static final int VIEWERS_PER_AGENT_COUNT = 192;
 
     /** How far an agent's clock may be from the server's. */
     public static final int AGENT_CLOCK_S = 900;

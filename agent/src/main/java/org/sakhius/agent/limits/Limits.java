@@ -345,8 +345,11 @@ public final class Limits {
     /** Sealed envelopes that wait for the console; beyond them nothing is sealed. */
     public static final int OUTBOX_ENVELOPES_COUNT = 500;
 
-    /** Viewers of one gateway. */
-    public static final int VIEWERS_COUNT = 32;
+    /** Viewers of one gateway, recovery sheets included. */
+    public static final int VIEWERS_COUNT = 128;
+
+    /** Those who read the same: version 1 of the envelope has no more recipients. */
+    public static final int AUDIENCE_VIEWERS_COUNT = 64;
 
     /** How long everybody can take it back that one guardian removes another. */
     public static final int REMOVAL_WAIT_S = 72 * 3600;

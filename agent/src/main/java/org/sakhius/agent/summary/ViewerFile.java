@@ -86,11 +86,24 @@ public final class ViewerFile {
             throw new IOException("there are " + viewers.size()
                     + " viewers already. Mend: remove one with" + " sakhius pair --remove ID");
         }
+        refuseCrowd(viewer, viewers);
         viewers.add(viewer);
         List<String> removed = new ArrayList<>(before.removed());
         removed.remove(viewer.id());
         held.add(viewer.id());
         write(new Content(1, viewers, removed));
+    }
+
+    /** An envelope that cannot be sealed to all who read it would be sealed to nobody. */
+    private static void refuseCrowd(Viewer viewer, List<Viewer> others) throws IOException {
+        for (String audience : viewer.standing().audiences()) {
+            long readers =
+                    others.stream().filter(v -> v.standing().reads(audience)).count();
+            if (readers >= Limits.AUDIENCE_VIEWERS_COUNT) {
+                throw new IOException("there are " + readers + " who read \"" + audience
+                        + "\" already. Mend: remove one with sakhius pair --remove ID");
+            }
+        }
     }
 
     /** Takes a viewer out; false when there is none with this id. */

@@ -9,6 +9,7 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.role.Audience;
 import org.sakhius.agent.role.Role;
 import org.sakhius.agent.role.Standing;
+import org.sakhius.console.envelope.EnvelopeFormat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,14 +30,30 @@ class ViewerFileTest {
         return new Viewer("%032x".formatted(number), "Phone " + number, "s", "k", number);
     }
 
+    private static Viewer teacher(int number, String group) {
+        Viewer phone = viewer(number);
+        return new Viewer(
+                phone.id(), phone.label(), "s", "k", number, null, Role.TEACHER.id(), group);
+    }
+
     @Test
     void soManyViewersAndNotOneMore() throws Exception {
+        assertThat(Limits.AUDIENCE_VIEWERS_COUNT).isEqualTo(EnvelopeFormat.RECIPIENTS_MAX);
+        assertThat(Limits.VIEWERS_COUNT)
+                .isLessThan(org.sakhius.console.Limits.VIEWERS_PER_AGENT_COUNT);
         ViewerFile file = new ViewerFile(folder);
-        for (int i = 0; i < Limits.VIEWERS_COUNT; i++) {
+        for (int i = 0; i < Limits.AUDIENCE_VIEWERS_COUNT; i++) {
             file.addHeld(viewer(i));
         }
+        assertThatThrownBy(() -> file.addHeld(viewer(999)))
+                .hasMessageContaining("read \"family\"")
+                .hasMessageContaining("Mend: remove one");
+        for (int i = Limits.AUDIENCE_VIEWERS_COUNT; i < Limits.VIEWERS_COUNT; i++) {
+            file.addHeld(teacher(i, "5a"));
+        }
         assertThat(file.read().viewers()).hasSize(Limits.VIEWERS_COUNT);
-        assertThatThrownBy(() -> file.addHeld(viewer(99))).hasMessageContaining("Mend: remove one");
+        assertThatThrownBy(() -> file.addHeld(teacher(999, "6b")))
+                .hasMessageContaining("Mend: remove one");
         // One that is there already takes its own place.
         file.addHeld(viewer(0));
         assertThat(file.read().viewers()).hasSize(Limits.VIEWERS_COUNT);

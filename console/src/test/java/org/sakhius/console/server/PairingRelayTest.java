@@ -1,6 +1,7 @@
 package org.sakhius.console.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,20 @@ class PairingRelayTest {
 
     private PairingAnswer yes(PairingOffer offer, PairingRequest request) throws Exception {
         return offer.accept(request, console.clock.instant());
+    }
+
+    @Test
+    void aGatewayHasSoManyViewersAndNotOneMore() throws Exception {
+        for (int i = 1; i < Limits.VIEWERS_PER_AGENT_COUNT; i++) {
+            console.execute("INSERT INTO viewers (agent, viewer, signing_key, added) SELECT '"
+                    + agent.id() + "', 'v" + i + "', value, 1 FROM secrets LIMIT 1");
+        }
+        agent.pair(console, viewer);
+
+        assertThatThrownBy(() -> agent.pair(console, new TestViewer()))
+                .isInstanceOf(AssertionError.class);
+        // The same again takes its own place.
+        agent.pair(console, viewer);
     }
 
     @Test
