@@ -56,6 +56,12 @@ test("a guardian turns notices on, tries them, and is told of an alert", async (
   await context.grantPermissions(["notifications"], { origin: gateway.url });
   await card.getByRole("button", { name: "Асаах" }).click();
   await expect(card.getByText("Асаалттай.")).toBeVisible();
+  // A later turn, and nobody before: the alert below is told of at once all the same.
+  const turn = card.getByRole("combobox", { name: "Энэ утсанд хэзээ мэдэгдэх вэ" });
+  await expect(turn).toHaveValue("0");
+  await turn.selectOption("Өмнөх хүмүүс нээгээгүй бол");
+  await page.reload();
+  await expect(turn).toHaveValue("1");
   await accessible(page, "notices");
   await card.scrollIntoViewIfNeeded();
   await shot(page, "notices-mn-360");

@@ -152,6 +152,26 @@ test("what is missing, repeated or swapped is shown", async ({ page }) => {
   await expect(page.getByText("1 мэдээ ирээгүй (2–2 дугаар)")).toBeVisible();
 });
 
+test("a certificate that cannot be renewed is said, with the day on which it ends", async ({ page }) => {
+  await pair(page);
+  const certificate = { ends: "2027-01-12T08:30:00+08:00", state: "failing" };
+  await at.publish("state", { ...state(new Date()), certificate });
+  await at.publish("summary", summary(new Date()));
+  await page.getByRole("link", { name: "Хуудасны гэрчилгээ шинэчлэгдэхгүй байна" }).click();
+  await expect(page.getByText(/Энэ хуудасны гэрчилгээ 2027 оны нэгдүгээр сарын 12, 08:30 дуусна/)).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await accessible(page, "certificate");
+  await shot(page, "certificate-mn-360");
+  await page.goto(`${at.url}/#/settings`);
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${at.url}/#/coverage`);
+  await expect(page.getByText(/The certificate of this page ends on .*12.*2027/)).toBeVisible();
+  await shot(page, "certificate-en-1280");
+  await at.publish("state", { ...state(later(1)), certificate: { ...certificate, state: "ok" } });
+  await expect(page.getByText("The certificate of this page")).toHaveCount(0);
+});
+
 /** Which of the places, by number, are kept as pictures. */
 const PICTURED: Readonly<Record<number, string>> = { 1: "children", 2: "child", 3: "report", 4: "week" };
 

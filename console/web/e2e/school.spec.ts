@@ -23,6 +23,7 @@ const health = () => ({
   gateway: { name: "12-р сургууль", mode: "school", clock: "set", version: "0.1.0", started: made() },
   upstream: "ok",
   writing: "failing",
+  certificate: { ends: "2027-01-12T08:30:00+08:00", state: "ok" },
   eventsLost: 0,
   disk: { free: 12_000_000_000, total: 64_000_000_000 },
   devices: 240,

@@ -53,6 +53,8 @@ class NoConsoleTest {
                 .contains("org.sakhius.agent.run.Gateway")
                 .doesNotContain("io.vertx.")
                 .doesNotContain("com.zaxxer.hikari")
+                .doesNotContain("org.shredzone.acme4j")
+                .doesNotContain("org.sakhius.agent.acme.AcmeKeeper")
                 .doesNotContain("org.sakhius.console.server");
     }
 }

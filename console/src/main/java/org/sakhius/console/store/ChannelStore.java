@@ -109,7 +109,7 @@ public final class ChannelStore {
 
     /** Removes everything of a viewer that no agent knows any more. */
     static void forgetUnknown(Handle handle, String viewer) {
-        for (String table : List.of("notices", "deliveries", "channels", "turns")) {
+        for (String table : List.of("notices", "deliveries", "channels", "notice_turns")) {
             handle.execute(
                     "DELETE FROM " + table + " WHERE viewer = ? AND NOT EXISTS"
                             + " (SELECT 1 FROM viewers WHERE viewers.viewer = " + table

@@ -32,7 +32,7 @@ public final class TurnStore {
     /** The viewer's turn, 0 unless it chose another. */
     public int of(String viewer) {
         return database.read(
-                handle -> handle.createQuery("SELECT turn FROM turns WHERE viewer = :viewer")
+                handle -> handle.createQuery("SELECT turn FROM notice_turns WHERE viewer = :viewer")
                         .bind("viewer", viewer)
                         .mapTo(Integer.class)
                         .findOne()
@@ -55,11 +55,11 @@ public final class TurnStore {
                         viewer,
                         now);
             }
-            handle.execute("DELETE FROM turns WHERE viewer = ?", viewer);
+            handle.execute("DELETE FROM notice_turns WHERE viewer = ?", viewer);
             return turn == 0
                     ? 0
                     : handle.execute(
-                            "INSERT INTO turns (viewer, turn) VALUES (?, ?)", viewer, turn);
+                            "INSERT INTO notice_turns (viewer, turn) VALUES (?, ?)", viewer, turn);
         });
     }
 
@@ -70,7 +70,7 @@ public final class TurnStore {
     static Map<String, Start> starts(Handle handle, List<String> viewers) {
         record One(String viewer, int turn, int ways) {}
         List<One> all = handle.createQuery("SELECT c.viewer AS viewer, count(*) AS ways,"
-                        + " coalesce(max(t.turn), 0) AS turn FROM channels c LEFT JOIN turns t ON"
+                        + " coalesce(max(t.turn), 0) AS turn FROM channels c LEFT JOIN notice_turns t ON"
                         + " t.viewer = c.viewer WHERE c.viewer IN (<viewers>) AND c.ready = 1"
                         + " GROUP BY c.viewer")
                 .bindList("viewers", viewers)

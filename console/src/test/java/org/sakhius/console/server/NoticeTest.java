@@ -320,7 +320,7 @@ class NoticeTest {
 
         house.pushes(1);
         assertThat(house.push.all().get(2).path()).isEqualTo("/father");
-        for (String table : new String[] {"channels", "notices", "deliveries", "turns"}) {
+        for (String table : new String[] {"channels", "notices", "deliveries", "notice_turns"}) {
             assertThat(house.console.column("SELECT viewer FROM " + table))
                     .as(table)
                     .doesNotContain(mother.viewer.id());

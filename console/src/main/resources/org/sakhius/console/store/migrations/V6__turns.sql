@@ -1,6 +1,6 @@
 -- In which turn a viewer wants to be told: 0 at once (and without a row), later ones when those
 -- before have not opened. Each chooses for itself alone, so that nobody can put another off.
-CREATE TABLE turns (
+CREATE TABLE notice_turns (
   viewer TEXT NOT NULL PRIMARY KEY,
   turn ${long} NOT NULL
 ) ${strict};
