@@ -50,9 +50,9 @@ public final class ErraticUpstream implements AutoCloseable {
     /** Starts on one free loopback port for both protocols. */
     public ErraticUpstream(Script script) throws IOException {
         this.script = script;
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        this.tcp = new ServerSocket(0, 50, loopback);
-        this.udp = new DatagramSocket(tcp.getLocalPort(), loopback);
+        PortPair pair = PortPair.open();
+        this.tcp = pair.tcp();
+        this.udp = pair.udp();
         start("erratic-udp", this::serveUdp);
         start("erratic-tcp", this::serveTcp);
     }

@@ -3,11 +3,8 @@ package org.sakhius.agent.testing;
 import org.awaitility.Awaitility;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +40,7 @@ public final class RealServer implements AutoCloseable {
             Path folder, Map<String, String> zones, String modules, String templates)
             throws IOException {
         Command.need("knotd");
-        int port = freePort();
+        int port = PortPair.free();
         Files.createDirectories(folder.resolve("db"));
         StringBuilder conf = new StringBuilder(
                 "server:\n  listen: [127.0.0.1@%d]\n  rundir: %s\n  udp-workers: 1\n"
@@ -66,7 +63,7 @@ public final class RealServer implements AutoCloseable {
     /** Unbound that forwards everything to another server. */
     public static RealServer unbound(Path folder, InetSocketAddress forward) throws IOException {
         Command.need("unbound");
-        int port = freePort();
+        int port = PortPair.free();
         Path file = folder.resolve("unbound.conf");
         Files.writeString(file, """
                 server:
@@ -92,8 +89,8 @@ public final class RealServer implements AutoCloseable {
     public static RealServer unboundTls(
             Path folder, InetSocketAddress forward, Path chain, Path key) throws IOException {
         Command.need("unbound");
-        int port = freePort();
-        int plain = freePort();
+        int port = PortPair.free();
+        int plain = PortPair.free();
         Path file = folder.resolve("unbound-tls.conf");
         Files.writeString(
                 file, """
@@ -148,19 +145,5 @@ public final class RealServer implements AutoCloseable {
             return Dns.answers(address, question);
         });
         return new RealServer(process, address);
-    }
-
-    /** A port that is free over UDP and over TCP: other tests hold thousands of one kind alone. */
-    private static int freePort() throws IOException {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        for (int i = 0; i < 100; i++) {
-            try (DatagramSocket udp = new DatagramSocket(0, here);
-                    ServerSocket tcp = new ServerSocket(udp.getLocalPort(), 1, here)) {
-                return tcp.getLocalPort();
-            } catch (BindException e) {
-                System.err.println("a port is free over UDP alone: " + e.getMessage());
-            }
-        }
-        throw new IOException("no port is free");
     }
 }
