@@ -70,8 +70,9 @@ public final class TurnStore {
     static Map<String, Start> starts(Handle handle, List<String> viewers) {
         record One(String viewer, int turn, int ways) {}
         List<One> all = handle.createQuery("SELECT c.viewer AS viewer, count(*) AS ways,"
-                        + " coalesce(max(t.turn), 0) AS turn FROM channels c LEFT JOIN notice_turns t"
-                        + " ON t.viewer = c.viewer WHERE c.viewer IN (<viewers>) AND c.ready = 1"
+                        + " coalesce(max(t.turn), 0) AS turn FROM channels c"
+                        + " LEFT JOIN notice_turns t ON t.viewer = c.viewer"
+                        + " WHERE c.viewer IN (<viewers>) AND c.ready = 1"
                         + " GROUP BY c.viewer")
                 .bindList("viewers", viewers)
                 .map((rs, ctx) ->
