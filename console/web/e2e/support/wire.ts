@@ -34,7 +34,11 @@ export class Upstream {
   static async start(port: number): Promise<Upstream> {
     const socket = createSocket("udp4");
     socket.on("message", (packet, from) => socket.send(answered(packet), from.port, from.address));
-    await new Promise<void>((resolve) => socket.bind(port, "127.0.0.1", resolve));
+    // A port that another run holds is an error at once, and no wait without end.
+    await new Promise<void>((resolve, reject) => {
+      socket.once("error", reject);
+      socket.bind(port, "127.0.0.1", resolve);
+    });
     return new Upstream(socket);
   }
 
