@@ -302,6 +302,21 @@ test("a broken link is told apart from a used one", async ({ page }) => {
   expect(page.url()).toBe(`${at.url}/`);
 });
 
+test("a link that is tapped as soon as it shows is followed", async ({ page }) => {
+  await pair(page);
+  await page.addInitScript(() => {
+    const look = new MutationObserver(() => {
+      const link = document.querySelector<HTMLElement>('a[href="#/settings"]');
+      if (!link) return;
+      look.disconnect();
+      link.click();
+    });
+    look.observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Тохиргоо" })).toBeVisible();
+});
+
 test("a phone that was removed is told so and still shows what it read", async ({ page }) => {
   await pair(page);
   await at.publish("summary", summary(new Date()));

@@ -8,6 +8,7 @@ import { parseRoute } from "./app/route";
 import { now, phase, route } from "./app/state";
 import { obstacle } from "./app/support";
 import { keepShell } from "./app/shell";
+import { isPairFragment } from "./envelope";
 import "./styles/index.css";
 
 // The card's secret leaves the address bar and the history before anything else runs.
@@ -17,6 +18,18 @@ if (fragment.startsWith("#pair=")) history.replaceState(null, "", "/");
 restoreLook(navigator.languages);
 route.value = parseRoute(location.hash);
 
+let page: Page | undefined;
+let card = "";
+// Links are tapped as soon as they show, which is before the page has read what it keeps.
+window.addEventListener("hashchange", () => {
+  const to = location.hash;
+  if (page) void page.go(to);
+  else if (isPairFragment(to)) {
+    history.replaceState(null, "", "/");
+    card = to;
+  } else route.value = parseRoute(to);
+});
+
 async function start(root: HTMLElement): Promise<void> {
   root.replaceChildren();
   render(<App />, root);
@@ -25,7 +38,6 @@ async function start(root: HTMLElement): Promise<void> {
     phase.value = { name: "unsupported", why };
     return;
   }
-  let page: Page;
   try {
     page = await Page.start(fragment);
   } catch {
@@ -33,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
     phase.value = { name: "unsupported", why: "storage" };
     return;
   }
-  window.addEventListener("hashchange", () => void page.go(location.hash));
+  if (card) void page.go(card);
   render(
     <ControlContext.Provider value={page}>
       <Boundary>
