@@ -1,11 +1,12 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM } from "./e2e/support/chromium";
 
-// Two files at a time, each test with a console or gateway, ports and folders of its own.
+// Three files at a time, since half of a test is waiting; each has a console or gateway, ports and
+// folders of its own.
 export default defineConfig({
   testDir: "e2e",
   outputDir: "target/test-results",
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   timeout: 180_000,
   expect: { timeout: 30_000 },
