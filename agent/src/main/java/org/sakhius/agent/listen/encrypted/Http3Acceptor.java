@@ -35,7 +35,7 @@ final class Http3Acceptor extends QuicAcceptor {
         ChannelInitializer<QuicStreamChannel> requests = new ChannelInitializer<>() {
             @Override
             protected void initChannel(QuicStreamChannel stream) {
-                stream.pipeline().addLast(new Http3Exchange(connection, stream));
+                stream.pipeline().addLast(Http3Exchange.handler(connection, stream));
             }
         };
         // Without the table of headers seen before: requests are few bytes, and it holds memory.

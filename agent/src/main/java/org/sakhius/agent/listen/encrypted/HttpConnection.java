@@ -1,43 +1,135 @@
 package org.sakhius.agent.listen.encrypted;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
-import org.sakhius.agent.listen.TcpCaps;
-import org.sakhius.agent.listen.Worker;
 
-import java.net.InetSocketAddress;
+/**
+ * One connection of DNS over HTTPS over HTTP/2. Netty holds the rules of the protocol; requests are
+ * taken from its frames and responses written as frames, without a channel and a pipeline for each
+ * stream. Confined to one event loop.
+ */
+final class HttpConnection extends Http2ConnectionHandler implements Conversation.Ending {
+    private static final int HEADERS_TOO_LARGE = 431;
 
-/** One connection of DNS over HTTPS over HTTP/2. Confined to one event loop. */
-final class HttpConnection extends ChannelInboundHandlerAdapter implements Conversation.Ending {
+    private final HttpsClient client;
     private final SocketChannel channel;
     private final Conversation conversation;
+    private final Http2Head head;
+    private final SendWindows windows;
+    private @Nullable ChannelHandlerContext own;
+    private @Nullable String idByName;
+    private boolean named;
 
-    HttpConnection(Worker worker, TcpCaps caps, InetSocketAddress client, SocketChannel channel) {
-        this.channel = channel;
-        this.conversation = new Conversation(worker, caps, client, Limits.HTTP_IDLE_MS, this);
+    /** What {@link HttpConnectionBuilder} makes. */
+    HttpConnection(
+            Http2ConnectionDecoder decoder,
+            Http2ConnectionEncoder encoder,
+            Http2Settings settings,
+            SendWindows windows,
+            HttpsClient client) {
+        super(decoder, encoder, settings);
+        this.client = client;
+        this.channel = client.channel();
+        this.conversation = new Conversation(
+                client.worker(), client.caps(), client.address(), Limits.HTTP_IDLE_MS, this);
+        this.head = new Http2Head(client.otherVersion());
+        this.windows = windows;
+        windows.ended(this::ended);
+        decoder.frameListener(new Http2Streams(this));
     }
 
     Conversation conversation() {
         return conversation;
     }
 
+    /** The id of the device by the name that it connected to, or null. */
+    @Nullable
+    String idByName() {
+        if (!named) {
+            named = true;
+            idByName = client.idByName().get();
+        }
+        return idByName;
+    }
+
+    /** Whether a response on this stream would still reach somebody. */
+    boolean mayRespond(Http2Stream stream) {
+        return channel.isActive() && stream.state().localSideOpen() && !stream.isHeadersSent();
+    }
+
+    /** Sends a response without a body. */
+    void respond(Http2Stream stream, int status) {
+        ByteBuf out = channel.alloc().directBuffer(head.room());
+        head.refusal(out, stream.id(), status);
+        stream.headersSent(false);
+        write(out);
+        ended(stream);
+    }
+
+    /**
+     * Sends a reply.
+     *
+     * @param freshSeconds how long it may be kept
+     * @param bytes hold the reply at their beginning
+     */
+    void respond(Http2Stream stream, int freshSeconds, byte[] bytes, int length) {
+        boolean whole = windows.take(stream, length);
+        ByteBuf out = channel.alloc().directBuffer(head.room() + (whole ? length : 0));
+        head.reply(out, stream.id(), freshSeconds, length);
+        stream.headersSent(false);
+        if (whole) {
+            Http2Head.body(out, stream.id(), length, true);
+            write(out.writeBytes(bytes, 0, length));
+            ended(stream);
+        } else {
+            write(out);
+            windows.send(stream, channel.alloc().directBuffer(length).writeBytes(bytes, 0, length));
+        }
+    }
+
     /**
      * Sends what was written as a TLS record of its own. Some clients (dnsperf 2.10 is one) keep
      * only the last message that a record brings; the socket is flushed once for all of them.
      */
-    void record() {
-        channel.flush();
+    private void write(ByteBuf out) {
+        if (own == null) {
+            out.release();
+            return;
+        }
+        own.write(out, own.voidPromise());
+        own.flush();
+    }
+
+    private void ended(Http2Stream stream) {
+        closeStreamLocal(stream, channel.newSucceededFuture());
+    }
+
+    @Override
+    protected void handleServerHeaderDecodeSizeError(
+            ChannelHandlerContext ctx, Http2Stream stream) {
+        // Not by Netty's encoder: it would take for granted a table of heads that we gave up.
+        respond(stream, HEADERS_TOO_LARGE);
     }
 
     @Override
     public void enough() {
-        channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        if (own != null) {
+            int last = connection().remote().lastStreamCreated();
+            goAway(own, last, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, own.newPromise());
+            own.flush();
+        }
     }
 
     @Override
@@ -46,31 +138,48 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Conve
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
+    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+        own = ctx;
+        super.handlerAdded(ctx);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
         conversation.watch();
-        ctx.fireChannelActive();
+        super.channelActive(ctx);
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         conversation.over();
-        ctx.fireChannelInactive();
+        super.channelInactive(ctx);
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object frame) {
-        // Frames of the connection itself (settings, pings) were answered before.
-        ReferenceCountUtil.release(frame);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         conversation.worker().flush();
-        ctx.fireChannelReadComplete();
+        if (channel.config().isAutoRead()) {
+            super.channelReadComplete(ctx);
+        } else {
+            // Without what Netty does here: it would read on.
+            discardSomeReadBytes();
+            flush(ctx);
+        }
+    }
+
+    /** Who takes no responses off is read from no more. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        super.channelWritabilityChanged(ctx);
+        channel.config().setAutoRead(channel.isWritable());
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
+            ctx.close();
+        } else {
+            super.exceptionCaught(ctx, cause);
+        }
     }
 }

@@ -1,9 +1,7 @@
 package org.sakhius.agent.listen.encrypted;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.buffer.Unpooled;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.dns.Answer;
@@ -14,25 +12,27 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.pipeline.Origin;
 import org.sakhius.agent.pipeline.Query;
 
-import java.util.function.Supplier;
-
 /**
  * One request and its response (RFC 8484 4), whatever the version of HTTP. Confined to one event
  * loop.
  */
-abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Origin {
+abstract class HttpExchange implements Origin {
+    private static final int HEADER = 12;
+
     private final Conversation conversation;
-    private final Channel stream;
-    private final Supplier<@Nullable String> idByName;
     private @Nullable HttpRequest request;
     private @Nullable ByteBuf body;
     private boolean asked;
 
-    HttpExchange(Conversation conversation, Channel stream, Supplier<@Nullable String> idByName) {
+    HttpExchange(Conversation conversation) {
         this.conversation = conversation;
-        this.stream = stream;
-        this.idByName = idByName;
     }
+
+    /** Whether a response can still be sent. */
+    abstract boolean open();
+
+    /** The id of the device by the name that it connected to, or null. */
+    abstract @Nullable String idByName();
 
     /**
      * Sends a response that has no body.
@@ -45,9 +45,9 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Orig
      * Sends a reply.
      *
      * @param freshSeconds how long it may be kept
-     * @param message the reply, to be released by whoever takes it
+     * @param bytes hold the reply at their beginning; valid during the call
      */
-    abstract void respond(int freshSeconds, ByteBuf message);
+    abstract void respond(int freshSeconds, byte[] bytes, int length);
 
     /** Takes the head of the request; trailers are of no meaning. */
     final void head(HttpRequest parsed, boolean last) {
@@ -61,26 +61,36 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Orig
         if (parsed.refusal() != 0) {
             refuse(parsed.refusal());
         } else if (parsed.message() != null) {
-            ask(parsed, parsed.message());
+            ask(parsed, Unpooled.wrappedBuffer(parsed.message()));
         } else if (last) {
             end();
         }
     }
 
-    /** Takes a piece of the body; the caller releases it. */
-    final void data(ByteBuf piece) {
-        if (request == null || asked) {
+    /**
+     * Takes a piece of the body; the caller releases it.
+     *
+     * @param last whether it ends there
+     */
+    final void data(ByteBuf piece, boolean last) {
+        HttpRequest parsed = request;
+        if (parsed == null || asked) {
             return;
         }
         ByteBuf before = body;
         int length = piece.readableBytes() + (before == null ? 0 : before.readableBytes());
         if (length > Limits.TCP_QUERY_BYTES) {
             refuse(413);
-            return;
+        } else if (last && before == null && length > 0) {
+            ask(parsed, piece);
+        } else {
+            ByteBuf all = before == null ? piece.alloc().buffer(length) : before;
+            all.writeBytes(piece);
+            body = all;
+            if (last) {
+                end();
+            }
         }
-        ByteBuf all = before == null ? stream.alloc().buffer(length) : before;
-        all.writeBytes(piece);
-        body = all;
     }
 
     /** Everything has come. */
@@ -94,15 +104,13 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Orig
             refuse(400);
             return;
         }
-        byte[] message = new byte[all.readableBytes()];
-        all.readBytes(message);
-        ask(parsed, message);
+        ask(parsed, all);
     }
 
-    private void ask(HttpRequest parsed, byte[] message) {
+    private void ask(HttpRequest parsed, ByteBuf message) {
         asked = true;
-        release();
-        if (message.length < 12) {
+        int length = message.readableBytes();
+        if (length < HEADER) {
             refuse(400);
             return;
         }
@@ -110,22 +118,21 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Orig
             refuse(503);
             return;
         }
-        Query query = new Query(this, true, message.length);
-        System.arraycopy(message, 0, query.request().packet, 0, message.length);
-        query.begin(conversation.client(), message.length);
+        Query query = new Query(this, true, length);
+        message.readBytes(query.request().packet, 0, length);
+        release();
+        query.begin(conversation.client(), length);
         String id = parsed.clientId();
-        query.clientId(id == null ? idByName.get() : id);
+        query.clientId(id == null ? idByName() : id);
         query.encrypted(true);
         conversation.worker().accept(query);
     }
 
     @Override
     public final void reply(Query query, Answer answer) {
-        if (stream.isActive()) {
+        if (open()) {
             int length = conversation.worker().write(query, answer);
-            ByteBuf out = stream.alloc().directBuffer(length);
-            out.writeBytes(conversation.worker().bytes(), 0, length);
-            respond(freshness(answer), out);
+            respond(freshness(answer), conversation.worker().bytes(), length);
         }
         conversation.answered();
     }
@@ -151,28 +158,17 @@ abstract class HttpExchange extends ChannelInboundHandlerAdapter implements Orig
     private void refuse(int status) {
         asked = true;
         release();
-        if (stream.isActive()) {
+        if (open()) {
             respond(status);
         }
     }
 
-    private void release() {
+    /** Nothing more comes, and nothing can be sent: lets go of what it holds. */
+    final void release() {
         ByteBuf left = body;
         body = null;
         if (left != null) {
             left.release();
         }
-    }
-
-    @Override
-    public final void channelInactive(ChannelHandlerContext ctx) {
-        release();
-        ctx.fireChannelInactive();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        release();
-        ctx.close();
     }
 }

@@ -1,11 +1,6 @@
 package org.sakhius.agent.listen.encrypted;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
-import io.netty.handler.codec.http2.Http2MultiplexHandler;
-import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -41,30 +36,18 @@ final class HttpsAcceptor implements StreamAcceptor {
             SocketChannel channel, Worker worker, InetSocketAddress client, TcpCaps caps) {
         SslHandler tls = certificates.current().newHandler(channel.alloc());
         tls.setHandshakeTimeoutMillis(Limits.TCP_IDLE_MS);
-        HttpConnection connection = new HttpConnection(worker, caps, client, channel);
-        Http2Settings settings = Http2Settings.defaultSettings()
-                .maxConcurrentStreams(Limits.TCP_PENDING_QUERIES)
-                .maxHeaderListSize(Limits.HTTP_HEADER_BYTES);
+        HttpsClient served = new HttpsClient(
+                channel,
+                worker,
+                caps,
+                client,
+                () -> ClientIds.fromServerName(Handshake.serverName(tls), serverName),
+                otherVersion);
         channel.pipeline()
                 .addLast(
                         // Below TLS: each response is a record, and they leave together.
                         new FlushConsolidationHandler(Limits.TCP_PENDING_QUERIES),
                         tls,
-                        Http2FrameCodecBuilder.forServer()
-                                .initialSettings(settings)
-                                .build(),
-                        new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
-                            @Override
-                            protected void initChannel(Channel stream) {
-                                stream.pipeline()
-                                        .addLast(new Http2Exchange(
-                                                connection,
-                                                stream,
-                                                () -> ClientIds.fromServerName(
-                                                        Handshake.serverName(tls), serverName),
-                                                otherVersion));
-                            }
-                        }),
-                        connection);
+                        new HttpConnectionBuilder(served).build());
     }
 }
