@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """DNS over TLS and over HTTPS beside dnsdist and unbound, on the same answers from memory.
 
-  encrypted.py OURS [--seconds N] [--only ours,dnsdist,unbound] [--modes dot,doh] [--rounds N]
+  encrypted.py OURS[,OLD] [--seconds N | --runs N] [--only ours,dnsdist,unbound] [--modes dot,doh] [--rounds N]
 
-OURS is the distribution (agent/target/sakhius). Each server runs on CPU 0 alone, asks a knotd that serves a thousand
-names, and is asked by dnsperf on CPU 1 over 20 connections with 100 queries on the way; every answer is in memory
-before it counts. Prints microseconds of CPU for each answered query, queries a second and how many were lost, as the
-median of the rounds. Needs Debian's dnsperf, dnsdist, unbound, knot, openssl and taskset.
+OURS is the distribution (agent/target/sakhius), OLD another one to hold it against (--only ours,old). Each server runs
+on CPU 0 alone, asks a knotd that serves a thousand names, and is asked by dnsperf on CPU 1 over 20 connections with 100
+queries on the way; every answer is in memory before it counts. Prints microseconds of CPU for each answered query,
+queries a second and how many were lost, as the median of the rounds. With --runs each name is asked N times before it
+counts and N times while it does: on a machine that works for others, too, seconds would end before the warming up.
+Needs Debian's dnsperf, dnsdist, unbound, knot, openssl and taskset.
 """
 import argparse, os, re, signal, socket, statistics, struct, subprocess, sys, tempfile, time
 
 NAMES = 1000
-PORTS = {'ours': 6400, 'dnsdist': 6410, 'unbound': 6420}
+PORTS = {'ours': 6400, 'old': 6400, 'dnsdist': 6410, 'unbound': 6420}
 UPSTREAM = 6390
 
 
@@ -55,7 +57,8 @@ def prepare(work):
 
 def commands(work, ours):
     return {
-        'ours': [ours + '/bin/sakhius', 'run', '--config', work + '/ours.yaml'],
+        'ours': [ours[0] + '/bin/sakhius', 'run', '--config', work + '/ours.yaml'],
+        'old': [ours[-1] + '/bin/sakhius', 'run', '--config', work + '/ours.yaml'],
         'dnsdist': ['dnsdist', '--supervised', '--disable-syslog', '-C', work + '/dnsdist.conf'],
         'unbound': ['unbound', '-d', '-c', work + '/unbound.conf'],
     }
@@ -89,15 +92,15 @@ def cpu(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
 
 
-def load(mode, port, work, seconds):
+def load(mode, port, work, much):
     out = subprocess.run(['taskset', '-c', '1', 'dnsperf', '-m', mode, '-s', '127.0.0.1', '-p', str(port), '-d',
-                          work + '/queries', '-l', str(seconds), '-c', '20', '-q', '100', '-t', '10'],
+                          work + '/queries', *much, '-c', '20', '-q', '100', '-t', '10'],
                          capture_output=True, text=True).stdout
     number = lambda what: float(re.search(what + r':\s+([0-9.]+)', out).group(1))
     return number('Queries completed'), number('Queries per second'), number('Queries lost')
 
 
-def measure(name, command, work, modes, seconds):
+def measure(name, command, work, modes, much):
     log = open(work + '/' + name + '.log', 'w')
     p = subprocess.Popen(['taskset', '-c', '0'] + command, stdout=log, stderr=log)
     try:
@@ -106,9 +109,9 @@ def measure(name, command, work, modes, seconds):
         found = {}
         for mode in modes:
             at = port + (1 if mode == 'dot' else 2)
-            load(mode, at, work, max(2, seconds))
+            load(mode, at, work, much)
             before = cpu(p.pid)
-            completed, rate, lost = load(mode, at, work, seconds)
+            completed, rate, lost = load(mode, at, work, much)
             found[mode] = ((cpu(p.pid) - before) / max(1, completed) * 1e6, rate, lost)
         return found
     finally:
@@ -120,6 +123,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument('ours')
     a.add_argument('--seconds', type=int, default=5)
+    a.add_argument('--runs', type=int)
     a.add_argument('--rounds', type=int, default=3)
     a.add_argument('--only', default='ours,dnsdist,unbound')
     a.add_argument('--modes', default='dot,doh')
@@ -131,8 +135,9 @@ def main():
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             wait(UPSTREAM, 'n1.bench.example')
-            all_ = commands(work, os.path.abspath(o.ours))
-            rounds = [{n: measure(n, all_[n], work, modes, o.seconds) for n in o.only.split(',')}
+            all_ = commands(work, [os.path.abspath(home) for home in o.ours.split(',')])
+            much = ['-n', str(o.runs)] if o.runs else ['-l', str(o.seconds)]
+            rounds = [{n: measure(n, all_[n], work, modes, much) for n in o.only.split(',')}
                       for _ in range(o.rounds)]
         finally:
             knot.terminate()

@@ -18,6 +18,9 @@ final class ServerTls {
     static SslContext read(Path certificate, Path key, String protocol) throws IOException {
         return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
                 .sslProvider(TlsSupport.provider())
+                // Of this moment and in memory only. The default kind would hash its own password
+                // twenty thousand times before the first answer.
+                .keyStoreType("JKS")
                 .protocols("TLSv1.3", "TLSv1.2")
                 .sessionTimeout(Limits.TLS_SESSION_S)
                 .sessionCacheSize(Limits.TLS_SESSIONS_COUNT)
