@@ -305,7 +305,7 @@ public final class Limits {
     /** Codes sent to all addresses in an hour. */
     public static final int CODES_OF_ALL_PER_HOUR_COUNT = 500;
 
-    /** Test notices of one viewer in an hour. */
+    /** Test notices of one viewer in an hour, and as many to its open pages. */
     public static final int TESTS_PER_HOUR_COUNT = 10;
 
     /** How long the database may take to answer before it counts as away. */

@@ -1,6 +1,7 @@
 package org.sakhius.console.notify;
 
 import org.sakhius.console.Limits;
+import org.sakhius.console.account.Crypto;
 import org.sakhius.console.store.AskStore;
 import org.sakhius.console.store.Channel;
 import org.sakhius.console.store.ChannelKind;
@@ -10,6 +11,7 @@ import org.sakhius.console.store.Purpose;
 import org.sakhius.console.store.TurnStore;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -88,24 +90,49 @@ public final class Ways {
      * Keeps a browser's push subscription (RFC 8291, 2.1); it needs no proof, it is the browser's.
      */
     public Answer subscribe(String viewer, String endpoint, byte[] key, byte[] auth, String lang) {
+        Answer answer = judge(endpoint, key, auth);
+        if (answer == Answer.DONE) {
+            channels.put(new Channel(
+                    viewer,
+                    ChannelKind.PUSH,
+                    endpoint,
+                    key,
+                    auth,
+                    lang,
+                    true,
+                    nonce(),
+                    clock.millis()));
+        }
+        return answer;
+    }
+
+    /**
+     * Keeps a browser's new subscription in place of the one it had, for whoever that told. The
+     * browser shows by the old one's secret that it is the same: no page of it need be open, and no
+     * session begun. One that was taken away is not renewed.
+     *
+     * @param was the old subscription's endpoint
+     * @param wasAuth its authentication secret, which only the browser and this console know
+     */
+    public Answer renew(String was, byte[] wasAuth, String endpoint, byte[] key, byte[] auth) {
+        Answer answer = judge(endpoint, key, auth);
+        if (answer != Answer.DONE) {
+            return answer;
+        }
+        boolean known = was.length() <= Limits.NOTIFY_ADDRESS_CHARS
+                && wasAuth.length == AUTH_BYTES
+                && channels.renew(was, wasAuth, endpoint, key, auth, clock.millis());
+        return known ? Answer.DONE : Answer.NONE;
+    }
+
+    private Answer judge(String endpoint, byte[] key, byte[] auth) {
         if (!offered.contains(ChannelKind.PUSH)) {
             return Answer.NOT_OFFERED;
         }
         boolean point = key.length == POINT_BYTES && key[0] == 4;
-        if (!point || auth.length != AUTH_BYTES || !isEndpoint(endpoint)) {
-            return Answer.MALFORMED;
-        }
-        channels.put(new Channel(
-                viewer,
-                ChannelKind.PUSH,
-                endpoint,
-                key,
-                auth,
-                lang,
-                true,
-                nonce(),
-                clock.millis()));
-        return Answer.DONE;
+        return point && auth.length == AUTH_BYTES && isEndpoint(endpoint)
+                ? Answer.DONE
+                : Answer.MALFORMED;
     }
 
     private boolean isEndpoint(String text) {
@@ -201,6 +228,11 @@ public final class Ways {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         return nonce;
+    }
+
+    /** By what a browser knows its own subscription again: SHA-256 of its endpoint, base64url. */
+    public static String mark(Channel channel) {
+        return Crypto.base64url(Crypto.sha256(channel.address().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** An address as its owner recognises it and nobody else learns it: {@code b…@mail.example}. */

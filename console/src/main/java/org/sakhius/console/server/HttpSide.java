@@ -12,7 +12,6 @@ import org.sakhius.console.Limits;
 import org.sakhius.console.account.AgentAuth;
 import org.sakhius.console.store.Database;
 import org.sakhius.console.store.Databases;
-import org.sakhius.console.store.ViewerStore;
 import org.sakhius.console.store.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,7 +157,7 @@ final class HttpSide implements AutoCloseable, Words.Ear {
                 notify.routes(),
                 services.stores().viewers(),
                 live,
-                viewer -> tryOut(services.stores().viewers(), viewer),
+                new LiveTest(services.stores(), options.clock(), () -> told, this::tried),
                 waits,
                 commandWaits,
                 work,
@@ -182,15 +181,6 @@ final class HttpSide implements AutoCloseable, Words.Ear {
     @Override
     public void envelope(Collection<String> viewers, long cursor) {
         work.onLoop(() -> live.announce(viewers, cursor));
-    }
-
-    /** A page of the viewer may be open at another console on this database. */
-    private void tryOut(ViewerStore viewers, String viewer) {
-        if (told) {
-            viewers.tried(viewer);
-        } else {
-            tried(viewer);
-        }
     }
 
     @Override

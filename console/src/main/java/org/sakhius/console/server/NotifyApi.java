@@ -78,10 +78,21 @@ final class NotifyApi implements NotifyRoutes {
     private static Map<String, Object> shown(Channel channel) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("kind", channel.kind().id());
-        out.put("state", channel.ready() ? "ready" : "waiting");
+        out.put("state", state(channel));
         out.put("lang", channel.lang());
         out.put("shown", Ways.shown(channel));
+        if (channel.kind() == ChannelKind.PUSH && channel.ready()) {
+            out.put("mark", Ways.mark(channel));
+        }
         return out;
+    }
+
+    private static String state(Channel channel) {
+        if (channel.ready()) {
+            return "ready";
+        }
+        // A subscription needs no proof: one that is not ready was one.
+        return channel.kind() == ChannelKind.PUSH ? "gone" : "waiting";
     }
 
     @Override
@@ -102,6 +113,18 @@ final class NotifyApi implements NotifyRoutes {
                                 lang)
                 : notifier.ways().ask(session.viewer(), kind, body.text("address"), lang);
         return done(answer);
+    }
+
+    @Override
+    public Answer renew(Call call) {
+        Json body = Json.object(call.body());
+        return done(notifier.ways()
+                .renew(
+                        body.text("was"),
+                        bytes(body, "wasAuth"),
+                        body.text("endpoint"),
+                        bytes(body, "p256dh"),
+                        bytes(body, "auth")));
     }
 
     @Override

@@ -19,6 +19,11 @@ interface NotifyRoutes {
         throw ApiError.unknown();
     }
 
+    /** Takes a browser's new push subscription in place of the one that it had. */
+    default Answer renew(Call call) {
+        throw ApiError.unknown();
+    }
+
     /** Chooses in which turn the viewer is told. */
     default Answer turn(Call call, Session session) {
         throw ApiError.unknown();

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * The only place where routes are listed. Each stands under one of three heads that say who may
@@ -44,7 +43,7 @@ final class Routes {
             NotifyRoutes notices,
             ViewerStore viewers,
             LiveStreams live,
-            Consumer<String> tryOut,
+            LiveTest liveTest,
             Waits waits,
             Waits commandWaits,
             WorkPool work,
@@ -158,7 +157,9 @@ final class Routes {
         viewerJson(HttpMethod.PUT, "/api/v1/notify/turn").handler(viewer(parts.notices()::turn));
         viewerJson(HttpMethod.PUT, way).handler(viewer(parts.notices()::put));
         viewerJson(HttpMethod.POST, way + "/code").handler(viewer(parts.notices()::confirm));
-        router.route(HttpMethod.POST, "/api/v1/notify/live/test").handler(viewer(this::tryLive));
+        router.route(HttpMethod.POST, "/api/v1/notify/live/test")
+                .handler(viewer((call, session) -> parts.liveTest().send(session)));
+        json("/api/v1/notify/push/renew").handler(blocking(parts.notices()::renew));
         router.route(HttpMethod.POST, way + "/test").handler(viewer(parts.notices()::test));
         router.route(HttpMethod.DELETE, way).handler(viewer(parts.notices()::remove));
     }
@@ -312,12 +313,6 @@ final class Routes {
         Answer answer = parts.sessions().end(session);
         parts.work().onLoop(() -> parts.live().end(session));
         return answer;
-    }
-
-    /** The test of the one way that needs no settings: the open page. */
-    private Answer tryLive(Call call, Session session) {
-        parts.tryOut().accept(session.viewer());
-        return Answer.empty();
     }
 
     private void live(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package org.sakhius.console.store;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.sakhius.console.Limits;
 
 import java.sql.ResultSet;
@@ -15,6 +16,9 @@ public final class ChannelStore {
     private static final String ALL = "SELECT viewer, kind, address, push_key, push_auth, lang,"
             + " ready, nonce, created FROM channels WHERE viewer = :viewer";
 
+    /** What stands as ready where the push service knows the subscription no more. */
+    private static final int GONE = 2;
+
     private final Database database;
 
     /** Works on an open database. */
@@ -27,9 +31,9 @@ public final class ChannelStore {
         database.write(handle -> {
             forget(handle, channel.viewer(), channel.kind());
             return handle.createUpdate("INSERT INTO channels (viewer, kind, place, address,"
-                            + " push_key, push_auth, lang, ready, nonce, tries, created) VALUES"
-                            + " (:viewer, :kind, :place, :address, :key, :auth, :lang, :ready,"
-                            + " :nonce, 0, :created)")
+                            + " push_key, push_auth, lang, ready, nonce, tries, created, proof)"
+                            + " VALUES (:viewer, :kind, :place, :address, :key, :auth, :lang,"
+                            + " :ready, :nonce, 0, :created, :proof)")
                     .bind("viewer", channel.viewer())
                     .bind("kind", channel.kind().id())
                     .bind("place", channel.kind().ordinal())
@@ -40,6 +44,7 @@ public final class ChannelStore {
                     .bind("ready", channel.ready() ? 1 : 0)
                     .bind("nonce", channel.nonce())
                     .bind("created", channel.created())
+                    .bindByType("proof", proof(channel), byte[].class)
                     .execute();
         });
     }
@@ -86,6 +91,63 @@ public final class ChannelStore {
                     kind.id());
             return true;
         });
+    }
+
+    /**
+     * Puts a browser's new push subscription in place of the one it shows that it had. An alert
+     * that the lost one could not tell is told now.
+     *
+     * @param now milliseconds since 1970
+     * @return false when none was kept as that one
+     */
+    public boolean renew(
+            String was, byte[] wasAuth, String endpoint, byte[] key, byte[] auth, long now) {
+        byte[] proof = PushProof.of(was, wasAuth);
+        return database.write(handle -> {
+            // Rows are locked in the order notices, channels.
+            handle.createUpdate("UPDATE notices SET place = -1, step_at = :now WHERE place ="
+                            + " :push AND step_at = 0 AND opened < cursor AND viewer IN (SELECT"
+                            + " viewer FROM channels WHERE proof = :proof AND ready = " + GONE
+                            + ")")
+                    .bind("now", now)
+                    .bind("push", ChannelKind.PUSH.ordinal())
+                    .bind("proof", proof)
+                    .execute();
+            int renewed = handle.createUpdate("UPDATE channels SET address = :address, push_key ="
+                            + " :key, push_auth = :auth, ready = 1, created = :now, proof ="
+                            + " :fresh WHERE proof = :proof")
+                    .bind("address", endpoint)
+                    .bind("key", key)
+                    .bind("auth", auth)
+                    .bind("now", now)
+                    .bind("fresh", PushProof.of(endpoint, auth))
+                    .bind("proof", proof)
+                    .execute();
+            return renewed > 0;
+        });
+    }
+
+    /**
+     * Lets go of a way that is no more. Of a push subscription stays that there was one, and by
+     * what its browser may renew it.
+     */
+    static void lose(Handle handle, String viewer, ChannelKind kind) {
+        if (kind != ChannelKind.PUSH) {
+            forget(handle, viewer, kind);
+            return;
+        }
+        handle.execute("DELETE FROM deliveries WHERE viewer = ? AND kind = ?", viewer, kind.id());
+        handle.execute(
+                "UPDATE channels SET ready = " + GONE + ", address = '', push_key = NULL,"
+                        + " push_auth = NULL WHERE viewer = ? AND kind = ?",
+                viewer,
+                kind.id());
+    }
+
+    private static byte @Nullable [] proof(Channel channel) {
+        return channel.kind() == ChannelKind.PUSH
+                ? PushProof.of(channel.address(), channel.pushAuth())
+                : null;
     }
 
     /** Removes a way and what was to go out by it. */

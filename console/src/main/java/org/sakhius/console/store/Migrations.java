@@ -24,7 +24,8 @@ final class Migrations {
             "V3__notices.sql",
             "V4__accounts.sql",
             "V5__records.sql",
-            "V6__turns.sql");
+            "V6__turns.sql",
+            "V8__push.sql");
 
     private Migrations() {}
 

@@ -260,7 +260,7 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
     /**
      * It will not go out by this way, so that the next one is used at once.
      *
-     * @param gone whether the way itself is no more and is to be forgotten
+     * @param gone whether the way itself is no more and is not to be used
      */
     public void failed(Delivery delivery, boolean gone) {
         long now = clock.millis();
@@ -276,7 +276,7 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
             boolean mine = Claims.end(handle, delivery);
             // A browser that subscribed anew meanwhile has another address.
             if (gone && mine && sameAddress(handle, channel)) {
-                ChannelStore.forget(handle, channel.viewer(), channel.kind());
+                ChannelStore.lose(handle, channel.viewer(), channel.kind());
             }
             return mine;
         });

@@ -12,6 +12,7 @@ import org.sakhius.console.Limits;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,15 +47,19 @@ class LiveStreamTest {
     }
 
     /** A stream being read; the future completes when the server ends it. */
-    private record Listening(List<String> lines, CompletableFuture<Void> end) {
+    record Listening(List<String> lines, CompletableFuture<Void> end) {
         void awaitLine(String line) {
             await().atMost(30, TimeUnit.SECONDS).until(() -> lines.contains(line));
         }
     }
 
     private Listening listen(String token) throws Exception {
-        HttpResponse<Stream<String>> response = console.client.send(
-                console.request("/api/v1/live")
+        return listen(console, token);
+    }
+
+    private Listening listen(TestConsole at, String token) throws Exception {
+        HttpResponse<Stream<String>> response = at.client.send(
+                at.request("/api/v1/live")
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 BodyHandlers.ofLines());
@@ -105,6 +110,48 @@ class LiveStreamTest {
         agent.putEnvelope(console, 1, agent.seal(console.clock.instant(), "f", father.recipient()));
         fathers.awaitLine("data: {\"cursor\":1}");
         assertThat(fathers.lines()).doesNotContain("event: test");
+    }
+
+    @Test
+    void testsAreBounded() throws Exception {
+        TestViewer father = new TestViewer();
+        agent.pair(console, father);
+        String[] mothers = {"Authorization", "Bearer " + mother.token(console)};
+        String[] fathers = {"Authorization", "Bearer " + father.token(console)};
+        String path = "/api/v1/notify/live/test";
+        for (int n = 1; n <= Limits.TESTS_PER_HOUR_COUNT; n++) {
+            assertThat(console.post(path, "", mothers).statusCode()).isEqualTo(204);
+        }
+
+        HttpResponse<String> over = console.post(path, "", mothers);
+
+        assertThat(over.statusCode()).isEqualTo(429);
+        assertThat(over.body()).contains("Try in an hour.");
+        // Another session of hers changes nothing, and nobody else is concerned.
+        assertThat(console.post(path, "", "Authorization", "Bearer " + mother.token(console))
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(console.post(path, "", fathers).statusCode()).isEqualTo(204);
+        console.clock.advance(Duration.ofHours(1));
+        assertThat(console.post(path, "", mothers).statusCode()).isEqualTo(204);
+    }
+
+    /** A page that is open at another console on the same database hears of a test too. */
+    final void aTestReachesAPageAtAnotherConsole() throws Exception {
+        try (TestConsole second = TestConsole.start(folder, agent)) {
+            String token = mother.token(console);
+            Listening page = listen(second, token);
+
+            assertThat(console.post(
+                                    "/api/v1/notify/live/test",
+                                    "",
+                                    "Authorization",
+                                    "Bearer " + token)
+                            .statusCode())
+                    .isEqualTo(204);
+
+            page.awaitLine("event: test");
+        }
     }
 
     @Test

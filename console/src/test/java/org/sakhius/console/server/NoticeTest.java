@@ -228,7 +228,12 @@ class NoticeTest {
         house.wake(mother);
         house.mails(2);
 
-        assertThat(mother.ways().body()).doesNotContain("\"kind\":\"push\"");
+        assertThat(mother.ways().body())
+                .contains("{\"kind\":\"push\",\"state\":\"gone\",\"lang\":\"mn\",\"shown\":\"\"}");
+        assertThat(house.console.column("SELECT address FROM channels WHERE kind = 'push'"
+                        + " AND push_key IS NULL AND push_auth IS NULL"))
+                .containsExactly("");
+        Notified.expect(404, mother.call("POST", "/push/test", ""));
         assertThat(house.console.server().notices()).containsEntry("push.gone", 1L);
     }
 

@@ -41,7 +41,8 @@ class NotifyApiTest {
 
         assertThat(mother.ways().body())
                 .contains("\"offered\":[\"push\",\"mail\",\"outlet\"]")
-                .contains("{\"kind\":\"push\",\"state\":\"ready\",\"lang\":\"mn\",\"shown\":\"\"}")
+                .contains(
+                        "{\"kind\":\"push\",\"state\":\"ready\",\"lang\":\"mn\",\"shown\":\"\",\"mark\"")
                 .contains("\"shown\":\"e…@mail.example\"")
                 .contains("\"shown\":\"…233\"");
         assertThat(father.ways().body()).contains("\"channels\":[]");
