@@ -7,7 +7,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(Promise.all([self.clients.claim(), rememberPush()]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -73,6 +73,45 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open());
 });
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(resubscribe(event.newSubscription));
+});
+
+// By what a new subscription is told in the name of the one before: no session is needed, which the
+// page alone has. What fails here the page mends when it is next opened.
+const PUSH = "push-v1";
+
+async function keepPush({ endpoint, keys: { auth } }, key) {
+  const kept = JSON.stringify({ endpoint, auth, key });
+  await (await caches.open(PUSH)).put("/push", new Response(kept));
+}
+
+/** A subscription that an earlier version made. */
+async function rememberPush() {
+  const made = await self.registration.pushManager?.getSubscription();
+  if (made) await keepPush(made.toJSON(), [...new Uint8Array(made.options.applicationServerKey)]);
+}
+
+async function resubscribe(made) {
+  const was = await (await caches.match("/push", { cacheName: PUSH }))?.json();
+  if (!was) return;
+  const how = { userVisibleOnly: true, applicationServerKey: new Uint8Array(was.key) };
+  const now = (made ?? (await self.registration.pushManager.subscribe(how))).toJSON();
+  const response = await fetch("/api/v1/notify/push/renew", {
+    method: "POST",
+    credentials: "omit",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      was: was.endpoint,
+      wasAuth: was.auth,
+      endpoint: now.endpoint,
+      p256dh: now.keys.p256dh,
+      auth: now.keys.auth,
+    }),
+  });
+  if (response.ok) await keepPush(now, was.key);
+}
 
 /** A message that cannot be read is told all the same: something waits. */
 function read(data) {

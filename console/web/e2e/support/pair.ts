@@ -10,6 +10,11 @@ const inbox = (page: Page) => page.getByRole("heading", { name: "Ирсэн мэ
  */
 export async function pairWith(at: TestConsole, page: Page, label?: string): Promise<void> {
   await pairBy(at.link(), page, label);
+  await takeAsDone(page);
+}
+
+/** Takes what is left of pairing as done. */
+export async function takeAsDone(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((done, failed) => {

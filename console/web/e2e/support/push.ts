@@ -7,6 +7,10 @@ import type { Page } from "@playwright/test";
 export class PushService {
   /** What came, opened. */
   readonly got: string[] = [];
+  /** Where each of it went: `/browser1` is the browser's first subscription. */
+  readonly paths: string[] = [];
+  /** Subscriptions that are no more. */
+  readonly gone = new Set<string>();
   private readonly keys = createECDH("prime256v1");
   private readonly auth = randomBytes(16);
 
@@ -21,6 +25,11 @@ export class PushService {
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
+        made.paths.push(request.url ?? "");
+        if (made.gone.has(request.url ?? "")) {
+          response.writeHead(410).end();
+          return;
+        }
         try {
           made.signed(request.headers.authorization ?? "");
           made.got.push(made.open(Buffer.concat(chunks)));
@@ -45,31 +54,13 @@ export class PushService {
    * call that would reach it is answered by the test; everything around it is the browser's own.
    */
   async standIn(page: Page): Promise<void> {
-    const endpoint = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/browser`;
-    const parts = { p256dh: [...this.keys.getPublicKey()], auth: [...this.auth] };
-    await page.addInitScript(
-      ({ endpoint, parts }) => {
-        const bytes = (name: "p256dh" | "auth") => new Uint8Array(parts[name]).buffer;
-        const made = {
-          endpoint,
-          getKey: bytes,
-          unsubscribe: () => {
-            sessionStorage.removeItem("subscribed");
-            return Promise.resolve(true);
-          },
-        };
-        Object.assign(PushManager.prototype, {
-          getSubscription: () => Promise.resolve(sessionStorage.getItem("subscribed") ? made : null),
-          subscribe: (options: PushSubscriptionOptionsInit) => {
-            const key = options.applicationServerKey as Uint8Array;
-            if (!options.userVisibleOnly || key.length !== 65) throw new Error("no such subscription");
-            sessionStorage.setItem("subscribed", "1");
-            return Promise.resolve(made);
-          },
-        });
-      },
-      { endpoint, parts },
-    );
+    await page.addInitScript(standIn, this.browser());
+  }
+
+  /** What the worker's subscription is answered by, in the same way. */
+  browser() {
+    const base = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/browser`;
+    return { base, p256dh: this.keys.getPublicKey("base64url"), auth: this.auth.toString("base64url") };
   }
 
   private open(body: Buffer): string {
@@ -98,6 +89,55 @@ export class PushService {
     const how = { key, dsaEncoding: "ieee-p1363" } as const;
     if (!verify("sha256", Buffer.from(parts?.[1] ?? ""), how, signature)) throw new Error("not signed");
   }
+}
+
+/** In the page: the browser's subscription lies in the tab's storage, as its number. */
+function standIn({ base, p256dh, auth }: ReturnType<PushService["browser"]>): void {
+  const bytes = (text: string) =>
+    Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0)).buffer;
+  const made = () => ({
+    endpoint: base + (sessionStorage.getItem("subscribed") ?? ""),
+    getKey: (name: "p256dh" | "auth") => bytes(name === "auth" ? auth : p256dh),
+    unsubscribe: () => {
+      sessionStorage.removeItem("subscribed");
+      return Promise.resolve(true);
+    },
+  });
+  Object.assign(PushManager.prototype, {
+    getSubscription: () => Promise.resolve(sessionStorage.getItem("subscribed") ? made() : null),
+    subscribe: (options: PushSubscriptionOptionsInit) => {
+      const key = options.applicationServerKey as Uint8Array;
+      if (!options.userVisibleOnly || key.length !== 65) throw new Error("no such subscription");
+      if (sessionStorage.getItem("refused")) throw new Error("the push service refuses");
+      const number = Number(sessionStorage.getItem("made") ?? 0) + 1;
+      sessionStorage.setItem("made", String(number));
+      sessionStorage.setItem("subscribed", String(number));
+      return Promise.resolve(made());
+    },
+  });
+}
+
+/**
+ * Lets the browser have a new subscription and say so to the page's worker. No command of CDP makes
+ * that event; the worker's part of it is its own.
+ */
+export async function changeSubscription(page: Page, push: PushService, number: number): Promise<void> {
+  await page.evaluate((at) => sessionStorage.setItem("subscribed", String(at)), number);
+  const [worker] = page.context().serviceWorkers();
+  if (!worker) throw new Error("no worker");
+  await worker.evaluate(
+    async ({ browser, number }) => {
+      const { base, p256dh, auth } = browser;
+      const fresh = { toJSON: () => ({ endpoint: base + String(number), keys: { p256dh, auth } }) };
+      Object.assign(PushManager.prototype, { subscribe: () => Promise.resolve(fresh) });
+      const event = new Event("pushsubscriptionchange");
+      let work: unknown;
+      Object.assign(event, { waitUntil: (promise: unknown) => (work = promise) });
+      dispatchEvent(event);
+      await work;
+    },
+    { browser: push.browser(), number },
+  );
 }
 
 /** Hands a message to the page's service worker, as the browser does when its push service has one. */

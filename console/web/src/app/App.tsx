@@ -7,7 +7,7 @@ import { lazy } from "../ui/lazy";
 import { Mark } from "../ui/Mark";
 import { Announcer } from "./Announcer";
 import { Nav } from "./Nav";
-import { knowledge, loaded, pairing, phase, route, schoolOnly, unfinished } from "./state";
+import { knowledge, loaded, pairing, phase, route, schoolOnly, silenced, unfinished } from "./state";
 
 // What is not needed before the inbox shows is fetched when it is first opened.
 const IncidentDetail = lazy(() =>
@@ -27,6 +27,7 @@ const Settings = lazy(() => import("../screens/Settings").then((m) => m.Settings
 const Coverage = lazy(() => import("../screens/Coverage").then((m) => m.Coverage));
 const Setup = lazy(() => import("../screens/Setup").then((m) => m.Setup));
 const Unfinished = lazy(() => import("../screens/Unfinished").then((m) => m.Unfinished));
+const Silenced = lazy(() => import("../screens/Unfinished").then((m) => m.Silenced));
 const School = lazy(() => import("../screens/School").then((m) => m.School));
 const Help = lazy(() => import("../screens/Help").then((m) => m.Help));
 
@@ -71,6 +72,7 @@ function Ready() {
       </button>
       <Nav />
       {loaded.value && unfinished.value && name !== "setup" && <Unfinished />}
+      {loaded.value && silenced.value && !unfinished.value && <Silenced />}
       <main class={twoPane ? `panes at-${name}` : "single"} id="content" tabIndex={-1}>
         {twoPane ? <Panes detail={key} /> : inbox ? <School /> : <Place />}
       </main>

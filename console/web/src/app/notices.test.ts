@@ -6,18 +6,23 @@ import { pushState, readWays } from "./notices";
 const good = { secure: true, push: true, ios: false, permission: "granted" } as const;
 
 describe("how push stands", () => {
+  const kept = { kind: "push", ready: true, shown: "", mark: "m" } as const;
+
   test("says why it cannot be", () => {
-    expect(pushState({ ...good, secure: false, push: false }, false, false)).toBe("https");
-    expect(pushState({ ...good, push: false }, false, false)).toBe("unsupported");
-    expect(pushState({ ...good, push: false, ios: true }, false, false)).toBe("ios");
-    expect(pushState({ ...good, permission: "denied" }, true, true)).toBe("denied");
+    expect(pushState({ ...good, secure: false, push: false })).toBe("https");
+    expect(pushState({ ...good, push: false })).toBe("unsupported");
+    expect(pushState({ ...good, push: false, ios: true })).toBe("ios");
+    expect(pushState({ ...good, permission: "denied" }, "m", kept)).toBe("denied");
   });
 
-  test("is on only where both the browser and the console have it", () => {
-    expect(pushState(good, true, true)).toBe("on");
-    expect(pushState(good, true, false)).toBe("off");
-    expect(pushState(good, false, true)).toBe("off");
-    expect(pushState({ ...good, permission: "default" }, false, false)).toBe("off");
+  test("is on only where the console keeps what the browser has", () => {
+    expect(pushState(good, "m", kept)).toBe("on");
+    expect(pushState(good, "m")).toBe("off");
+    expect(pushState({ ...good, permission: "default" })).toBe("off");
+    expect(pushState(good, undefined, kept)).toBe("gone");
+    expect(pushState(good, "other", kept)).toBe("gone");
+    expect(pushState(good, "m", { ...kept, ready: false, mark: undefined })).toBe("gone");
+    expect(pushState(good, undefined, { ...kept, ready: false, mark: undefined })).toBe("gone");
   });
 });
 
@@ -37,7 +42,7 @@ test("a list of ways is read as far as it is understood", () => {
     offered: ["push"],
     key: "k",
     turn: 2,
-    kept: [{ kind: "mail", ready: false, shown: "e…@mail.example" }],
+    kept: [{ kind: "mail", ready: false, shown: "e…@mail.example", mark: undefined }],
   });
   expect(readWays(undefined)).toEqual({ offered: [], key: "", kept: [], turn: 0 });
 });

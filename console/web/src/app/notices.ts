@@ -1,7 +1,7 @@
-import { fromBase64Url, toBase64Url } from "../envelope";
 import { fields, whole } from "../model/decode";
 import type { Setup } from "../store/store";
 import type { Tools } from "./control";
+import { ownMark, subscribe as subscribeAnew } from "./heal";
 import { setup } from "./state";
 
 /** The ways by which a console tells that something waits. */
@@ -12,6 +12,8 @@ export type Way = (typeof WAYS)[number];
 export interface Kept {
   readonly kind: Way;
   readonly ready: boolean;
+  /** By what a push subscription is known again. */
+  readonly mark: string | undefined;
   /** The address as its owner recognises it. */
   readonly shown: string;
 }
@@ -33,15 +35,15 @@ export function readWays(value: unknown): Ways {
     offered: WAYS.filter((way) => Array.isArray(offered) && offered.includes(way)),
     turn: whole(turn),
     key: typeof key === "string" ? key : "",
-    kept: list.flatMap(({ kind, state, shown }) => {
+    kept: list.flatMap(({ kind, state, shown, mark }) => {
       const way = WAYS.find((one) => one === kind);
-      return way ? [{ kind: way, ready: state === "ready", shown: String(shown) }] : [];
+      return way ? [{ kind: way, ready: state === "ready", shown: String(shown), mark: mark as string | undefined }] : [];
     }),
   };
 }
 
 /** Why this browser cannot be told by push, or how it stands. */
-export type PushState = "https" | "ios" | "unsupported" | "denied" | "off" | "on";
+export type PushState = "https" | "ios" | "unsupported" | "denied" | "gone" | "off" | "on";
 
 /** What of a browser decides that. */
 export interface Browser {
@@ -64,38 +66,25 @@ export function thisBrowser(): Browser {
   };
 }
 
-export function pushState(browser: Browser, subscribed: boolean, kept: boolean): PushState {
+export function pushState(browser: Browser, own?: string, kept?: Kept): PushState {
   if (!browser.secure) return "https";
   // Safari of an iPhone has push for pages on the home screen alone.
   if (!browser.push) return browser.ios ? "ios" : "unsupported";
   if (browser.permission === "denied") return "denied";
-  return subscribed && kept ? "on" : "off";
+  if (!kept) return "off";
+  return kept.ready && kept.mark === own ? "on" : "gone";
 }
 
-/** Whether this browser has a subscription at all. */
-export async function isSubscribed(): Promise<boolean> {
-  const { push, secure } = thisBrowser();
-  if (!push || !secure) return false;
-  const registration = await navigator.serviceWorker.getRegistration();
-  return (await registration?.pushManager.getSubscription()) != null;
+/** How push stands with this browser and what the console keeps. */
+export async function pushOf({ kept }: Ways): Promise<PushState> {
+  const browser = thisBrowser();
+  const own = browser.push && browser.secure ? await ownMark() : undefined;
+  return pushState(browser, own, kept.find((one) => one.kind === "push"));
 }
 
-/** A new subscription as the console takes it, or undefined when the guardian says no. */
+/** Asks the guardian, and subscribes; undefined when the answer is no. */
 export async function subscribe(key: string): Promise<Record<string, string> | undefined> {
-  if ((await Notification.requestPermission()) !== "granted") return undefined;
-  const { pushManager } = await navigator.serviceWorker.ready;
-  // One that was made for another key would be refused by every push service.
-  await (await pushManager.getSubscription())?.unsubscribe();
-  const applicationServerKey = fromBase64Url(key) ?? new Uint8Array();
-  const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
-  const part = (name: PushEncryptionKeyName) => toBase64Url(new Uint8Array(made.getKey(name) ?? []));
-  return { endpoint: made.endpoint, p256dh: part("p256dh"), auth: part("auth") };
-}
-
-/** Ends the browser's subscription. */
-export async function unsubscribe(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration();
-  await (await registration?.pushManager.getSubscription())?.unsubscribe();
+  return (await Notification.requestPermission()) === "granted" ? subscribeAnew(key) : undefined;
 }
 
 /** Calls when the worker has shown a test; returns what ends that. */
@@ -110,7 +99,7 @@ export function onTest(came: () => void): () => void {
 
 /** Whether something that the console offers can tell this browser anything. */
 export function canTell({ offered }: Ways): boolean {
-  const push = () => ["off", "on"].includes(pushState(thisBrowser(), false, false));
+  const push = () => ["off", "on"].includes(pushState(thisBrowser()));
   return offered.some((way) => way !== "push" || push());
 }
 

@@ -121,8 +121,15 @@ export class Page implements Control {
 
   connection(now: typeof state.connection.value): void {
     state.connection.value = now;
+    if (now === "live") void this.heal().catch(() => undefined);
     // A touch is used up, or none was given without a connection: the lock asks for another.
     if (now === "refused" && (this.session?.began || !this.keys.gave)) this.lock();
+  }
+
+  /** Only where this phone is to be told by push, and only once all else is there. */
+  private async heal(): Promise<void> {
+    if (!(await self.caches?.has("push-v1"))) return;
+    state.silenced.value = await (await import("./heal")).heal(this);
   }
 
   knowledge(now: typeof state.knowledge.value): void {
@@ -238,6 +245,7 @@ export class Page implements Control {
     this.sync?.stop();
     // The session would expire by itself: that the console is out of reach must not keep the keys.
     await this.session?.end().catch(() => undefined);
+    await import("./heal").then((m) => m.unsubscribe()).catch(() => undefined);
     await this.store.erase();
     state.phase.value = { name: "removed" };
     this.letGo();

@@ -113,6 +113,8 @@ export const schoolOnly = computed(() => {
 
 /** How far pairing has come. */
 export const setup = signal<Setup>("ended");
+/** Whether this phone was to be told by push and no longer is. */
+export const silenced = signal(false);
 /** Told by the console over the live stream, as often as it was asked to. */
 export const liveTests = signal(0);
 

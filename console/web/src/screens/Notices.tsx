@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "../api/errors";
 import { useControl } from "../app/control";
 import type { Kept, PushState, Way, Ways } from "../app/notices";
+import { alone, heal, unsubscribe } from "../app/heal";
 import * as desk from "../app/notices";
-import { liveTests, loaded, setup } from "../app/state";
+import { liveTests, loaded, setup, silenced } from "../app/state";
 import { lang } from "../i18n/lang";
 import type { Key } from "../i18n/messages";
 import "../i18n/messages/later";
@@ -20,9 +21,16 @@ export function Notices() {
   const [push, setPush] = useState<PushState>("off");
   const [said, setSaid] = useState<Key | undefined>();
   const look = async () => {
-    const found = desk.readWays(await control.notify("GET", ""));
-    const kept = found.kept.some((one) => one.kind === "push");
-    setPush(desk.pushState(desk.thisBrowser(), await desk.isSubscribed(), kept));
+    let found = desk.readWays(await control.notify("GET", ""));
+    let state = await desk.pushOf(found);
+    if (state === "gone") {
+      silenced.value = await heal(control);
+      found = desk.readWays(await control.notify("GET", ""));
+      state = await desk.pushOf(found);
+    }
+    setPush(state);
+    // Where nobody can turn it on again, it was said once and is said here.
+    if (!found.offered.includes("push")) await unsubscribe();
     setWays(found);
     // A code that was typed back has come; push is proven by a test alone.
     if (found.kept.some((one) => one.ready && one.kind !== "push")) arrived();
@@ -131,28 +139,30 @@ function Push({ state, keyText, run, onTest }: PushProps) {
       return "notices.push.failed";
     }
     if (made) await control.notify("PUT", "/push", { ...made, lang: lang.value });
+    if (made) silenced.value = false;
     return undefined;
   };
   const turnOff = async (): Promise<undefined> => {
     await control.notify("DELETE", "/push");
-    await desk.unsubscribe();
+    await unsubscribe();
+    silenced.value = false;
   };
   return (
     <Part title={t("notices.push")} text={t(`notices.push.${state}`)}>
-      {state === "off" && (
-        <button class="plain" onClick={() => void run(turnOn)}>
+      {(state === "off" || state === "gone") && (
+        <button class="plain" onClick={() => void run(() => alone(turnOn))}>
           {t("notices.push.turnOn")}
         </button>
       )}
       {state === "on" && (
-        <>
-          <button class="plain" onClick={onTest}>
-            {t("notices.test")}
-          </button>
-          <button class="plain" onClick={() => void run(turnOff)}>
-            {t("notices.push.turnOff")}
-          </button>
-        </>
+        <button class="plain" onClick={onTest}>
+          {t("notices.test")}
+        </button>
+      )}
+      {(state === "on" || state === "gone" || silenced.value) && (
+        <button class="plain" onClick={() => void run(() => alone(turnOff))}>
+          {t("notices.push.turnOff")}
+        </button>
       )}
     </Part>
   );

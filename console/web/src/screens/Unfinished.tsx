@@ -15,6 +15,17 @@ export function Unfinished() {
   );
 }
 
+/** Stands above every place while this phone was to be told by push and no longer is. */
+export function Silenced() {
+  return (
+    <aside class="unfinished" aria-label={t("notices.title")}>
+      <Notice icon="note" tone="amber">
+        <a href={hrefOf({ name: "settings" })}>{t("notices.push.gone")}</a>
+      </Notice>
+    </aside>
+  );
+}
+
 /** Stands where something would be asked of a gateway, until pairing is finished. */
 export function Unready({ onEnd }: { onEnd: () => void }) {
   return (

@@ -23,6 +23,7 @@ export const notices = {
   "notices.push": draft("Энэ утсанд", "On this phone"),
   "notices.push.on": draft("Асаалттай.", "On."),
   "notices.push.off": draft("Унтраалттай.", "Off."),
+  "notices.push.gone": draft("Энэ утсанд мэдэгдэл ирэхээ больсон.", "Notices no longer come to this phone."),
   "notices.push.turnOn": draft("Асаах", "Turn on"),
   "notices.push.turnOff": draft("Унтраах", "Turn off"),
   "notices.push.https": draft(

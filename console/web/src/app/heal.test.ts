@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { toBase64Url } from "../envelope";
+import { heal, ownMark } from "./heal";
+
+const KEY = toBase64Url(new Uint8Array(65).fill(4));
+
+/** A browser with at most one subscription, and what lies in its cache. */
+class Browser {
+  endpoint: string | undefined;
+  made = 0;
+  refuses = false;
+  kept: string | undefined;
+  readonly cache = {
+    has: () => Promise.resolve(this.kept !== undefined),
+    match: () => Promise.resolve(this.kept === undefined ? undefined : new Response(this.kept)),
+    open: () =>
+      Promise.resolve({
+        put: async (_: string, response: Response) => {
+          this.kept = await response.text();
+        },
+      }),
+  };
+  readonly pushManager = {
+    getSubscription: () => Promise.resolve(this.endpoint ? this.subscription(this.endpoint) : null),
+    subscribe: () => {
+      if (this.refuses) return Promise.reject(new Error("refused"));
+      this.made += 1;
+      this.endpoint = `https://push.example/${this.made}`;
+      return Promise.resolve(this.subscription(this.endpoint));
+    },
+  };
+
+  subscription(endpoint: string) {
+    const part = (name: string) => (name === "auth" ? new Uint8Array(16).buffer : new Uint8Array(65).buffer);
+    const keys = { p256dh: toBase64Url(new Uint8Array(65)), auth: toBase64Url(new Uint8Array(16)) };
+    return {
+      endpoint,
+      getKey: part,
+      toJSON: () => ({ endpoint, keys }),
+      options: { applicationServerKey: new Uint8Array(65).fill(4).buffer },
+      unsubscribe: () => Promise.resolve((this.endpoint = undefined) === undefined),
+    };
+  }
+}
+
+let browser: Browser;
+let permission: NotificationPermission;
+let asked: [string, string, unknown][];
+
+/** A console that keeps this of push. */
+const keeps = (channels: unknown[], offered = ["push"]) => ({
+  notify: (method: string, path: string, json?: unknown) => {
+    asked.push([method, path, json]);
+    return Promise.resolve(method === "GET" ? { offered, key: KEY, channels } : undefined);
+  },
+});
+
+beforeEach(() => {
+  browser = new Browser();
+  permission = "granted";
+  asked = [];
+  const registration = { pushManager: browser.pushManager };
+  vi.stubGlobal("caches", browser.cache);
+  vi.stubGlobal("Notification", {
+    get permission() {
+      return permission;
+    },
+  });
+  vi.stubGlobal("navigator", {
+    locks: { request: (_: string, work: () => unknown) => Promise.resolve(work()) },
+    serviceWorker: {
+      ready: Promise.resolve(registration),
+      getRegistration: () => Promise.resolve(registration),
+    },
+  });
+});
+
+const put = () => asked.filter(([method]) => method === "PUT");
+
+test("what the console keeps and the browser has is left alone", async () => {
+  browser.endpoint = "https://push.example/a";
+  const mark = await ownMark();
+
+  expect(await heal(keeps([{ kind: "push", state: "ready", mark }]))).toBe(false);
+
+  expect(put()).toEqual([]);
+  expect(browser.endpoint).toBe("https://push.example/a");
+});
+
+test.each([
+  ["gone", [{ kind: "push", state: "gone" }]],
+  ["another one", [{ kind: "push", state: "ready", mark: "other" }]],
+  ["none", [{ kind: "mail", state: "ready" }]],
+])("is renewed where the console keeps %s", async (_, channels) => {
+  browser.endpoint = "https://push.example/old";
+
+  expect(await heal(keeps(channels))).toBe(false);
+
+  expect(put()).toHaveLength(1);
+  expect(put()[0]?.[2]).toMatchObject({ endpoint: "https://push.example/1", lang: "mn" });
+  const kept = JSON.parse(browser.kept ?? "") as { endpoint: string; key: number[] };
+  expect(kept.endpoint).toBe("https://push.example/1");
+  expect(kept.key).toHaveLength(65);
+});
+
+test("is renewed where the browser has lost its own", async () => {
+  expect(await heal(keeps([{ kind: "push", state: "ready", mark: "m" }]))).toBe(false);
+  expect(put()).toHaveLength(1);
+});
+
+test("says so where it cannot be renewed", async () => {
+  const gone = keeps([{ kind: "push", state: "gone" }]);
+  browser.refuses = true;
+  expect(await heal(gone)).toBe(true);
+  browser.refuses = false;
+  permission = "denied";
+  expect(await heal(gone)).toBe(true);
+  permission = "default";
+  expect(await heal(gone)).toBe(true);
+  permission = "granted";
+  expect(await heal(keeps([], ["mail"]))).toBe(true);
+  expect(put()).toEqual([]);
+});
+
+/** The worker's script, with this browser around it. */
+function worker(status = 204) {
+  const handlers = new Map<string, (event: object) => void>();
+  const posted: unknown[] = [];
+  const self = {
+    addEventListener: (name: string, handler: (event: object) => void) => handlers.set(name, handler),
+    registration: { pushManager: browser.pushManager },
+    clients: { claim: () => Promise.resolve() },
+  };
+  const fetch = (path: string, init: { body: string }) => {
+    posted.push([path, JSON.parse(init.body)]);
+    return Promise.resolve(new Response(null, { status }));
+  };
+  const script = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
+  runInContext(script, createContext({ self, caches: browser.cache, fetch, Response, Uint8Array }));
+  const fire = async (name: string, event: object = {}) => {
+    let work: unknown;
+    handlers.get(name)?.({ ...event, waitUntil: (promise: unknown) => (work = promise) });
+    await work;
+  };
+  return { posted, fire };
+}
+
+const keptEndpoint = () => (JSON.parse(browser.kept ?? "{}") as { endpoint?: string }).endpoint;
+
+test("the worker tells a new subscription in the name of the one before", async () => {
+  browser.endpoint = "https://push.example/old";
+  const { posted, fire } = worker();
+  // One that an earlier version made is remembered when this worker begins.
+  await fire("activate");
+  expect(keptEndpoint()).toBe("https://push.example/old");
+
+  await fire("pushsubscriptionchange");
+
+  const auth = toBase64Url(new Uint8Array(16));
+  const told = { was: "https://push.example/old", wasAuth: auth, endpoint: "https://push.example/1", auth };
+  expect(posted).toEqual([
+    ["/api/v1/notify/push/renew", { ...told, p256dh: toBase64Url(new Uint8Array(65)) }],
+  ]);
+  expect(keptEndpoint()).toBe("https://push.example/1");
+
+  await fire("pushsubscriptionchange", { newSubscription: browser.subscription("https://push.example/given") });
+  expect(posted).toHaveLength(2);
+  expect(keptEndpoint()).toBe("https://push.example/given");
+});
+
+test("the worker leaves to the page what the console does not take, and what was turned off", async () => {
+  browser.endpoint = "https://push.example/old";
+  const { posted, fire } = worker(404);
+  await fire("pushsubscriptionchange");
+  expect(posted).toEqual([]);
+  expect(browser.made).toBe(0);
+  await fire("activate");
+
+  await fire("pushsubscriptionchange");
+
+  expect(posted).toHaveLength(1);
+  expect(keptEndpoint()).toBe("https://push.example/old");
+});

@@ -1,0 +1,67 @@
+import { fromBase64Url, toBase64Url, utf8 } from "../envelope";
+import { sha256 } from "../envelope/bytes";
+import { lang } from "../i18n/lang";
+import { fields, list } from "../model/decode";
+import type { Control } from "./control";
+
+/** Where the worker finds what it renews a subscription by; it is there while this phone is to be told. */
+const KEPT = "push-v1";
+
+/** Lets one page of this browser at a time change what it and the console have of push. */
+export function alone<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(KEPT, work);
+}
+
+/** The browser's subscription, if there is one. */
+export async function subscription(): Promise<PushSubscription | null | undefined> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.pushManager.getSubscription();
+}
+
+/** By what the console names the browser's subscription. */
+export async function ownMark(): Promise<string | undefined> {
+  const mine = await subscription();
+  return mine ? toBase64Url(await sha256(utf8(mine.endpoint))) : undefined;
+}
+
+/** A new subscription as the console takes it. */
+export async function subscribe(key: string): Promise<Record<string, string>> {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  // One that was made for another key would be refused by every push service.
+  await (await pushManager.getSubscription())?.unsubscribe();
+  const applicationServerKey = fromBase64Url(key) ?? new Uint8Array();
+  const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  const part = (name: PushEncryptionKeyName) => toBase64Url(new Uint8Array(made.getKey(name) ?? []));
+  const [{ endpoint }, auth] = [made, part("auth")];
+  const kept = JSON.stringify({ endpoint, auth, key: [...applicationServerKey] });
+  await (await caches.open(KEPT)).put("/push", new Response(kept));
+  return { endpoint, p256dh: part("p256dh"), auth };
+}
+
+/** Ends the browser's subscription; nothing renews it. */
+export async function unsubscribe(): Promise<void> {
+  await globalThis.caches?.delete(KEPT);
+  await (await subscription())?.unsubscribe();
+}
+
+/**
+ * Mends push where this phone is to be told and the console cannot: what it keeps is gone, or is not
+ * what this browser has.
+ *
+ * @returns whether notices come no longer
+ */
+export function heal(page: Pick<Control, "notify">): Promise<boolean> {
+  return alone(async () => {
+    const { offered, key, channels } = fields(await page.notify("GET", ""));
+    if (!list(offered).includes("push")) return true;
+    const kept = list(channels).map(fields).find(({ kind }) => kind === "push");
+    if (kept?.mark !== undefined && kept.mark === (await ownMark())) return false;
+    try {
+      if (Notification.permission !== "granted") return true;
+      await page.notify("PUT", "/push", { ...(await subscribe(String(key))), lang: lang.value });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
