@@ -22,11 +22,16 @@ interface Letter {
   readonly audience?: string;
 }
 
+const OWN = { iv: new Uint8Array(12), bytes: new Uint8Array(60) };
+/** Of each opening, whether the content key was there. */
+const opened: boolean[] = [];
+
 /** Stands in for the cryptography: an "envelope" is its content in JSON. */
 const vault: Vault = {
   viewer: "v",
   sign: async (message) => message,
-  open: async (bytes): Promise<Opened> => {
+  open: async (bytes, _, own): Promise<Opened> => {
+    opened.push(own !== undefined);
     const letter = JSON.parse(new TextDecoder().decode(bytes)) as Letter;
     const { sequence, audience = "family" } = letter;
     const hashes = { hash: `h${sequence}`, previousHash: `h${sequence - 1}` };
@@ -34,7 +39,8 @@ const vault: Vault = {
     if (letter.refusal === "unreadable") throw new RefusedEnvelope("unreadable", undefined);
     if (letter.refusal) throw new RefusedEnvelope(letter.refusal, link);
     const { kind, part = 1, parts = 1 } = letter;
-    return { kind, audience, agent: AGENT, part, parts, link, payload: utf8(letter.payload) };
+    const payload = utf8(letter.payload);
+    return { kind, audience, agent: AGENT, part, parts, link, payload, ...(!own && { own: OWN }) };
   },
 };
 
@@ -71,6 +77,24 @@ describe("taking envelopes in", () => {
     expect(known.feed.entries.size).toBe(5);
     expect(known.feed.gateways.get(AGENT)?.state?.viewers).toHaveLength(2);
     expect(again.after).toBe(2);
+  });
+
+  test("the content key is kept with it, and added to what an earlier version kept", async () => {
+    await reader.take([item(told(1)), item(stated(2))], 2);
+    const [first, second] = await store.envelopes();
+    expect([first?.own, second?.own]).toEqual([OWN, OWN]);
+    if (!first) throw new Error("nothing kept");
+    const { own, ...before } = first;
+    expect(own).toEqual(OWN);
+    const [chains, counts, spans] = [await store.chains(), await store.counts(), await store.spans()];
+    await store.take({ cursor: 2, envelopes: [before], drop: [], chains, counts, spans });
+    opened.length = 0;
+
+    await new Reader(store, vault, [pairing]).load(now);
+    expect(opened).toEqual([false, true]);
+    expect((await store.envelopes()).map((one) => one.own)).toEqual([OWN, OWN]);
+    await new Reader(store, vault, [pairing]).load(now);
+    expect(opened.slice(2)).toEqual([true, true]);
   });
 
   test("quiet hours are let go, the latest word and every incident stay", async () => {

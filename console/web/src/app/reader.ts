@@ -58,6 +58,7 @@ export class Reader {
     this.feed = { ...EMPTY_FEED, spans: await this.store.spans() };
     const oldest = now.getTime() / 1_000 - Limits.STORED_ENVELOPES_DAYS * 86_400;
     const expired: string[] = [];
+    const eased: StoredEnvelope[] = [];
     for (const stored of await this.store.envelopes()) {
       if (stored.received < oldest) {
         expired.push(stored.key);
@@ -65,10 +66,12 @@ export class Reader {
       }
       const opened = await this.tryOpen(stored.agent, stored.bytes, stored.own);
       if (opened instanceof RefusedEnvelope) continue;
-      this.kept.set(stored.key, stored);
+      const kept = withOwn(stored, opened);
+      if (kept !== stored) eased.push(kept);
+      this.kept.set(kept.key, kept);
       this.absorb(opened);
     }
-    if (expired.length > 0) await this.keep([], expired, []);
+    if (expired.length + eased.length > 0) await this.keep(eased, expired, []);
     return this.knowledge();
   }
 
@@ -103,14 +106,9 @@ export class Reader {
       return undefined;
     }
     const key = `${opened.agent}/${opened.audience}/${opened.link.epoch}/${opened.link.sequence}`;
-    const stored: StoredEnvelope = {
-      key,
-      cursor: item.cursor,
-      agent: opened.agent,
-      group: groupOf(opened),
-      received: item.received,
-      bytes: item.bytes,
-    };
+    const group = groupOf(opened);
+    const { cursor, received, bytes } = item;
+    const stored = withOwn({ key, cursor, agent: opened.agent, group, received, bytes }, opened);
     if (!this.absorb(opened)) return undefined;
     this.kept.set(key, stored);
     return stored;
@@ -227,4 +225,9 @@ export class Reader {
   private knowledge(): Knowledge {
     return { feed: this.feed, chains: new Map(this.chains), counts: this.counts, newer: this.newer };
   }
+}
+
+/** With its content key, where opening it gave one. */
+function withOwn(stored: StoredEnvelope, { own }: Opened): StoredEnvelope {
+  return own ? { ...stored, own } : stored;
 }

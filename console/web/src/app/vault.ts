@@ -1,6 +1,6 @@
 import type { Bytes, ParsedEnvelope, Sealed, Viewer } from "../envelope";
 import { EnvelopeError, linkOf, openEnvelope, parseEnvelope, verifyEnvelope } from "../envelope";
-import { fromBase64Url, openNote, toBase64Url, toHex } from "../envelope";
+import { fromBase64Url, openNote, sealNote, toBase64Url, toHex } from "../envelope";
 import type { Link } from "../model/chain";
 
 /** Why an envelope was not opened. */
@@ -29,6 +29,8 @@ export interface Opened {
   readonly parts: number;
   readonly link: Link;
   readonly payload: Bytes;
+  /** Its content key for this viewer alone, where it was not given: to be kept with it. */
+  readonly own?: Sealed;
 }
 
 /** The viewer's keys at work. The keys themselves never leave it. */
@@ -51,7 +53,7 @@ export function vaultOf(viewer: Viewer): Vault {
   };
 }
 
-/** The content key of an envelope that was sealed to the sheet this phone was set up with. */
+/** The content key of an envelope, as it is kept with it. */
 export async function ownKey(viewer: Viewer, own: Sealed): Promise<Bytes | undefined> {
   return fromBase64Url(await openNote(viewer.notebook, own)) ?? undefined;
 }
@@ -64,8 +66,9 @@ async function open(
 ): Promise<Opened> {
   try {
     const keys = { viewerId: viewer.id, kem: viewer.kem, agentSigningKey };
-    const { envelope, payload } = await openEnvelope(bytes, keys, own);
+    const { envelope, payload, key } = await openEnvelope(bytes, keys, own);
     return {
+      ...(!own && { own: await sealNote(viewer.notebook, toBase64Url(key)) }),
       kind: envelope.kind,
       audience: envelope.audience,
       agent: toHex(envelope.agentId),

@@ -18,6 +18,8 @@ export interface OpenedEnvelope {
   readonly envelope: ParsedEnvelope;
   readonly payload: Bytes;
   readonly link: ChainLink;
+  /** The content key. */
+  readonly key: Bytes;
 }
 
 /**
@@ -28,8 +30,9 @@ export interface OpenedEnvelope {
 export async function openEnvelope(bytes: Bytes, keys: OpenKeys, own?: Bytes): Promise<OpenedEnvelope> {
   const envelope = parseEnvelope(bytes);
   await verifyEnvelope(envelope, keys.agentSigningKey);
-  const payload = await openPayload(envelope, own ?? (await contentKey(envelope, keys)));
-  return { envelope, payload, link: await linkOf(envelope) };
+  const key = own ?? (await contentKey(envelope, keys));
+  const payload = await openPayload(envelope, key);
+  return { envelope, payload, link: await linkOf(envelope), key };
 }
 
 /** Checks the agent's signature; throws EnvelopeError `signature`. */

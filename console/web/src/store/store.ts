@@ -17,7 +17,10 @@ export interface StoredEnvelope {
   /** Seconds since 1970. */
   readonly received: number;
   readonly bytes: Bytes;
-  /** Its content key, sealed under the notebook key, where it was not sealed to this viewer. */
+  /**
+   * Its content key, sealed under the notebook key. Opening it so takes a small part of what X-Wing
+   * takes, at each opening of the page; one kept by an earlier version has none yet.
+   */
   readonly own?: Sealed;
 }
 
