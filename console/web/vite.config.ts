@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +15,18 @@ function nameAssets(): Plugin {
       const names = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
       const source = JSON.stringify(names.sort().map((name) => `/${name}`));
       this.emitFile({ type: "asset", fileName: "assets.json", source });
+    },
+  };
+}
+
+/** Leaves the comments of the worker here: its file is sent as it lies in `public`. */
+function bareWorker(): Plugin {
+  const file = new URL("../target/classes/org/sakhius/console/web/sw.js", import.meta.url);
+  return {
+    name: "sakhius-bare-worker",
+    apply: "build",
+    closeBundle() {
+      writeFileSync(file, readFileSync(file, "utf8").replace(/^\s*(\/\/|\/\*\*).*\n/gm, ""));
     },
   };
 }
@@ -43,7 +56,7 @@ function findFirst(): Plugin {
 // What is built lands in the jar's resources; the console serves it from there.
 export default defineConfig({
   base: "/",
-  plugins: [nameAssets(), findFirst()],
+  plugins: [nameAssets(), findFirst(), bareWorker()],
   // Only in the built page: tests run in Node, which has the real one.
   resolve: process.env.VITEST
     ? {}

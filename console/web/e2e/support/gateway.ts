@@ -21,6 +21,8 @@ if (!PROGRAM && process.env.TEST_WORKER_INDEX === undefined) {
 export interface Device {
   readonly id: string;
   readonly name: { readonly mn: string; readonly en: string };
+  /** `child-10-12` unless another is said. */
+  readonly profile?: string;
 }
 
 export interface House {
@@ -84,9 +86,9 @@ export class Gateway {
   }
 
   private config(house: House, upstreamPort: number): string {
-    const devices = Object.entries(house.devices).map(([address, { id, name: { mn, en } }]) => {
+    const devices = Object.entries(house.devices).map(([address, { id, profile, name: { mn, en } }]) => {
       const name = `{ mn: "${mn}", en: "${en}" }`;
-      return `  - { id: ${id}, match: ["${address}"], profile: child-10-12, name: ${name} }`;
+      return `  - { id: ${id}, match: ["${address}"], profile: ${profile ?? "child-10-12"}, name: ${name} }`;
     });
     const category = house.category ?? "gambling";
     const more = house.console ? `, ${house.console}` : "";
@@ -156,6 +158,12 @@ lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } 
       asked.stderr.on("data", look);
       asked.on("exit", () => failed(new Error(`sakhius pair gave no link:\n${text}`)));
     });
+  }
+
+  /** What a command of the program prints. */
+  prints(command: string, ...args: string[]): string {
+    const how = { encoding: "utf8", timeout: 60_000 } as const;
+    return spawnSync(PROGRAM ?? "", [command, "--config", this.configFile, ...args], how).stdout;
   }
 
   /** Checks a file of evidence on this gateway: the exit status and everything that was said. */
