@@ -37,7 +37,9 @@ export function readWays(value: unknown): Ways {
     key: typeof key === "string" ? key : "",
     kept: list.flatMap(({ kind, state, shown, mark }) => {
       const way = WAYS.find((one) => one === kind);
-      return way ? [{ kind: way, ready: state === "ready", shown: String(shown), mark: mark as string | undefined }] : [];
+      if (!way) return [];
+      const known = typeof mark === "string" ? mark : undefined;
+      return [{ kind: way, ready: state === "ready", shown: String(shown), mark: known }];
     }),
   };
 }
