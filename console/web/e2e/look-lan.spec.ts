@@ -60,7 +60,7 @@ test("the pages on the network fit, for whoever sits there", async ({ page }) =>
         await page.goto(`http://${kind}.example/?lang=${lang}`);
         await expect(page.locator("h1")).toBeVisible();
         await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-        await look(page, `lan-${kind}-${who}-${lang}`);
+        await look(page, `lan-${kind}-${who}-${lang}`, true);
         await page.unroute(`http://${kind}.example/**`);
       }
     }
