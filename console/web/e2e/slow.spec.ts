@@ -114,7 +114,7 @@ async function unlock(page: Page): Promise<Unlocking> {
   return { ms, run };
 }
 
-test("the pass-phrase takes two seconds at most on a phone six times slower, and all of unlocking three", async ({ page, browser }) => {
+test("on a phone six times slower the pass-phrase takes two seconds, unlocking three", async ({ page, browser }) => {
   await page.addInitScript(watchWorker);
   await page.addInitScript(watchUnlock);
   await pairWith(at, page);
