@@ -18,6 +18,20 @@ final class LanCardCommand extends ConfiguredCommand {
     @Override
     public Integer call() throws Exception {
         AgentConfig config = load();
+        String base = base(config);
+        LanConfig lan = config.lan();
+        if (lan != null) {
+            out().println(page(base + "/", lan));
+        }
+        return 0;
+    }
+
+    /**
+     * Where the pages on the network are, without a slash at the end.
+     *
+     * @throws Failure when there are none, or nobody knows where
+     */
+    static String base(AgentConfig config) throws Failure {
         LanConfig lan = config.lan();
         if (lan == null) {
             throw new Failure("there is no page on the network. Mend: write lan: { listen:"
@@ -30,8 +44,7 @@ final class LanCardCommand extends ConfiguredCommand {
         }
         String port = first.getPort() == 80 ? "" : ":" + first.getPort();
         String host = lan.name().isEmpty() ? Shown.address(first) : lan.name() + port;
-        out().println(page("http://" + host + "/", lan));
-        return 0;
+        return "http://" + host;
     }
 
     private static String page(String link, LanConfig lan) {

@@ -32,6 +32,8 @@ import java.nio.file.Path;
             PauseCommand.class,
             BonusCommand.class,
             LanCardCommand.class,
+            EnrolCardCommand.class,
+            ConsentCommand.class,
             PairCommand.class,
             SignCommand.class,
             VerifyCommand.class,

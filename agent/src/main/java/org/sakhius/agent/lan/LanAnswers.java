@@ -32,20 +32,26 @@ import java.util.stream.Collectors;
 /**
  * What a request for a page is answered with: the page about the network under the house's own
  * names, the block page under any other. There is no key, no cookie and no log: who opens what
- * leaves no trace. The one form, for asking, stands on the house's own page alone.
+ * leaves no trace. Forms stand on the house's own pages alone.
  */
 final class LanAnswers {
     private final LanSettings settings;
     private final LanView view;
     private final LanPage page;
     private final LanForms forms;
+    private final @Nullable ConsentPage consent;
     private final String ownPolicy;
     private final String policy;
 
-    LanAnswers(LanSettings settings, LanView view, SecureRandom random) {
+    LanAnswers(
+            LanSettings settings,
+            LanView view,
+            @Nullable ConsentPage consent,
+            SecureRandom random) {
         this.settings = settings;
         this.view = view;
-        page = new LanPage(LanTexts.load(), settings, view);
+        this.consent = consent;
+        page = new LanPage(LanTexts.load(), settings, view, consent);
         forms = new LanForms(random, view.clock());
         String style = "default-src 'none'; style-src 'sha256-" + hash(LanPage.STYLE)
                 + "'; base-uri 'none'; frame-ancestors 'none'; form-action ";
@@ -69,7 +75,8 @@ final class LanAnswers {
         String host = host(request.headers().get(HttpHeaderNames.HOST));
         boolean own = isOwn(host);
         boolean profile = uri[0].equals(DevicePart.PROFILE);
-        if (own && !uri[0].equals("/") && !profile) {
+        ConsentPage consents = uri[0].equals(ConsentPage.PATH) ? consent : null;
+        if (own && !uri[0].equals("/") && !profile && consents == null) {
             return empty(HttpResponseStatus.NOT_FOUND);
         }
         Map<String, String> link = LanForms.fields(uri.length == 2 ? uri[1] : "");
@@ -81,8 +88,17 @@ final class LanAnswers {
         if (profile) {
             return profile(device, lang);
         }
+        if (consents != null) {
+            return consent(consents, address, link.getOrDefault("card", ""), null, lang);
+        }
         String wanted = AskDesk.name(link.getOrDefault("name", ""));
         return about(address, wanted, null, lang);
+    }
+
+    private FullHttpResponse consent(
+            ConsentPage on, InetAddress address, String card, @Nullable String said, Lang lang) {
+        String html = on.write(view.device(address), forms.mark(address), card, said, lang);
+        return text(HttpResponseStatus.OK, ownPolicy, html);
     }
 
     /** For the device that asks, and for no other: it says who a device is. */
@@ -120,7 +136,8 @@ final class LanAnswers {
         AskDesk desk = view.asks();
         String[] uri = request.uri().split("\\?", 2);
         boolean objects = uri[0].equals("/object");
-        if (desk == null || !objects && !uri[0].equals("/ask")) {
+        ConsentPage consents = uri[0].equals(ConsentPage.PATH) ? consent : null;
+        if (consents == null && (desk == null || !objects && !uri[0].equals("/ask"))) {
             return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
         }
         String header = request.headers().get(HttpHeaderNames.HOST);
@@ -141,6 +158,14 @@ final class LanAnswers {
         Lang lang = lang(
                 LanForms.fields(uri.length == 2 ? uri[1] : ""),
                 request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
+        if (consents != null) {
+            String said = consents.take(fields, view.device(address));
+            String card = fields.getOrDefault("card", "");
+            return consent(consents, address, card, said, lang);
+        }
+        if (desk == null) {
+            return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
+        }
         return objects ? objected(desk, fields, address, lang) : asked(desk, fields, address, lang);
     }
 

@@ -62,6 +62,7 @@ final class LanPage {
     private final DevicePart devices;
     private final AskPart asks;
     private final ObjectPart objections;
+    private final @Nullable ConsentPage consent;
 
     /**
      * What a form on the page needs.
@@ -78,10 +79,11 @@ final class LanPage {
             @Nullable MacAddress hardware,
             @Nullable String said) {}
 
-    LanPage(LanTexts texts, LanSettings settings, LanView view) {
+    LanPage(LanTexts texts, LanSettings settings, LanView view, @Nullable ConsentPage consent) {
         this.texts = texts;
         this.settings = settings;
         this.view = view;
+        this.consent = consent;
         help = new HelpPart(texts, view);
         devices = new DevicePart(texts, settings, view);
         asks = new AskPart(texts, view);
@@ -99,9 +101,12 @@ final class LanPage {
             asks.result(out, form.said(), who(lang), lang);
         }
         part(out, lang, "who-title", texts.text("who", lang, who(lang)));
-        part(out, lang, "seen-title", texts.ofAge("seen", seenAge(age), lang));
+        part(out, lang, "seen-title", seen(device, age, lang));
         part(out, lang, "unseen-title", texts.ofAge("unseen", age, lang));
         part(out, lang, "reads-title", reads(device, lang));
+        if (consent != null) {
+            consent.link(out, lang);
+        }
         devices.counts(out, device, lang);
         devices.newcomer(out, device, form.hardware(), who(lang), lang);
         AskDesk desk = view.asks();
@@ -162,14 +167,23 @@ final class LanPage {
                 .raw("</a></p>\n");
     }
 
-    /** In a school nothing of a single child is kept, whatever its age. */
-    private @Nullable AgeBand seenAge(@Nullable AgeBand age) {
-        return settings.school() ? null : age;
+    /** In a school nothing of a single child is kept without consent, whatever its age. */
+    private String seen(Device device, @Nullable AgeBand age, Lang lang) {
+        if (isAgreed(device)) {
+            return texts.ofAge("seen-agreed", age, lang);
+        }
+        return texts.ofAge("seen", settings.school() ? null : age, lang);
+    }
+
+    private boolean isAgreed(Device device) {
+        return consent != null && consent.isInForce(device);
     }
 
     private String reads(Device device, Lang lang) {
         if (settings.school()) {
-            return texts.text("reads-school", lang);
+            return isAgreed(device)
+                    ? texts.text("reads-agreed", lang)
+                    : texts.text("reads-school", lang);
         }
         if (!device.child()) {
             return texts.text("reads-nobody", lang);
@@ -183,7 +197,7 @@ final class LanPage {
         out.element("h2", texts.text(title, lang)).element("p", text);
     }
 
-    private static Html begin(Lang lang, String title) {
+    static Html begin(Lang lang, String title) {
         Html out = new Html().raw("<!DOCTYPE html>\n<html lang=\"" + lang.id() + "\">\n<head>\n");
         out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\"");
         out.raw(" content=\"width=device-width, initial-scale=1\">\n");
@@ -199,7 +213,7 @@ final class LanPage {
                 .raw("</a></nav>\n");
     }
 
-    private static String end(Html out) {
+    static String end(Html out) {
         return out.raw("</body>\n</html>\n").toString();
     }
 

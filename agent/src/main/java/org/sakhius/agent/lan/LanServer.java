@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 
 import java.io.IOException;
@@ -47,12 +48,17 @@ public final class LanServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param access whether an address may read the pages
+     * @param consent the page of a school's consents; null where there is none
      * @throws IOException when a port cannot be had; nothing is left open
      */
     public static LanServer start(
-            LanSettings settings, Predicate<InetAddress> access, LanView view, SecureRandom random)
+            LanSettings settings,
+            Predicate<InetAddress> access,
+            LanView view,
+            @Nullable ConsentPage consent,
+            SecureRandom random)
             throws IOException {
-        LanServer lan = new LanServer(new LanAnswers(settings, view, random), access);
+        LanServer lan = new LanServer(new LanAnswers(settings, view, consent, random), access);
         for (InetSocketAddress listen : settings.listen()) {
             ChannelFuture bound = lan.bind(listen).awaitUninterruptibly();
             if (!bound.isSuccess()) {

@@ -777,5 +777,17 @@ public final class Limits {
     /** Of a group with fewer devices no number is kept or told. */
     public static final int SCHOOL_GROUP_LEAST_DEVICES_COUNT = 10;
 
+    /** Consents that a school's register holds; a further one is refused. */
+    public static final int CONSENTS_COUNT = 10_000;
+
+    /** A longer name of a guardian is refused. */
+    public static final int CONSENT_NAME_CHARS = 80;
+
+    /** How long a consent that was withdrawn stands in the register. */
+    public static final int CONSENT_WITHDRAWN_DAYS = 365;
+
+    /** How long a printed card lets a guardian consent. */
+    public static final int ENROL_CARD_DAYS = 30;
+
     private Limits() {}
 }

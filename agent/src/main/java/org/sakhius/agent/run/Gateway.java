@@ -31,7 +31,6 @@ import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.role.Standing;
-import org.sakhius.agent.school.SchoolDesk;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.ConsoleLink;
 import org.sakhius.agent.summary.GatewayKeys;
@@ -86,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     private @Nullable PairingDesk desk;
     private @Nullable NetworkWatch network;
     private @Nullable LanServer lan;
+    private @Nullable SchoolSetup school;
     private @Nullable MetricsServer metrics;
     private volatile Supplier<Map<String, Long>> notices = Map::of;
 
@@ -145,7 +145,9 @@ public final class Gateway implements AutoCloseable {
         recorder.usefulness(() -> Ratings.of(timer.changes()));
         policyReload = new PolicyReload(config, timer.changes().assigned(), known, policies, timer);
         if (config.mode() == Mode.SCHOOL) {
-            recorder.school(new SchoolDesk(policyReload::inForce, options.clock()));
+            SchoolSetup made = SchoolSetup.of(policyReload::inForce, options);
+            recorder.school(made.desk());
+            school = made;
         }
         certificate = closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         startDns();
@@ -170,7 +172,7 @@ public final class Gateway implements AutoCloseable {
         updater = closer.add(
                 ListUpdater.start(lists, policies, feed::apply, options.clock(), options.random()));
         if (config.mode() == Mode.SCHOOL) {
-            LOG.info("mode school: nothing of a single child is kept, only numbers of groups");
+            LOG.info("mode school: without consent nothing of a single child is kept");
         }
         LOG.info("Sakhius answers DNS at {}", dns.bound());
     }
@@ -270,6 +272,7 @@ public final class Gateway implements AutoCloseable {
 
     private void startLan(KnowledgeHolder known, Pseudonyms pseudonyms) throws StartException {
         LanConfig pages = config.lan();
+        SchoolSetup ofSchool = school;
         if (pages != null) {
             lan = closer.add(LanSetup.start(
                     config,
@@ -281,6 +284,7 @@ public final class Gateway implements AutoCloseable {
                     network,
                     newcomers,
                     asks,
+                    ofSchool == null ? null : ofSchool.consents(),
                     options));
         }
     }

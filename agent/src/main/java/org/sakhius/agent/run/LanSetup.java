@@ -7,12 +7,16 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.config.LanConfig;
 import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.config.SchoolConfig;
+import org.sakhius.agent.consent.ConsentDesk;
+import org.sakhius.agent.consent.Consents;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.guard.AccessList;
 import org.sakhius.agent.lan.Away;
+import org.sakhius.agent.lan.ConsentPage;
 import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lan.LanSettings;
 import org.sakhius.agent.lan.LanView;
@@ -41,6 +45,23 @@ final class LanSetup {
         return tls || https != 0 ? new Away(name, tls, https) : null;
     }
 
+    /** Only where a school has settled who answers for it, and somebody would read. */
+    private static @Nullable ConsentPage consent(
+            AgentConfig config,
+            LanSettings settings,
+            LanView view,
+            @Nullable Consents consents,
+            GatewayOptions options) {
+        SchoolConfig school = config.school();
+        if (school == null || consents == null || !settings.read()) {
+            return null;
+        }
+        ConsentPage.About about =
+                new ConsentPage.About(school.responsible(), config.eventsKeep().toDays());
+        ConsentDesk desk = new ConsentDesk(consents, options.random(), options.clock());
+        return new ConsentPage(desk, about, view);
+    }
+
     static LanServer start(
             AgentConfig config,
             LanConfig pages,
@@ -51,6 +72,7 @@ final class LanSetup {
             @Nullable NetworkWatch network,
             Newcomers newcomers,
             AskBook asks,
+            @Nullable Consents consents,
             GatewayOptions options)
             throws StartException {
         LanSettings settings = new LanSettings(
@@ -80,7 +102,8 @@ final class LanSetup {
                 options.clock());
         try {
             AccessList access = AccessList.of(config.dns().acl());
-            return LanServer.start(settings, access::allows, view, options.random());
+            ConsentPage consent = consent(config, settings, view, consents, options);
+            return LanServer.start(settings, access::allows, view, consent, options.random());
         } catch (IOException e) {
             throw new StartException(
                     "Cannot serve pages at " + pages.listen() + ": " + e.getMessage()

@@ -31,6 +31,8 @@ public final class StateEraser {
             "changes.lock",
             "clock",
             "commands.json",
+            "consents.json",
+            "consents.lock",
             "console.db",
             "console.url",
             "events.db",

@@ -174,7 +174,11 @@ class LanPagesTest {
         AgentConfig config = config("child-10-12", "console: none\n");
         try (Gateway gateway = Gateway.start(config, Home.options());
                 LanServer closed = LanServer.start(
-                        settings(), address -> false, view(gateway, config), new SecureRandom())) {
+                        settings(),
+                        address -> false,
+                        view(gateway, config),
+                        null,
+                        new SecureRandom())) {
             InetSocketAddress lan = gateway.lanAddresses().get(0);
             assertThat(Pages.get(closed.bound().get(0), "guard.home.arpa", "/", ""))
                     .startsWith("HTTP/1.1 403")

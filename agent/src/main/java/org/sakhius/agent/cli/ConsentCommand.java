@@ -1,0 +1,98 @@
+package org.sakhius.agent.cli;
+
+import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.consent.Consent;
+import org.sakhius.agent.consent.ConsentFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+
+/** {@code sakhius consent}: who consented to what is kept of a school's devices. */
+@Command(
+        name = "consent",
+        description = "Lists and withdraws consents to what a school keeps.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ConsentCommand.ListCommand.class,
+            ConsentCommand.WithdrawCommand.class,
+        })
+final class ConsentCommand extends PlainCommand {
+
+    @Override
+    public Integer call() {
+        throw wrong("Missing: list or withdraw");
+    }
+
+    /** The register, the oldest first. */
+    @Command(
+            name = "list",
+            description = "Prints id, device, state, when, by whom and whether the child agreed.",
+            mixinStandardHelpOptions = true)
+    static final class ListCommand extends ConfiguredCommand {
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig config = load();
+            try {
+                for (Consent one : new ConsentFile(config.data()).read().consents()) {
+                    out().println(line(one, config));
+                }
+            } catch (IOException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
+            return 0;
+        }
+
+        private static String line(Consent one, AgentConfig config) {
+            String ended = one.isInForce()
+                    ? "in-force"
+                    : "withdrawn " + time(one.withdrawn(), config) + " " + one.withdrawnBy();
+            return String.join(
+                    "\t",
+                    one.id(),
+                    one.device(),
+                    ended,
+                    time(one.made(), config),
+                    Shown.plain(one.by()),
+                    one.child() ? "child-agrees" : "-");
+        }
+
+        private static String time(long second, AgentConfig config) {
+            return Shown.time(Instant.ofEpochSecond(second), config.zone());
+        }
+    }
+
+    /** Ends a consent; a running agent erases what was kept within a second. */
+    @Command(
+            name = "withdraw",
+            description = "Ends a consent. What was kept of its device is erased.",
+            mixinStandardHelpOptions = true)
+    static final class WithdrawCommand extends ConfiguredCommand {
+        @Parameters(paramLabel = "ID", description = "Of the consent, as consent list has it.")
+        private String id = "";
+
+        private final Clock clock = Clock.systemUTC();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig config = load();
+            long now = clock.instant().getEpochSecond();
+            Consent done;
+            try {
+                done = new ConsentFile(config.data()).withdraw(id, Consent.BOX, now);
+            } catch (IOException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
+            if (done == null) {
+                throw new Failure(
+                        "no consent " + Shown.plain(id) + " is in force. See: consent" + " list");
+            }
+            out().println("withdrawn; the running agent erases what it kept of the device, or does"
+                    + " so at its next start");
+            return 0;
+        }
+    }
+}
