@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A guardian consents on the child's own device, with the card, and anybody there takes it back. */
+/** A guardian consents on the child's own device with the card; anybody there takes it back. */
 class ConsentPageTest {
     private static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"");
     private static final long NOW = Instant.now().getEpochSecond();
