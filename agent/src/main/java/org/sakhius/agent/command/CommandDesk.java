@@ -3,15 +3,10 @@ package org.sakhius.agent.command;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.Ask;
 import org.sakhius.agent.ask.AskBook;
-import org.sakhius.agent.changes.Change;
-import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
-import org.sakhius.agent.changes.Ratings;
 import org.sakhius.agent.config.AgentConfig;
-import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.newcomer.Newcomers;
-import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.role.Permissions;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.Viewer;
@@ -19,9 +14,6 @@ import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.CommandForm;
 import org.sakhius.console.envelope.Envelope;
 import org.sakhius.console.envelope.EnvelopeException;
-import org.sakhius.filters.category.Usefulness;
-import org.sakhius.filters.name.DomainName;
-import org.sakhius.filters.name.InvalidNameException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -57,8 +47,8 @@ public final class CommandDesk implements CommandTaker {
     private final AgentIdentity identity;
     private final CommandTaker.Epochs epochs;
     private final Supplier<List<Viewer>> viewers;
-    private final ChangeFile changes;
     private final AskBook asks;
+    private final SteerOrders steering;
     private final AssignOrders assigning;
     private final GuardianOrders circle;
     private final MarkOrders marks;
@@ -90,7 +80,8 @@ public final class CommandDesk implements CommandTaker {
         this.asks = asks;
         this.clock = clock;
         Path data = config.get().data();
-        changes = new ChangeFile(data);
+        ChangeFile changes = new ChangeFile(data);
+        steering = new SteerOrders(config, changes);
         assigning = new AssignOrders(changes, newcomers);
         circle = new GuardianOrders(data, identity);
         marks = new MarkOrders(data);
@@ -228,10 +219,11 @@ public final class CommandDesk implements CommandTaker {
         if (endsAssignment(order)) {
             return assigning.end(order, now);
         }
-        if (!exists(kind(order), String.valueOf(order.target()))) {
-            return Outcome.Result.NOWHERE;
+        Outcome.Result steered = steering.steer(order, id(envelope, viewer), viewer, now);
+        if (steered == Outcome.Result.APPLIED) {
+            answered(order, now);
         }
-        return apply(order, envelope, viewer, now);
+        return steered;
     }
 
     /** Notes that a place was opened because somebody had asked for it. */
@@ -267,15 +259,7 @@ public final class CommandDesk implements CommandTaker {
         if ("assign".equals(order.action()) || endsAssignment(order)) {
             return assigning.wasDone(order, id);
         }
-        ChangeBook book = changes.read();
-        if (!"end".equals(order.action())) {
-            return book.changes().stream().anyMatch(change -> change.id().equals(id));
-        }
-        Change.Kind kind = kind(order.of());
-        return book.version() == order.policy() + 1
-                && book.changes().stream()
-                        .noneMatch(change ->
-                                change.kind() == kind && change.target().equals(order.target()));
+        return steering.wasDone(order, id);
     }
 
     private static boolean endsAssignment(Order order) {
@@ -291,96 +275,5 @@ public final class CommandDesk implements CommandTaker {
         } catch (EnvelopeException | JacksonException e) {
             return null;
         }
-    }
-
-    private boolean exists(Change.@Nullable Kind kind, String target) {
-        if (kind != null && kind.isRating()) {
-            return Ratings.category(target).isPresent();
-        }
-        if (target.equals(Change.CHILDREN) || target.equals(Change.EVERYBODY)) {
-            return true;
-        }
-        if (target.startsWith("profile:")) {
-            return Layers.ids(config.get()).contains(target.substring("profile:".length()));
-        }
-        return config.get().devices().stream()
-                .map(DeviceConfig::id)
-                .anyMatch(id -> target.equals("device:" + id));
-    }
-
-    private Outcome.Result apply(Order order, Envelope envelope, Viewer viewer, long now)
-            throws IOException {
-        boolean ends = "end".equals(order.action());
-        Change.Kind kind = kind(order);
-        List<String> names = names(order);
-        if (kind == null || names == null || !fits(kind, ends, names, order.minutes())) {
-            return Outcome.Result.MALFORMED;
-        }
-        String target = String.valueOf(order.target());
-        if (ends) {
-            return changes.endIf(order.policy(), kind, target, names, now)
-                    ? Outcome.Result.APPLIED
-                    : Outcome.Result.STALE;
-        }
-        Change change = new Change(
-                id(envelope, viewer),
-                kind,
-                target,
-                names,
-                now,
-                until(kind, order, now),
-                viewer.label(),
-                now);
-        if (!changes.addIf(order.policy(), change, now)) {
-            return Outcome.Result.STALE;
-        }
-        answered(order, now);
-        return Outcome.Result.APPLIED;
-    }
-
-    private static long until(Change.Kind kind, Order order, long now) {
-        if (kind.isRating()) {
-            return now + Usefulness.LASTS.toSeconds();
-        }
-        return order.minutes() == 0 ? 0 : now + 60L * order.minutes();
-    }
-
-    private static boolean fits(Change.Kind kind, boolean ends, List<String> names, int minutes) {
-        boolean named = kind == Change.Kind.ALLOW || kind == Change.Kind.DENY;
-        boolean time = minutes >= 0 && minutes <= 60 * Limits.CHANGE_MOST_HOURS;
-        boolean bounded = kind != Change.Kind.BONUS || minutes > 0;
-        if (kind.isRating() && minutes != 0) {
-            return false;
-        }
-        return ends ? named || names.isEmpty() : time && bounded && named != names.isEmpty();
-    }
-
-    private static Change.@Nullable Kind kind(Order order) {
-        return kind("end".equals(order.action()) ? order.of() : order.action());
-    }
-
-    private static Change.@Nullable Kind kind(@Nullable String action) {
-        for (Change.Kind kind : Change.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(action)) {
-                return kind;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable List<String> names(Order order) {
-        List<String> written = order.names() == null ? List.of() : order.names();
-        List<String> out = new ArrayList<>();
-        if (written.size() > Limits.COMMAND_NAMES_COUNT) {
-            return null;
-        }
-        for (String name : written) {
-            try {
-                out.add(DomainName.canonical(name));
-            } catch (InvalidNameException e) {
-                return null;
-            }
-        }
-        return out;
     }
 }
