@@ -85,7 +85,7 @@ async function printed(page: Page, html: string, what: string): Promise<void> {
 
 test("the cards to print fit a phone and a sheet of paper", async ({ page }) => {
   const file = join(gateway.folder, "card.html");
-  gateway.prints("pair", "--json", "--card", file);
+  await gateway.says("pair", "--json", "--card", file);
   await printed(page, readFileSync(file, "utf8"), "card-pair");
-  await printed(page, gateway.prints("lan-card"), "card-lan");
+  await printed(page, await gateway.says("lan-card"), "card-lan");
 });

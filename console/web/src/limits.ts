@@ -22,6 +22,7 @@ export const Limits = {
   HEARD_DAYS: 60,
   HEARD_SPANS_ENTRIES: 1_500,
   /** Answers of gateways that stay on this device. */
+  CASE_REASON_CHARS: 200,
   ACKS_ENTRIES: 40,
   /** How long what a guardian asks for may wait for the gateway, in seconds. */
   COMMAND_LIFE_S: 600,

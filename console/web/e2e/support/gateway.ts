@@ -35,6 +35,10 @@ export interface House {
   readonly zone?: string;
   /** Lines of a lease file of dnsmasq: then the network tells whose an address is. */
   readonly leases?: string;
+  /** The profile of the devices. */
+  readonly profile?: string;
+  /** More lines of the configuration. */
+  readonly more?: string;
   /** More of the embedded console's settings. */
   readonly console?: string;
 }
@@ -88,7 +92,7 @@ export class Gateway {
   private config(house: House, upstreamPort: number): string {
     const devices = Object.entries(house.devices).map(([address, { id, profile, name: { mn, en } }]) => {
       const name = `{ mn: "${mn}", en: "${en}" }`;
-      return `  - { id: ${id}, match: ["${address}"], profile: ${profile ?? "child-10-12"}, name: ${name} }`;
+      return `  - { id: ${id}, match: ["${address}"], profile: ${profile ?? house.profile ?? "child-10-12"}, name: ${name} }`;
     });
     const category = house.category ?? "gambling";
     const more = house.console ? `, ${house.console}` : "";
@@ -105,6 +109,7 @@ console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${th
 summaries: { every: 1s }
 ${house.leases ? `dhcp: { leases: ${this.folder}/leases }` : ""}
 lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } }
+${house.more ?? ""}
 `;
   }
 
@@ -144,8 +149,8 @@ lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } 
   }
 
   /** A fresh card, from the real command beside the running gateway. */
-  async link(): Promise<string> {
-    const args = ["pair", "--config", this.configFile, "--json"];
+  async link(...more: readonly string[]): Promise<string> {
+    const args = ["pair", "--config", this.configFile, "--json", ...more];
     const asked = spawn(PROGRAM ?? "", args, { stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     return new Promise((found, failed) => {
@@ -160,10 +165,10 @@ lan: { listen: "127.0.0.1:${this.lanPort}", who: { mn: "Болд", en: "Bold" } 
     });
   }
 
-  /** What a command of the program prints. */
-  prints(command: string, ...args: string[]): string {
-    const how = { encoding: "utf8", timeout: 60_000 } as const;
-    return spawnSync(PROGRAM ?? "", [command, "--config", this.configFile, ...args], how).stdout;
+  /** What a command beside the running gateway says. */
+  async says(...args: readonly string[]): Promise<string> {
+    const [name = "", ...more] = args;
+    return (await run(PROGRAM ?? "", [name, "--config", this.configFile, ...more])).stdout;
   }
 
   /** Checks a file of evidence on this gateway: the exit status and everything that was said. */

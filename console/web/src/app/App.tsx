@@ -7,7 +7,17 @@ import { lazy } from "../ui/lazy";
 import { Mark } from "../ui/Mark";
 import { Announcer } from "./Announcer";
 import { Nav } from "./Nav";
-import { knowledge, loaded, pairing, phase, route, schoolOnly, silenced, unfinished } from "./state";
+import {
+  knowledge,
+  loaded,
+  overdue,
+  pairing,
+  phase,
+  route,
+  schoolOnly,
+  silenced,
+  unfinished,
+} from "./state";
 
 // What is not needed before the inbox shows is fetched when it is first opened.
 const IncidentDetail = lazy(() =>
@@ -28,6 +38,7 @@ const Coverage = lazy(() => import("../screens/Coverage").then((m) => m.Coverage
 const Setup = lazy(() => import("../screens/Setup").then((m) => m.Setup));
 const Unfinished = lazy(() => import("../screens/Unfinished").then((m) => m.Unfinished));
 const Silenced = lazy(() => import("../screens/Unfinished").then((m) => m.Silenced));
+const Heads = lazy(() => import("../screens/School").then((m) => m.Heads));
 const School = lazy(() => import("../screens/School").then((m) => m.School));
 const Help = lazy(() => import("../screens/Help").then((m) => m.Help));
 
@@ -90,6 +101,7 @@ function Panes({ detail }: { detail: string }) {
     <>
       <div class="pane-list">
         {knowledge.value.feed.papers.size > 0 && <School />}
+        {overdue.value !== 0 && <Heads />}
         <Inbox />
       </div>
       <div class="pane-detail">

@@ -111,6 +111,14 @@ export const schoolOnly = computed(() => {
   return papers.size > 0 && gateways.size === 0;
 });
 
+/** What a school's head must see: cases that nobody signed in time; below 0 when that is unknown. */
+export const overdue = computed(() =>
+  [...knowledge.value.feed.gateways.values()].reduce(
+    (sum, { state }) => (sum < 0 ? sum : state && state.overdue < 0 ? -1 : sum + (state?.overdue ?? 0)),
+    0,
+  ),
+);
+
 /** How far pairing has come. */
 export const setup = signal<Setup>("ended");
 /** Whether this phone was to be told by push and no longer is. */
@@ -142,5 +150,6 @@ export function forget(): void {
   unread.peek();
   asked.peek();
   schoolOnly.peek();
+  overdue.peek();
   unfinished.peek();
 }

@@ -106,9 +106,9 @@ describe("an order from this phone", () => {
     setup.value = "told";
     expect(await give(at.tools, undefined, at.agent, 4, PAUSE)).toBe("failed");
     const phone: Order = { action: "pair", target: "phone", minutes: 0 };
-    expect(await give(at.tools, undefined, at.agent, 4, phone, "s")).toBe("failed");
+    expect(await give(at.tools, undefined, at.agent, 4, phone, { secret: "s" })).toBe("failed");
     expect(at.posted).toEqual([]);
-    expect(await give(at.tools, undefined, at.agent, 4, { ...phone, target: "sheet" }, "s")).toBe("ok");
+    expect(await give(at.tools, undefined, at.agent, 4, { ...phone, target: "sheet" }, { secret: "s" })).toBe("ok");
     setup.value = "ended";
     expect(await give(at.tools, undefined, at.agent, 4, PAUSE)).toBe("ok");
     expect(at.posted.length).toBe(2);

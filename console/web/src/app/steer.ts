@@ -14,6 +14,12 @@ import { knowledge, locks, pairings, phase, thisPhone, unfinished } from "./stat
 /** What this browser asked its gateways for; the newest last. */
 export const sent = signal<readonly Sent[]>([]);
 
+/** What is sealed with an order and never kept with it: a card's secret, half of a case's key. */
+export interface Hidden {
+  readonly secret?: string;
+  readonly half?: string;
+}
+
 /** Where orders lie on this device, and the counters of what was sent to each gateway. */
 const ORDERS = "orders";
 const COUNTERS = "counters";
@@ -67,7 +73,7 @@ export async function give(
   agent: string,
   policy: number,
   order: Order,
-  secret?: string,
+  hidden?: Hidden,
 ): Promise<Unlocked> {
   if (unfinished.value && order.target !== "sheet") return "failed";
   await recall(tools);
@@ -75,7 +81,7 @@ export async function give(
     const opened = proof ? await tools.keys.unlock(proof) : "wrong";
     if (opened !== "ok") return opened;
   }
-  const one = await seal(tools, agent, policy, order, secret);
+  const one = await seal(tools, agent, policy, order, hidden);
   if (!one) return "failed";
   sent.value = [...sent.value, one];
   await keep();
@@ -107,15 +113,22 @@ export async function again(tools: Tools, one: Sent): Promise<void> {
   await deliver(tools, one);
 }
 
+/** The epoch of a chain that this phone reads: a guardian's is the family's, others have their own. */
+function epochOf(agent: string): string | undefined {
+  const { chains } = knowledge.value;
+  const own = [...chains].find(([id]) => id.startsWith(`${agent}/`))?.[1];
+  return (chains.get(`${agent}/family`) ?? own)?.memory.at(-1)?.epoch;
+}
+
 async function seal(
   tools: Tools,
   agent: string,
   policy: number,
   order: Order,
-  secret: string | undefined,
+  hidden: Hidden | undefined,
 ): Promise<Sent | undefined> {
   const pairing = pairings.value.find((known) => known.agent === agent);
-  const epoch = knowledge.value.chains.get(`${agent}/family`)?.memory.at(-1)?.epoch;
+  const epoch = epochOf(agent);
   if (!pairing || !epoch) return undefined;
   const now = Math.floor(Date.now() / 1_000);
   let previous = "";
@@ -137,8 +150,7 @@ async function seal(
       time: now,
     },
     (message) => viewer.sign(message),
-    // A card's secret is not kept with the order.
-    utf8(JSON.stringify({ v: 1, policy, expires, ...order, secret })),
+    utf8(JSON.stringify({ v: 1, policy, expires, ...order, ...hidden })),
   );
   const hash = toHex(await sha256(bytes));
   await tools.store.change<Counters>(COUNTERS, (before = {}) =>

@@ -101,7 +101,8 @@ async function decrypt(envelope: ParsedEnvelope, key: CryptoKey): Promise<Bytes>
   }
 }
 
-function unpad(padded: Bytes): Bytes {
+/** The payload in its padding. */
+export function unpad(padded: Bytes): Bytes {
   const length = new DataView(padded.buffer).getUint32(0);
   const end = format.LENGTH_PREFIX_BYTES + length;
   if (end > padded.length || format.bucketFor(length) !== padded.length) {

@@ -10,6 +10,7 @@ import { beginPairing } from "./pairing";
 import { parseEnvelope } from "./parse";
 import { sealCommand } from "./seal";
 import { readRecord, readSheet, RecoveryError, sheetKeys } from "./recovery";
+import { openSplit, unwrapHalf } from "./split";
 import { kemKeyPair, suite } from "./suite";
 import { allVectors, envelopeBytes, hex, type Vector } from "./testkit";
 
@@ -25,6 +26,7 @@ const replay: Record<string, (vector: Vector) => Promise<void>> = {
   wrap: replayWrap,
   command: replayCommand,
   recovery: replayRecovery,
+  case: replayCase,
 };
 
 for (const vector of vectors) {
@@ -50,6 +52,7 @@ test("every class has a vector", () => {
     ...["form", "agent", "epoch", "signature"].map((error) => `command ${error}`),
     ...["format", "mac", "agent", "viewer", "signature"].map((error) => `pairing ${error}`),
     ...["success", "length", "group", "record", "mac"].map((error) => `recovery ${error}`),
+    ...["success", "half", "text"].map((error) => `case ${error}`),
   ];
   expect([...seen].sort()).toEqual(wanted.sort());
 });
@@ -240,6 +243,26 @@ async function replayRecovery(vector: Vector): Promise<void> {
     expect(e.errorClass).toBe(vector.get("expect"));
     if (e.errorClass === "group") expect(e.groups.join(" ")).toBe(vector.get("groups"));
   }
+}
+
+async function replayCase(vector: Vector): Promise<void> {
+  const context = utf8(vector.get("context"));
+  const { privateKey } = await kemKeyPair(vector.bytes("viewer-kem-seed"));
+  const viewer = { id: vector.bytes("viewer-id"), kem: privateKey };
+  let outcome = "half";
+  try {
+    const first = await unwrapHalf(vector.bytes("first"), 1, context, viewer);
+    const second = await unwrapHalf(vector.bytes("second"), 2, context, viewer);
+    outcome = "text";
+    const text = await openSplit(context, vector.body, first, second);
+    outcome = "success";
+    expect(toHex(first)).toBe(vector.get("first-half"));
+    expect(toHex(second)).toBe(vector.get("second-half"));
+    expect(new TextDecoder().decode(text)).toBe(vector.get("text"));
+  } catch (e) {
+    if (outcome === "success") throw e;
+  }
+  expect(outcome).toBe(vector.get("expect"));
 }
 
 function json(text: string): unknown {

@@ -5,14 +5,18 @@ import type { Ack } from "./feed";
 
 export const ACTIONS = [
   "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "pair", "remove", "mark", "end", "decline",
+  "ask", "open", "release", "countersign",
 ] as const;
 type Action = (typeof ACTIONS)[number];
+/** What is never ended by an order. */
+const ENDLESS = ["end", "decline", "pair", "mark", "ask", "open", "release", "countersign"] as const;
+type Ended = Exclude<Action, (typeof ENDLESS)[number]>;
 
 /** What a guardian asks a gateway for, docs/format/commands-v1.md. */
 export interface Order {
   readonly action: Action;
   /** With `end`: what is ended. */
-  readonly of?: Exclude<Action, "end" | "decline" | "pair" | "mark">;
+  readonly of?: Ended;
   readonly target: string;
   readonly names?: readonly string[];
   /** 0 until somebody ends it. */
@@ -33,6 +37,8 @@ export interface Order {
     /** When it was written, seconds since 1970. */
     readonly at: number;
   };
+  /** With `ask` and `open`: why somebody wants to read a case. */
+  readonly reason?: string;
   /** The request that this answers. */
   readonly request?: string;
 }
@@ -163,13 +169,13 @@ export function readSent(json: string): readonly Sent[] {
     const order = fields(found.order);
     const action = ACTIONS.find((known) => known === order.action);
     if (!action) return [];
-    const of = ACTIONS.find((known) => known === order.of);
+    const of = ACTIONS.find((known): known is Ended => known === order.of && !ENDLESS.some((no) => no === known));
     return {
       agent: text(found.agent),
       sequence: whole(found.sequence),
       order: {
         action,
-        ...(of && of !== "end" && of !== "decline" && of !== "pair" && of !== "mark" ? { of } : {}),
+        ...(of ? { of } : {}),
         ...(typeof order.request === "string" ? { request: order.request } : {}),
         ...(typeof order.name === "string" ? { name: text(order.name) } : {}),
         ...(typeof order.digits === "string" ? { digits: text(order.digits) } : {}),

@@ -24,6 +24,6 @@ test("a group, the newest day first, and one that is too small", () => {
 
 test("what this page does not know is not guessed", () => {
   expect(read({ v: 2, disk: {} })).toBeUndefined();
-  expect(read({ v: 1, casesOf: "a" })).toBeUndefined();
+  expect(read({ v: 1, lessonsOf: "a" })).toBeUndefined();
   expect(readPaper(utf8("{"))).toBeUndefined();
 });

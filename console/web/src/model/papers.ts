@@ -1,4 +1,6 @@
 import type { Bilingual } from "../i18n/lang";
+import type { Cases } from "./cases";
+import { readCases } from "./cases";
 import type { Fields } from "./decode";
 import { bilingual, fields, instant, list, oneOf, text, whole } from "./decode";
 import type { Level, ListState } from "./payloads";
@@ -49,7 +51,7 @@ export interface Group {
   readonly readers: readonly { readonly label: string; readonly role: string }[];
 }
 
-export type Paper = Health | Group;
+export type Paper = Health | Group | Cases;
 
 /** Reads what is sent to others than guardians; undefined for what this page does not know. */
 export function readPaper(bytes: Uint8Array): Paper | undefined {
@@ -60,6 +62,7 @@ export function readPaper(bytes: Uint8Array): Paper | undefined {
     return undefined;
   }
   if (doc.v !== 1) return undefined;
+  if (doc.casesOf !== undefined) return readCases(doc);
   if (doc.group !== undefined) return group(doc);
   return doc.disk === undefined ? undefined : health(doc);
 }

@@ -105,6 +105,8 @@ export interface GatewayState {
   /** How things stand with the certificate of the page, where the gateway looks after it. */
   readonly certificate: unknown;
   /** `held` while the gateway does not know the time and its schedules stand still. */
+  /** In a school: cases that wait too long for a second person's signature; below 0 when unknown. */
+  readonly overdue: number;
   readonly clock: "set" | "held";
   /** The version of the changes: what a command must have seen. */
   readonly policy: number;

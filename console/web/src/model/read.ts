@@ -27,7 +27,7 @@ export function readSummary(bytes: Uint8Array): Summary {
     since: instant(doc.since),
     coverage: coverage(doc.coverage),
     incidents: list(doc.incidents)
-      .map(incident)
+      .map(readIncident)
       .filter((one) => one !== undefined),
   };
 }
@@ -53,6 +53,7 @@ export function readState(bytes: Uint8Array): GatewayState {
     assigned: doc.assigned,
     changes: doc.changes,
     certificate: doc.certificate,
+    overdue: typeof gateway.overdue === "number" ? gateway.overdue : 0,
     clock: oneOf(gateway.clock, ["set", "held"], "set"),
     policy: whole(doc.policy),
     requests: doc.requests,
@@ -97,7 +98,8 @@ function listState(value: unknown): ListState {
   };
 }
 
-function incident(value: unknown): Incident | undefined {
+/** Reads one incident, as it stands in a summary or in a case. */
+export function readIncident(value: unknown): Incident | undefined {
   const found = fields(value);
   const id = text(found.id);
   const hour = instant(found.hour);

@@ -51,7 +51,7 @@ export function Invite({ agent, state }: Props) {
         if (!tools) return "failed";
         const drawn = drawCard(agent);
         const order = { action: "pair", target: "phone", minutes: 0 } as const;
-        const outcome = await give(tools, proof, agent, state.policy, order, drawn.secret);
+        const outcome = await give(tools, proof, agent, state.policy, order, { secret: drawn.secret });
         if (outcome === "ok") setCard(drawn);
         return outcome;
       }}

@@ -1,4 +1,4 @@
-import { knowledge, now } from "../app/state";
+import { knowledge, now, overdue } from "../app/state";
 import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
@@ -7,7 +7,9 @@ import { readPaper } from "../model/papers";
 import type { ListState } from "../model/payloads";
 import { ago, dayAndClock, longDate } from "../time/format";
 import { LevelTag } from "../ui/Level";
+import { Notice } from "../ui/Notice";
 import { Screen } from "../ui/Screen";
+import { CasesOf } from "./Cases";
 import "../styles/week.css";
 
 /** What others than guardians see of a gateway: school IT how it is, a teacher a group's numbers. */
@@ -17,13 +19,22 @@ export function School() {
       {[...knowledge.value.feed.papers].map(([at, bytes]) => {
         const paper = readPaper(bytes);
         if (!paper) return null;
-        return paper.kind === "health" ? (
-          <HealthOf key={at} paper={paper} />
-        ) : (
-          <GroupOf key={at} paper={paper} />
-        );
+        if (paper.kind === "health") return <HealthOf key={at} paper={paper} />;
+        if (paper.kind === "group") return <GroupOf key={at} paper={paper} />;
+        return <CasesOf key={at} agent={at.slice(0, at.indexOf(" "))} paper={paper} />;
       })}
     </>
+  );
+}
+
+/** Tells a school's head of what one person opened alone and no second signed in time. */
+export function Heads() {
+  const n = overdue.value;
+  if (n === 0) return null;
+  return (
+    <Notice icon="note" tone="red">
+      <p>{n < 0 ? t("cases.heads.unknown") : t("cases.heads", { n })}</p>
+    </Notice>
   );
 }
 

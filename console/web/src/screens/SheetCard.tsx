@@ -126,7 +126,7 @@ function Check({ agent, policy, groups, onCard, onBack }: CheckProps) {
         if (slip !== undefined || !tools) return slip === undefined ? "failed" : "again";
         const drawn = drawCard(agent);
         const order = { action: "pair", target: "sheet", minutes: 0 } as const;
-        const outcome = await give(tools, proof, agent, policy, order, drawn.secret);
+        const outcome = await give(tools, proof, agent, policy, order, { secret: drawn.secret });
         if (outcome === "ok") onCard(drawn);
         return outcome;
       }}

@@ -1,5 +1,6 @@
 import { account } from "./account";
 import { assign } from "./assign";
+import { cases } from "./cases";
 import { changes } from "./changes";
 import { children } from "./children";
 import { circle } from "./circle";
@@ -32,6 +33,7 @@ export const later = {
   ...notices,
   ...account,
   ...school,
+  ...cases,
 } as const;
 
 learn(later);

@@ -79,6 +79,17 @@ final class Acks {
                 both(
                         "Тэр төхөөрөмж, тохиргоо одоо алга. Юу ч өөрчлөгдөөгүй.",
                         "What it is about is not there any more. Nothing was changed.");
+            case EARLIER ->
+                both(
+                        "Энэ нь таны утас холбогдохоос өмнө битүүмжлэгдсэн тул танд нээгдэхгүй.",
+                        "This was sealed before your phone was paired, so it does not open for"
+                                + " you.");
+            case SAME ->
+                both(
+                        "Хоёр утас нэг нэртэй тул хоёр өөр хүн гэдэг нь харагдахгүй байна. Нэгийг"
+                                + " нь өөрийнх нь нэрээр дахин холбоно уу.",
+                        "Both phones have the same name, so it does not show that two people"
+                                + " are reading. Have one paired anew under its owner's name.");
             case DIGITS ->
                 both(
                         "Тийм дөрвөн орон одоо аль ч төхөөрөмж дээр алга. Тэр төхөөрөмж дээр"

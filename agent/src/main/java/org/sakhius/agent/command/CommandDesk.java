@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,6 +53,7 @@ public final class CommandDesk implements CommandTaker {
     private final AssignOrders assigning;
     private final GuardianOrders circle;
     private final MarkOrders marks;
+    private final Supplier<CaseOrders> cases;
     private final Counters counters;
     private final Clock clock;
     private final Refusals refusals;
@@ -85,6 +87,8 @@ public final class CommandDesk implements CommandTaker {
         assigning = new AssignOrders(changes, newcomers);
         circle = new GuardianOrders(data, identity);
         marks = new MarkOrders(data);
+        // Loaded in a school alone.
+        cases = () -> new CaseOrders(data, new SecureRandom());
         counters = new Counters(data);
         refusals = new Refusals(clock);
     }
@@ -185,7 +189,7 @@ public final class CommandDesk implements CommandTaker {
             return turn == Counters.Turn.OLD ? Outcome.Result.REPLAYED : Outcome.Result.TOLD;
         }
         long now = clock.instant().getEpochSecond();
-        if (turn == Counters.Turn.AGAIN && wasDone(order, id(envelope, viewer), paired)) {
+        if (turn == Counters.Turn.AGAIN && wasDone(order, envelope, viewer, paired)) {
             answered(order, now);
             return Outcome.Result.APPLIED;
         }
@@ -205,6 +209,9 @@ public final class CommandDesk implements CommandTaker {
         }
         if (GuardianOrders.concerns(order)) {
             return circle.take(order, viewer, paired, now);
+        }
+        if (CaseOrders.concerns(order)) {
+            return cases.get().take(order, envelope, viewer, paired, now);
         }
         if (isMark(order)) {
             return marks.mark(order, viewer.label(), now);
@@ -248,7 +255,11 @@ public final class CommandDesk implements CommandTaker {
     }
 
     /** Whether the power went between doing it and telling it. */
-    private boolean wasDone(Order order, String id, List<Viewer> paired) throws IOException {
+    private boolean wasDone(Order order, Envelope envelope, Viewer viewer, List<Viewer> paired)
+            throws IOException {
+        if (CaseOrders.concerns(order)) {
+            return cases.get().wasDone(envelope);
+        }
         if (GuardianOrders.concerns(order)) {
             return circle.wasDone(order, paired);
         }
@@ -257,9 +268,9 @@ public final class CommandDesk implements CommandTaker {
             return false;
         }
         if ("assign".equals(order.action()) || endsAssignment(order)) {
-            return assigning.wasDone(order, id);
+            return assigning.wasDone(order, id(envelope, viewer));
         }
-        return steering.wasDone(order, id);
+        return steering.wasDone(order, id(envelope, viewer));
     }
 
     private static boolean endsAssignment(Order order) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param policy the version of the changes that the sender saw
  * @param expires seconds since 1970 from which on it is not done any more
  * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code more},
- *     {@code fewer}, {@code assign}, {@code pair}, {@code remove}, {@code mark}, {@code end} or
- *     {@code decline}
+ *     {@code fewer}, {@code assign}, {@code pair}, {@code remove}, {@code mark}, {@code end},
+ *     {@code decline}, {@code ask}, {@code open}, {@code release} or {@code countersign}
  * @param of with {@code end}, the action that is ended
  * @param target as in {@link org.sakhius.agent.changes.Change}
  * @param names to open or close
@@ -23,6 +23,8 @@ import java.util.List;
  * @param secret with {@code pair}, what the card holds: 16 bytes in base64url
  * @param mark with {@code mark}, how far somebody has come with an incident
  * @param request the id of the request that this answers; null for none
+ * @param reason with {@code ask} and {@code open}, why somebody wants to read a case
+ * @param half with {@code release}, the second half of a case's key: 32 bytes in base64url
  */
 record Order(
         int v,
@@ -38,7 +40,9 @@ record Order(
         @Nullable String station,
         @Nullable String name,
         @Nullable String secret,
-        @Nullable Marked mark) {
+        @Nullable Marked mark,
+        @Nullable String reason,
+        @Nullable String half) {
 
     /**
      * How far somebody has come with an incident.

@@ -37,6 +37,10 @@ record Outcome(
         ROLE,
         /** It names somebody or something that is not there. */
         NOWHERE,
+        /** The case was sealed before the sender was paired. */
+        EARLIER,
+        /** Counsellor and second person are not two different people, as far as can be seen. */
+        SAME,
         /** No device shows these digits, or too many wrong ones were tried. */
         DIGITS,
         /** There are as many of these as there may be. */

@@ -124,7 +124,7 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
             return;
         }
         if (settings.mode() == Mode.SCHOOL) {
-            school(device, category, kept);
+            school(device, category, kept, name);
             return;
         }
         OpenIncident incident =
@@ -144,13 +144,13 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         urgent |= level == Level.URGENT;
     }
 
-    /** In a school nothing of a single device is written: whoever takes it may count it. */
-    private void school(Device device, Category category, Verdict kept) {
-        counters.countNotKept();
+    /** In a school nothing is written here: whoever takes it decides what of it may be kept. */
+    private void school(Device device, Category category, Verdict kept, byte[] name) {
         SchoolTaker taker = school.get();
-        if (taker != null) {
-            Level level = heard.ofName(category, kept.level(), kept.decidedBy(), second);
-            taker.take(device, category, level, second);
+        Level level = heard.ofName(category, kept.level(), kept.decidedBy(), second);
+        if (taker == null
+                || !taker.take(device, category, level, kept, domain(category, name), second)) {
+            counters.countNotKept();
         }
     }
 

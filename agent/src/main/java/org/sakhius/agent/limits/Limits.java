@@ -777,6 +777,30 @@ public final class Limits {
     /** Of a group with fewer devices no number is kept or told. */
     public static final int SCHOOL_GROUP_LEAST_DEVICES_COUNT = 10;
 
+    /** How often a case that goes on is sealed anew, when it grew no weightier. */
+    public static final int CASE_SEAL_EVERY_S = 60;
+
+    /** How long a counsellor may read a case that was released, or that they opened alone. */
+    public static final int CASE_READ_S = 86_400;
+
+    /** Until when a second person countersigns what a counsellor opened alone. */
+    public static final int CASE_COUNTERSIGN_S = 86_400;
+
+    /** A longer reason for reading a case is refused. */
+    public static final int CASE_REASON_CHARS = 200;
+
+    /** Cases of a group that counsellors and second persons are told of, the last to change. */
+    public static final int CASES_TOLD_COUNT = 100;
+
+    /** Rows of the log of cases that are told with them, the last ones. */
+    public static final int CASE_LOG_TOLD_COUNT = 30;
+
+    /** Rows of the log of cases that are looked through at most. */
+    public static final int CASE_LOG_ROWS_COUNT = 100_000;
+
+    /** How long a row of the log of cases is kept. */
+    public static final int CASE_LOG_DAYS = 365;
+
     /** Consents that a school's register holds; a further one is refused. */
     public static final int CONSENTS_COUNT = 10_000;
 

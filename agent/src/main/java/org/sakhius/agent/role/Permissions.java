@@ -16,6 +16,16 @@ public final class Permissions {
             "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "end", "decline", "pair",
             "remove", "mark");
 
+    /** What counsellors do with a case of a single child. */
+    private static final Set<String> COUNSELS = Set.of("ask", "open");
+
+    /** What second persons do with it. */
+    private static final Set<String> SECONDS = Set.of("release", "countersign");
+
+    /** What is about a case of a single child, in a school. */
+    public static final List<String> READING =
+            List.of("ask", "release", "open", "countersign");
+
     private static final Set<String> STEERS = Set.copyOf(STEERING);
 
     private Permissions() {}
@@ -28,14 +38,17 @@ public final class Permissions {
     public static boolean may(Role role, Mode mode, @Nullable String action) {
         // In a school nobody who reads events steers the network, too.
         return action != null
-                && mode == Mode.HOME
-                && role == Role.GUARDIAN
-                && STEERS.contains(action);
+                && switch (role) {
+                    case GUARDIAN -> mode == Mode.HOME && STEERS.contains(action);
+                    case COUNSELLOR -> mode == Mode.SCHOOL && COUNSELS.contains(action);
+                    case SECOND -> mode == Mode.SCHOOL && SECONDS.contains(action);
+                    case TEACHER, IT, TRAINER -> false;
+                };
     }
 
     /** Whether anybody may have it done anywhere: otherwise it is no command at all. */
     public static boolean isKnown(@Nullable String action) {
-        return action != null && STEERS.contains(action);
+        return action != null && (STEERS.contains(action) || READING.contains(action));
     }
 
     /**

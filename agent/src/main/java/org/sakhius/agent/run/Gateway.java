@@ -145,7 +145,7 @@ public final class Gateway implements AutoCloseable {
         recorder.usefulness(() -> Ratings.of(timer.changes()));
         policyReload = new PolicyReload(config, timer.changes().assigned(), known, policies, timer);
         if (config.mode() == Mode.SCHOOL) {
-            SchoolSetup made = SchoolSetup.of(policyReload::inForce, options);
+            SchoolSetup made = SchoolSetup.of(policyReload::inForce, pseudonyms, slot, options);
             recorder.school(made.desk());
             school = made;
         }
@@ -219,6 +219,10 @@ public final class Gateway implements AutoCloseable {
             SummaryService summaries = closer.add(SummaryService.start(
                     view, known, viewers, reached, commands(known), options.random()));
             slot.set(summaries);
+            SchoolSetup ofSchool = school;
+            if (ofSchool != null) {
+                ofSchool.sealFor(view, viewers);
+            }
             desk = closer.add(PairingDesk.start(
                     new OfferFolder(config.data()),
                     viewers,

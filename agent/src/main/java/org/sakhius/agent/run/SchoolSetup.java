@@ -2,7 +2,12 @@ package org.sakhius.agent.run;
 
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.consent.Consents;
+import org.sakhius.agent.events.IncidentListener;
+import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.school.SchoolDesk;
+import org.sakhius.agent.summary.CaseView;
+import org.sakhius.agent.summary.GatewayView;
+import org.sakhius.agent.summary.ViewerFile;
 
 import java.util.function.Supplier;
 
@@ -14,8 +19,19 @@ import java.util.function.Supplier;
  */
 record SchoolSetup(Consents consents, SchoolDesk desk) {
 
-    static SchoolSetup of(Supplier<AgentConfig> config, GatewayOptions options) {
+    static SchoolSetup of(
+            Supplier<AgentConfig> config,
+            Pseudonyms pseudonyms,
+            IncidentListener listener,
+            GatewayOptions options) {
         Consents consents = new Consents(config.get().data());
-        return new SchoolSetup(consents, new SchoolDesk(config, options.clock()));
+        SchoolDesk desk = new SchoolDesk(
+                config, consents, pseudonyms, listener, options.random(), options.clock());
+        return new SchoolSetup(consents, desk);
+    }
+
+    /** From now on it is known who could read: until then nothing of a single child is kept. */
+    void sealFor(GatewayView view, ViewerFile viewers) {
+        desk.sealFor(new CaseView(view, viewers));
     }
 }

@@ -1,44 +1,48 @@
 package org.sakhius.agent.school;
 
 import org.sakhius.agent.events.EventDatabase;
+import org.sakhius.agent.limits.Limits;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes {@code school.db}. One connection, the writer's thread only. */
 final class SchoolStore implements AutoCloseable {
-    private static final List<List<String>> MIGRATIONS = List.of(List.of("""
-                            CREATE TABLE group_count (
-                                of_group TEXT NOT NULL,
-                                day INTEGER NOT NULL,
-                                category TEXT NOT NULL,
-                                level INTEGER NOT NULL,
-                                times INTEGER NOT NULL,
-                                PRIMARY KEY (of_group, day, category, level)
-                            ) STRICT, WITHOUT ROWID
-                            """));
-
     private static final String ADD =
             "INSERT INTO group_count (of_group, day, category, level, times) VALUES (?, ?, ?, ?, ?)"
                     + " ON CONFLICT (of_group, day, category, level)"
                     + " DO UPDATE SET times = times + excluded.times";
 
-    private final Connection connection;
+    /** What a command said goes with the case that it was about. */
+    private static final String WITHOUT_CASE = "UPDATE case_log SET command = NULL"
+            + " WHERE command IS NOT NULL AND case_id NOT IN (SELECT id FROM sealed_case)";
 
-    private SchoolStore(Connection connection) {
+    private static final String OVER = "UPDATE sealed_case SET state = 'waiting', half = NULL,"
+            + " until = 0 WHERE until > 0 AND until <= ?";
+
+    private final Connection connection;
+    private final CaseRows rows;
+    private final Clock clock;
+
+    private SchoolStore(Connection connection, Clock clock) {
         this.connection = connection;
+        this.clock = clock;
+        rows = new CaseRows(connection);
     }
 
     /** Opens or creates the file; a corrupt one is set aside and a new one begun. */
     static SchoolStore open(Path file, Clock clock) throws SQLException {
         try {
-            return new SchoolStore(connect(file));
+            return new SchoolStore(connect(file), clock);
         } catch (SQLException e) {
             if (!EventDatabase.isCorrupt(e)) {
                 throw e;
@@ -48,12 +52,68 @@ final class SchoolStore implements AutoCloseable {
             } catch (IOException again) {
                 throw new SQLException(file + " is corrupt and cannot be set aside", again);
             }
-            return new SchoolStore(connect(file));
+            return new SchoolStore(connect(file), clock);
         }
     }
 
     private static Connection connect(Path file) throws SQLException {
-        return EventDatabase.open(file, EventDatabase.Safety.NORMAL, MIGRATIONS);
+        return EventDatabase.open(file, EventDatabase.Safety.NORMAL, SchoolSchema.MIGRATIONS);
+    }
+
+    /**
+     * Puts a case in the place of what it was.
+     *
+     * @return false when somebody has asked for it meanwhile: it stays as it is then
+     */
+    boolean put(String id, String tag, String group, OpenCase open, byte[] sealed)
+            throws SQLException {
+        // Never behind the clock, so that a file begun anew goes on above.
+        long change = Math.max(rows.lastChange() + 1, clock.millis());
+        try {
+            boolean put = rows.put(new SealedCase(
+                    id,
+                    tag,
+                    group,
+                    open.hour(),
+                    open.level(),
+                    change,
+                    sealed,
+                    SealedCase.Reading.NONE));
+            connection.commit();
+            return put;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    /** Erases every case whose tag is not among these, down to the bytes; how many. */
+    int keepOnly(Set<String> tags) throws SQLException {
+        List<String> held = new ArrayList<>();
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("SELECT DISTINCT tag FROM sealed_case")) {
+            while (r.next()) {
+                held.add(r.getString(1));
+            }
+        }
+        int erased = 0;
+        try (PreparedStatement s =
+                connection.prepareStatement("DELETE FROM sealed_case WHERE tag = ?")) {
+            for (String tag : held) {
+                if (!tags.contains(tag)) {
+                    s.setString(1, tag);
+                    erased += s.executeUpdate();
+                }
+            }
+        }
+        if (erased > 0) {
+            rows.change(WITHOUT_CASE);
+        }
+        connection.commit();
+        if (erased > 0) {
+            wipe();
+        }
+        return erased;
     }
 
     /** Adds counts in one commit. */
@@ -74,15 +134,18 @@ final class SchoolStore implements AutoCloseable {
         }
     }
 
-    /** Erases the counts of days before one, down to the bytes. */
-    void erase(long beforeDay) throws SQLException {
-        int erased;
-        try (PreparedStatement s =
-                connection.prepareStatement("DELETE FROM group_count WHERE day < ?")) {
-            s.setLong(1, beforeDay);
-            erased = s.executeUpdate();
-            connection.commit();
-        }
+    /**
+     * Erases, down to the bytes, the counts of days before one, cases before its begin, what their
+     * commands said, halves whose time is over and rows of the log that are too old.
+     */
+    void erase(long beforeDay, long beforeSecond, long now) throws SQLException {
+        long log = now - Limits.CASE_LOG_DAYS * 86_400L;
+        int erased = rows.change("DELETE FROM group_count WHERE day < ?", beforeDay)
+                + rows.change("DELETE FROM sealed_case WHERE hour < ?", beforeSecond)
+                + rows.change(WITHOUT_CASE)
+                + rows.change(OVER, now)
+                + rows.change("DELETE FROM case_log WHERE at < ?", log);
+        connection.commit();
         if (erased > 0) {
             wipe();
         }

@@ -4,10 +4,13 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.role.Audience;
 import org.sakhius.agent.role.Role;
 import org.sakhius.agent.role.Standing;
+import org.sakhius.agent.school.SealedCase;
+import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.Kind;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,19 +18,22 @@ import java.util.TreeSet;
 
 /**
  * What is sealed to those who are no guardians, each time as summaries are: how the gateway is, to
- * school IT; the counts of a group, to its counsellors and teachers. One thread.
+ * school IT; the counts of a group, to its counsellors and teachers; how far cases of single
+ * children have come, to its counsellors and second persons. One thread.
  */
 final class OtherAudiences {
     private final Sealer sealer;
     private final Outbox outbox;
     private final HealthPayload health;
     private final GroupPayload groups;
+    private final CasesPayload cases;
 
-    OtherAudiences(GatewayView view, Sealer sealer, Outbox outbox) {
+    OtherAudiences(GatewayView view, AgentIdentity identity, Sealer sealer, Outbox outbox) {
         this.sealer = sealer;
         this.outbox = outbox;
         health = new HealthPayload(view);
         groups = new GroupPayload(view);
+        cases = new CasesPayload(view, identity);
     }
 
     /** Seals to each audience that somebody reads. */
@@ -46,6 +52,34 @@ final class OtherAudiences {
         }
         for (String group : counted) {
             put(Kind.SUMMARY, Audience.group(group), groups.write(group, all));
+        }
+        sealCases(all);
+    }
+
+    /** Seals how far cases have come, to each group's counsellors and second persons. */
+    void sealCases(List<Viewer> all) throws SQLException, IOException {
+        Set<Standing> read = new LinkedHashSet<>();
+        for (Viewer viewer : all) {
+            Role role = viewer.standing().role();
+            if (role == Role.COUNSELLOR || role == Role.SECOND) {
+                read.add(viewer.standing());
+            }
+        }
+        for (Standing is : read) {
+            String audience = is.audiences().get(0);
+            if (outbox.size(audience) < Limits.OUTBOX_ENVELOPES_COUNT) {
+                boolean counsellors = is.role() == Role.COUNSELLOR;
+                List<SealedCase> of = cases.cases(is.group());
+                Outbox.Chain chain = outbox.chain(audience);
+                sealer.seal(
+                        Kind.SUMMARY,
+                        audience,
+                        chain,
+                        sealer.readers(audience),
+                        cases.waking(of, counsellors, chain),
+                        cases.write(is.group(), of, counsellors, all),
+                        CasesPayload.told(of, chain));
+            }
         }
     }
 

@@ -5,11 +5,13 @@ import org.sakhius.agent.ask.Objection;
 import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
 import org.sakhius.agent.lists.ListStatus;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.agent.school.CaseReader;
 import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
@@ -17,7 +19,10 @@ import org.sakhius.filters.explain.Explainer;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.EffectivePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +32,8 @@ import java.util.Map;
 
 /** Writes the payload of a state document: docs/format/payloads-v1.md. */
 final class StatePayload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatePayload.class);
 
     private final GatewayView view;
     private final NetworkState network;
@@ -46,6 +53,9 @@ final class StatePayload {
         gateway.put("zone", view.config().zone().getId());
         gateway.put("mode", view.config().mode().name().toLowerCase(Locale.ROOT));
         gateway.put("clock", view.changes().clockSet().getAsBoolean() ? "set" : "held");
+        if (view.config().mode() == Mode.SCHOOL) {
+            gateway.put("overdue", overdue());
+        }
         out.put("gateway", gateway);
         out.put("devices", devices());
         out.put("newDevices", network.newDevices());
@@ -67,6 +77,18 @@ final class StatePayload {
         out.put("categories", categories());
         out.put("helpLines", helpLines());
         return out;
+    }
+
+    /** How many cases one counsellor opened alone and nobody countersigned in time. */
+    private int overdue() {
+        try {
+            return new CaseReader(view.config().data())
+                    .overdue(view.clock().instant().getEpochSecond());
+        } catch (SQLException e) {
+            // What cannot be looked up must not look as if all were well.
+            LOG.error("school: the cases cannot be read: {}", e.getMessage());
+            return -1;
+        }
     }
 
     /** The state with its version and time, ready to be sealed. */

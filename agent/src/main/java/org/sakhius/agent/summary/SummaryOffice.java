@@ -33,6 +33,7 @@ final class SummaryOffice {
     private static final Logger LOG = LoggerFactory.getLogger(SummaryOffice.class);
 
     private final GatewayView view;
+    private final AgentIdentity identity;
     private final ViewerFile viewers;
     private final EventReader events;
     private final Outbox outbox;
@@ -53,6 +54,7 @@ final class SummaryOffice {
             Outbox outbox,
             SecureRandom random) {
         this.view = view;
+        this.identity = identity;
         this.viewers = viewers;
         this.events = events;
         this.outbox = outbox;
@@ -145,17 +147,26 @@ final class SummaryOffice {
 
     /** For who reads something else than guardians do: loaded with the first of them. */
     private void sealOthers() throws SQLException, IOException {
-        for (Viewer viewer : viewers.active()) {
-            if (!viewer.standing().reads(FAMILY)) {
-                OtherAudiences made = others;
-                if (made == null) {
-                    made = new OtherAudiences(view, sealer, outbox);
-                    others = made;
-                }
-                made.seal(viewers.active());
-                return;
-            }
+        OtherAudiences made = others();
+        if (made != null) {
+            made.seal(viewers.active());
         }
+    }
+
+    /** Tells counsellors and second persons how far cases have come. */
+    void sealCases() throws SQLException, IOException {
+        OtherAudiences made = others();
+        if (made != null) {
+            made.sealCases(viewers.active());
+        }
+    }
+
+    private @Nullable OtherAudiences others() throws IOException {
+        if (others == null
+                && viewers.active().stream().anyMatch(one -> !one.standing().reads(FAMILY))) {
+            others = new OtherAudiences(view, identity, sealer, outbox);
+        }
+        return others;
     }
 
     /**

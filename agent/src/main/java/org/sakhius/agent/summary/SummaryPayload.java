@@ -70,7 +70,8 @@ final class SummaryPayload {
         return status.since() == 0 ? null : time(Instant.ofEpochSecond(status.since()));
     }
 
-    private Map<String, Object> incident(Incident incident) {
+    /** An incident as it stands in a summary. */
+    Map<String, Object> incident(Incident incident) {
         Device device = view.device(incident.device());
         EffectivePolicy profile = view.policies().current().profiles().get(incident.profile());
         AgeBand age = profile == null ? null : profile.ageBand();

@@ -282,6 +282,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
      */
     private void takeCommands() throws SQLException, IOException {
         boolean applied = false;
+        boolean read = false;
         for (CommandInbox.Item item = inbox.poll(); item != null; item = inbox.poll()) {
             CommandTaker.Taken taken = commands.take(item.bytes());
             if (!taken.outcome().isEmpty()) {
@@ -290,12 +291,21 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             }
             inbox.taken(item);
             applied |= taken.applied();
+            read |= taken.applied() && isOfGroup(taken.by());
+        }
+        if (read) {
+            office.sealCases();
         }
         if (applied) {
             // Who reads, and who is to be removed: that changes no policy.
             office.sealState(false);
             view.changes().look().run();
         }
+    }
+
+    /** Whether a command was one of those by which two people read in a school. */
+    private static boolean isOfGroup(@Nullable Viewer by) {
+        return by != null && by.standing().role().isOfGroup();
     }
 
     /** Without a viewer nobody can send a command, and none is asked for. */

@@ -79,4 +79,10 @@ class ConsentCommandTest {
         assertThat(complained).contains("See: consent list");
         assertThat(run(SCHOOL + TOLD, "consent")).isEqualTo(2);
     }
+
+    @Test
+    void theLogOfReadingIsPrintedAndWholeWhereNobodyRead() throws Exception {
+        assertThat(run(SCHOOL + TOLD, "cases")).isZero();
+        assertThat(said).isEqualTo("0 rows, whole" + System.lineSeparator());
+    }
 }

@@ -6,18 +6,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.consent.Consents;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.school.SchoolDesk;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.rules.Verdict;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** In a school the command at the box prints numbers of groups, and no device at all. */
@@ -65,10 +69,16 @@ class SchoolCountsTest {
         HandClock clock = new HandClock();
         long yesterday = Clock.systemUTC().instant().getEpochSecond() - DAY_S;
         clock.set(yesterday * 1000);
-        try (SchoolDesk desk = new SchoolDesk(() -> config, clock)) {
+        try (SchoolDesk desk = new SchoolDesk(
+                () -> config,
+                new Consents(config.data()),
+                new Pseudonyms(new byte[32]),
+                urgent -> {},
+                new SecureRandom(),
+                clock)) {
             DisplayName name = new DisplayName("Сараа", "Saraa");
             Device pupil = new Device("pupil-3", "pupil", true, AgeBand.FROM_10_TO_12, name);
-            desk.take(pupil, Category.GAMBLING, Level.ALERT, yesterday);
+            desk.take(pupil, Category.GAMBLING, Level.ALERT, Verdict.ALLOW, null, yesterday);
             desk.tick(yesterday);
         }
         assertThat(printed()).contains("class-5a  ALERT").doesNotContain("pupil", "Saraa");

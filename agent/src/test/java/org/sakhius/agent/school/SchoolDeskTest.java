@@ -8,17 +8,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.consent.Consents;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.category.Level;
+import org.sakhius.filters.rules.Verdict;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,7 +43,13 @@ class SchoolDeskTest {
     void open() throws ConfigException {
         clock.set(MORNING * 1000);
         config = config(10, "school: { responsible: Principal, notice: 2026-01-01 }");
-        desk = new SchoolDesk(() -> config, clock);
+        desk = new SchoolDesk(
+                () -> config,
+                new Consents(config.data()),
+                new Pseudonyms(new byte[32]),
+                urgent -> {},
+                new SecureRandom(),
+                clock);
     }
 
     private AgentConfig config(int devices, String school) throws ConfigException {
@@ -65,7 +75,13 @@ class SchoolDeskTest {
     }
 
     private void take(int device, long second) {
-        desk.take(device(device), Category.GAMBLING, Level.WATCH, second);
+        desk.take(
+                device(device),
+                Category.GAMBLING,
+                Level.WATCH,
+                Verdict.ALLOW,
+                "quiet-otter.example",
+                second);
     }
 
     private List<GroupCount> counts(long today) throws SQLException {
@@ -96,7 +112,7 @@ class SchoolDeskTest {
         try (Stream<Path> files = Files.list(config.data())) {
             for (Path file : files.toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                        .doesNotContain("pupil");
+                        .doesNotContain("pupil", "otter");
             }
         }
     }
@@ -122,7 +138,13 @@ class SchoolDeskTest {
     void countsGoWithTheirTimeAndOutliveARestart() throws SQLException {
         take(1, MORNING);
         desk.close();
-        desk = new SchoolDesk(() -> config, clock);
+        desk = new SchoolDesk(
+                () -> config,
+                new Consents(config.data()),
+                new Pseudonyms(new byte[32]),
+                urgent -> {},
+                new SecureRandom(),
+                clock);
         long later = MORNING + 14 * DAY;
         clock.set(later * 1000);
         take(2, later);

@@ -156,6 +156,11 @@ public final class Envelope {
         return header.recipients();
     }
 
+    /** All of it, as it was sealed and signed. */
+    public byte[] bytes() {
+        return Bytes.concat(body, signature);
+    }
+
     /** SHA-256 over the whole envelope, signature included; the next one's previous hash. */
     public byte[] hash() {
         return hash.clone();

@@ -44,6 +44,7 @@ class TestkitGeneratorTest {
         vectors.addAll(new PairingVectors().all());
         vectors.addAll(new CommandVectors().all());
         vectors.addAll(RecoveryVectors.all());
+        vectors.addAll(new CaseVectors().all());
         Map<String, String> files = new TreeMap<>();
         for (Vector vector : vectors) {
             String before = files.put(vector.name() + ".txt", vector.render());

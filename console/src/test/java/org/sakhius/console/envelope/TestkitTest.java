@@ -37,6 +37,7 @@ class TestkitTest {
             case "wrap" -> wrap(vector);
             case "command" -> command(vector);
             case "recovery" -> RecoveryVectors.replay(vector);
+            case "case" -> CaseVectors.replay(vector);
             default -> throw new AssertionError("unknown type " + vector.get("type"));
         }
     }
@@ -66,6 +67,7 @@ class TestkitTest {
         for (String error : List.of("success", "length", "group", "record", "mac")) {
             wanted.add("recovery " + error);
         }
+        wanted.addAll(Set.of("case success", "case half", "case text"));
         assertThat(seen).isEqualTo(wanted);
     }
 

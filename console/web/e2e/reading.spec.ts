@@ -1,0 +1,194 @@
+import type { Browser, Page } from "@playwright/test";
+import { TestConsole } from "./support/console";
+import { Gateway, PROGRAM } from "./support/gateway";
+import { pairWith } from "./support/pair";
+import { accessible, expect, shot, test } from "./support/test";
+import { Upstream } from "./support/wire";
+
+const UPSTREAM_PORT = 18_481;
+const CONSOLE_PORT = 18_480;
+const PLACE = "lucky-wheel-casino.example";
+const GROUP = "class-5a";
+const SCHOOL = `mode: school
+school: { responsible: Захирал, notice: 2026-09-01 }
+events: { keep: 14d }
+groups: { ${GROUP}: {} }
+profiles: { pupil: { like: child-10-12, groups: [${GROUP}] } }
+`;
+
+async function inEnglish(page: Page, url: string) {
+  await page.goto(`${url}/#/settings`);
+  await page.getByRole("radio", { name: "English" }).check({ force: true });
+  await page.goto(`${url}/#/`);
+}
+
+/** Somebody of the school with a phone of their own. */
+async function somebody(browser: Browser, at: Gateway, role: string, label: string): Promise<Page> {
+  const page = await (await browser.newContext({ locale: "mn-MN", viewport: { width: 360, height: 780 } })).newPage();
+  await page.goto(await at.link("--role", role, "--group", GROUP));
+  await page.getByRole("textbox").fill(label);
+  await page.getByRole("button", { name: "Холбох" }).click();
+  await page.getByRole("button", { name: "Үргэлжлүүлэх" }).click();
+  await page.goto(`${at.url}/#/`);
+  await expect(page.getByRole("heading", { name: `${GROUP}: нэг хүүхдийн мэдээ` })).toBeVisible();
+  return page;
+}
+
+test.describe("two people and a real gateway", () => {
+  test.skip(!PROGRAM, "no distribution");
+  let gateway: Gateway;
+  let upstream: Upstream;
+
+  test.beforeAll(async () => {
+    if (!PROGRAM) return;
+    upstream = await Upstream.start(UPSTREAM_PORT);
+    const device = { id: "tablet", name: { mn: "Баярын таблет", en: "Bayar's tablet" } };
+    gateway = await Gateway.start(
+      { devices: { "127.0.0.1": device }, blocked: [PLACE], profile: "pupil", more: SCHOOL },
+      UPSTREAM_PORT,
+    );
+  });
+
+  test.afterAll(async () => {
+    await gateway?.stop();
+    await upstream?.stop();
+  });
+
+  test("a guardian consents, two people read, and it ends", async ({ page, browser, watch }) => {
+    test.setTimeout(300_000);
+    const sara = await somebody(browser, gateway, "counsellor", "Сараа");
+    const bat = await somebody(browser, gateway, "second", "Бат");
+    for (const one of [sara, bat]) watch(one);
+
+    // Without consent nothing comes, however often the device asks.
+    expect(await gateway.dig(PLACE, "127.0.0.1")).toContain("0.0.0.0");
+    const card = /https?:\/\/\S+card=([\w-]+)/.exec(await gateway.says("enrol-card", "tablet"))?.[1] ?? "";
+    expect(card).not.toBe("");
+    await page.goto(`${gateway.lanPage}consent?card=${card}`);
+    await page.getByLabel("Асран хамгаалагчийн овог нэр").fill("Дорж");
+    await page.getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Зөвшөөрч байна" }).click();
+    await expect(page.getByText("Бүртгэлээ.")).toBeVisible();
+    await expect(sara.getByText("Хүлээж буй зүйл алга.")).toBeVisible();
+
+    expect(await gateway.dig(PLACE, "127.0.0.1")).toContain("0.0.0.0");
+    await expect(sara.getByText("Битүүмжтэй, хүлээж байна.")).toBeVisible({ timeout: 60_000 });
+    await expect(bat.getByText("Битүүмжтэй. Хэн ч унших гээгүй.")).toBeVisible({ timeout: 60_000 });
+    for (const one of [sara, bat]) await expect(one.getByText("Баярын")).toHaveCount(0);
+    await accessible(sara, "waiting");
+    await shot(sara, "reading-waiting-mn-360");
+
+    await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
+    await sara.getByLabel("Яагаад унших хэрэгтэй вэ").fill("Долоо хоног уйтгартай байна");
+    await accessible(sara, "asking");
+    await shot(sara, "reading-asking-mn-360");
+    await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
+    await expect(sara.getByText("Сараа унших гэсэн.")).toBeVisible({ timeout: 60_000 });
+
+    await expect(bat.getByText("Сараа үүнийг унших гэж байна:")).toBeVisible({ timeout: 60_000 });
+    await expect(bat.locator("blockquote")).toHaveText("Долоо хоног уйтгартай байна");
+    await expect(bat.getByRole("button", { name: "Унших", exact: true })).toHaveCount(0);
+    await bat.getByRole("button", { name: "Уншихыг зөвшөөрөх" }).click();
+    await accessible(bat, "releasing");
+    await shot(bat, "reading-releasing-mn-360");
+    await bat.getByRole("button", { name: "Уншихыг зөвшөөрөх" }).click();
+    await expect(bat.getByText(/^Сараа .* хүртэл уншиж болно\.$/)).toBeVisible({ timeout: 60_000 });
+    await expect(bat.getByRole("button", { name: "Унших", exact: true })).toHaveCount(0);
+
+    await sara.getByRole("button", { name: "Унших", exact: true }).click({ timeout: 60_000 });
+    await expect(sara.getByRole("heading", { name: /Баярын таблет/ })).toBeVisible();
+    await expect(sara.locator(".address")).toHaveText(PLACE);
+    await accessible(sara, "reading");
+    await shot(sara, "reading-text-mn-360");
+    await sara.getByText("Хэн юу хийсэн").click();
+    await expect(sara.getByText("Бат зөвшөөрсөн")).toBeVisible();
+    await sara.getByText("Бат зөвшөөрсөн").scrollIntoViewIfNeeded();
+    await accessible(sara, "log");
+    await shot(sara, "reading-log-mn-360");
+
+    await inEnglish(sara, gateway.url);
+    await sara.setViewportSize({ width: 1280, height: 900 });
+    await sara.getByRole("button", { name: "Read it" }).click();
+    await expect(sara.getByRole("heading", { name: /Bayar's tablet/ })).toBeVisible();
+    await accessible(sara, "reading, English");
+    await shot(sara, "reading-text-en-1280");
+
+    // The relay saw neither whose device nor which place, in what passed and in what it keeps.
+    for (const bytes of [gateway.traffic(), gateway.database()]) {
+      for (const word of [PLACE, "Баярын", "уйтгартай"]) expect(bytes.includes(word)).toBe(false);
+    }
+    expect(await gateway.says("cases")).toMatch(/ask[\s\S]*release[\s\S]*whole/);
+
+    // The child takes the consent back on the device: what was kept is erased, who read stays.
+    await page.goto(`${gateway.lanPage}consent`);
+    await page.getByRole("button", { name: "Зөвшөөрлийг буцаах" }).click();
+    await expect(page.getByText("Буцаалаа.")).toBeVisible();
+    await expect(sara.getByText("Nothing waits.")).toBeVisible({ timeout: 60_000 });
+    await expect(sara.getByText("Bayar's tablet")).toHaveCount(0);
+    await sara.getByText("Who did what").click();
+    await expect(sara.getByText("Бат let it be read")).toBeVisible();
+  });
+});
+
+test.describe("an urgent one, opened by one alone", () => {
+  let at: TestConsole;
+
+  test.beforeEach(async () => {
+    at = await TestConsole.start(CONSOLE_PORT);
+  });
+
+  test.afterEach(async () => {
+    await at.down();
+  });
+
+  const hours = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString().replace(/\.\d+Z/, "+00:00");
+  const paper = (as: string, due: number | undefined) => ({
+    v: 1,
+    made: hours(0),
+    zone: "Asia/Ulaanbaatar",
+    gateway: { name: "12-р сургууль" },
+    casesOf: GROUP,
+    as,
+    cases: [
+      {
+        id: "0123456789abcdefghjkmnpqrs",
+        hour: hours(-2),
+        level: "URGENT",
+        state: due === undefined ? "waiting" : "opened",
+        ...(due === undefined
+          ? {}
+          : { by: "0".repeat(32), byLabel: "Сараа", until: hours(20), due: hours(due) }),
+      },
+    ],
+    log:
+      due === undefined
+        ? []
+        : [{ n: 1, at: hours(-1), step: "open", case: "0123456789abcdefghjkmnpqrs", label: "Сараа", reason: "Аюултай байж болно" }],
+  });
+
+  test("a counsellor may open it with a reason", async ({ page }) => {
+    await pairWith(at, page);
+    await at.publish("summary", paper("counsellor", undefined), { audience: `counsel-${GROUP}` });
+    await page.getByRole("button", { name: "Яаралтай тул одоо нээх" }).click();
+    await expect(page.getByText("Хоёр дахь хүнд шалтгааныг тань тэр даруй мэдэгдэж")).toBeVisible();
+    await page.getByRole("button", { name: "Яаралтай тул одоо нээх" }).click();
+    await expect(page.getByLabel("Яагаад унших хэрэгтэй вэ")).toBeFocused();
+    await accessible(page, "opening");
+    await shot(page, "reading-urgent-mn-360");
+  });
+
+  test("the second is to sign, and everybody sees when nobody did", async ({ page }) => {
+    await pairWith(at, page);
+    await at.publish("summary", paper("second", 20), { audience: `second-${GROUP}` });
+    await expect(page.getByRole("button", { name: "Мэдсэнээ баталгаажуулах" })).toBeVisible();
+    await expect(page.locator("blockquote")).toHaveText("Аюултай байж болно");
+    await shot(page, "reading-due-mn-360");
+    await at.publish("summary", paper("second", -1), { audience: `second-${GROUP}` });
+    await expect(page.getByText("одоо хүртэл алга")).toBeVisible();
+    await inEnglish(page, at.url);
+    await expect(page.getByText("The head of the school sees it.")).toBeVisible();
+    await accessible(page, "overdue");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await shot(page, "reading-overdue-en-1280");
+  });
+});

@@ -1,0 +1,92 @@
+import type { Fields } from "./decode";
+import { fields, instant, list, oneOf, text, whole } from "./decode";
+import type { Level } from "./payloads";
+import { LEVELS } from "./payloads";
+
+/** A case of a single child, sealed; docs/format/cases-v1.md. */
+export interface Case {
+  readonly id: string;
+  readonly hour: Date | undefined;
+  readonly level: Level;
+  readonly state: "waiting" | "asked" | "released" | "opened";
+  /** The counsellor's phone that asked or opened. */
+  readonly by: string;
+  readonly byLabel: string;
+  readonly until: Date | undefined;
+  /** Until when a second person is to countersign. */
+  readonly due: Date | undefined;
+  readonly revision: number;
+  /** base64url, all of them; empty where this phone is not given it. */
+  readonly sealed: string;
+  readonly first: string;
+  readonly second: string;
+  /** Second persons' halves, wrapped, by their phones. */
+  readonly halves: Fields;
+}
+
+export interface LogRow {
+  readonly n: number;
+  readonly at: Date | undefined;
+  readonly step: (typeof STEPS)[number];
+  readonly of: string;
+  readonly label: string;
+  readonly reason: string;
+}
+
+/** What counsellors and second persons of a group are sent of its cases. */
+export interface Cases {
+  readonly kind: "cases";
+  readonly zone: string;
+  readonly name: string;
+  readonly group: string;
+  readonly as: "counsellor" | "second";
+  /** The last to change first. */
+  readonly cases: readonly Case[];
+  /** Newest first. */
+  readonly log: readonly LogRow[];
+}
+
+export const STEPS = ["ask", "release", "open", "countersign"] as const;
+
+const raw = (value: unknown): string => (typeof value === "string" ? value : "");
+
+export function readCases(doc: Fields): Cases {
+  return {
+    kind: "cases",
+    zone: text(doc.zone),
+    name: text(fields(doc.gateway).name),
+    group: text(doc.casesOf),
+    as: oneOf(doc.as, ["counsellor", "second"], "second"),
+    cases: list(doc.cases).map((one) => {
+      const found = fields(one);
+      return {
+        id: text(found.id),
+        hour: instant(found.hour),
+        level: oneOf(found.level, LEVELS, "WATCH"),
+        state: oneOf(found.state, ["waiting", "asked", "released", "opened"], "waiting"),
+        by: text(found.by),
+        byLabel: text(found.byLabel),
+        until: instant(found.until),
+        due: instant(found.due),
+        revision: whole(found.revision),
+        sealed: raw(found.sealed),
+        first: raw(found.first),
+        second: raw(found.second),
+        halves: fields(found.halves),
+      };
+    }),
+    log: list(doc.log)
+      .map((one) => {
+        const found = fields(one);
+        return {
+          n: whole(found.n),
+          at: instant(found.at),
+          step: oneOf(found.step, STEPS, "ask"),
+          of: text(found.case),
+          label: text(found.label),
+          reason: text(found.reason),
+        };
+      })
+      .reverse(),
+  };
+}
