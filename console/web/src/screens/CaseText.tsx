@@ -12,7 +12,7 @@ export function CaseText({ incident, zone }: { readonly incident: Incident; read
   const words = wordsOf(entry);
   return (
     <article class="stack" tabIndex={-1}>
-      <h3>{headline(entry, now.value)}</h3>
+      <h3 class="steer-say">{headline(entry, now.value)}</h3>
       <p class="soft">{t("incident.limits")}</p>
       {words?.today && (
         <>

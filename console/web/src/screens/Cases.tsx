@@ -71,7 +71,7 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
     if (tools) setText((await openCase(tools, one)) ?? "closed");
   };
   return (
-    <section class="card request" aria-labelledby={`case-${one.id}`}>
+    <section class="card request case" aria-labelledby={`case-${one.id}`}>
       <LevelTag level={one.level} />
       <h2 id={`case-${one.id}`}>{one.hour && dayAndHour(one.hour, now.value, paper.zone, lang.value)}</h2>
       <p>{t(one.state === "released" || one.state === "opened" ? `cases.state.${one.state}` : `cases.state.${one.state}.${paper.as}`, args)}</p>
@@ -134,7 +134,7 @@ function Due({ paper, due }: { readonly paper: Cases; readonly due: Date }) {
   const late = due <= now.value;
   const at = when(due, paper.zone);
   return (
-    <Notice icon="note" tone={late ? "red" : "amber"}>
+    <Notice icon="note" tone="amber">
       <p>{t(late ? "cases.overdue" : "cases.due", { when: at })}</p>
     </Notice>
   );
@@ -151,7 +151,7 @@ interface DoProps {
 function Do({ agent, one, step, onEnd }: DoProps) {
   const control = useControl();
   const [reason, setReason] = useState("");
-  const [foreign, setForeign] = useState(false);
+  const [said, setSaid] = useState<"foreign" | "reason.missing" | undefined>();
   const asks = step === "ask" || step === "open";
   return (
     <Proven
@@ -164,10 +164,12 @@ function Do({ agent, one, step, onEnd }: DoProps) {
         const tools = control.tools();
         if (!tools) return "failed";
         const order = { action: step, target: `case:${one.id}`, minutes: 0 } as const;
+        setSaid(asks && reason.trim() === "" ? "reason.missing" : undefined);
+        if (asks && reason.trim() === "") return "again";
         if (asks) return give(tools, proof, agent, 0, { ...order, reason: reason.trim() });
         if (step !== "release") return give(tools, proof, agent, 0, order);
         const half = await halfOf(tools, one);
-        setForeign(!half);
+        if (!half) setSaid("foreign");
         return half ? give(tools, proof, agent, 0, order, { half }) : "again";
       }}
       onEnd={onEnd}
@@ -178,7 +180,7 @@ function Do({ agent, one, step, onEnd }: DoProps) {
           <span>{t("cases.reason")}</span>
           <input
             name="reason"
-            required
+            aria-required="true"
             autocomplete="off"
             maxLength={Limits.CASE_REASON_CHARS}
             value={reason}
@@ -186,7 +188,7 @@ function Do({ agent, one, step, onEnd }: DoProps) {
           />
         </label>
       )}
-      {foreign && <p role="alert">{t("cases.foreign")}</p>}
+      {said && <p role="alert">{t(`cases.${said}`)}</p>}
       {locks.value.length > 0 && <p>{t("steer.sure.lock")}</p>}
     </Proven>
   );

@@ -2,7 +2,7 @@ import { knowledge, now, overdue } from "../app/state";
 import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
-import type { Group, Health } from "../model/papers";
+import type { Group, Health, Paper } from "../model/papers";
 import { readPaper } from "../model/papers";
 import type { ListState } from "../model/payloads";
 import { ago, dayAndClock, longDate } from "../time/format";
@@ -16,9 +16,7 @@ import "../styles/week.css";
 export function School() {
   return (
     <>
-      {[...knowledge.value.feed.papers].map(([at, bytes]) => {
-        const paper = readPaper(bytes);
-        if (!paper) return null;
+      {papers().map(([at, paper]) => {
         if (paper.kind === "health") return <HealthOf key={at} paper={paper} />;
         if (paper.kind === "group") return <GroupOf key={at} paper={paper} />;
         return <CasesOf key={at} agent={at.slice(0, at.indexOf(" "))} paper={paper} />;
@@ -27,12 +25,21 @@ export function School() {
   );
 }
 
+/** What waits for somebody comes before numbers. */
+function papers(): readonly (readonly [string, Paper])[] {
+  const read = [...knowledge.value.feed.papers].flatMap(([at, bytes]) => {
+    const paper = readPaper(bytes);
+    return paper ? [[at, paper] as const] : [];
+  });
+  return read.sort(([, a], [, b]) => Number(b.kind === "cases") - Number(a.kind === "cases"));
+}
+
 /** Tells a school's head of what one person opened alone and no second signed in time. */
 export function Heads() {
   const n = overdue.value;
   if (n === 0) return null;
   return (
-    <Notice icon="note" tone="red">
+    <Notice icon="note" tone="amber">
       <p>{n < 0 ? t("cases.heads.unknown") : t("cases.heads", { n })}</p>
     </Notice>
   );

@@ -53,6 +53,7 @@ export const cases = {
     "It says that you know it was opened alone. The log keeps your name.",
   ),
   "cases.reason": draft("Яагаад унших хэрэгтэй вэ", "Why it needs to be read"),
+  "cases.reason.missing": draft("Шалтгаанаа бичнэ үү.", "Write why."),
   "cases.foreign": draft(
     "Энэ утас холбогдохоос өмнө битүүмжлэгдсэн тул эндээс зөвшөөрч болохгүй.",
     "It was sealed before this phone was paired, so it cannot be released from here.",
