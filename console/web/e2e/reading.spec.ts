@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { state } from "./preview/sample";
 import { TestConsole } from "./support/console";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairWith } from "./support/pair";
@@ -163,7 +164,16 @@ test.describe("an urgent one, opened by one alone", () => {
     log:
       due === undefined
         ? []
-        : [{ n: 1, at: hours(-1), step: "open", case: "0123456789abcdefghjkmnpqrs", label: "Сараа", reason: "Аюултай байж болно" }],
+        : [
+            {
+              n: 1,
+              at: hours(-1),
+              step: "open",
+              case: "0123456789abcdefghjkmnpqrs",
+              label: "Сараа",
+              reason: "Аюултай байж болно",
+            },
+          ],
   });
 
   test("a counsellor may open it with a reason", async ({ page }) => {
@@ -175,6 +185,17 @@ test.describe("an urgent one, opened by one alone", () => {
     await expect(page.getByText("Шалтгаанаа бичнэ үү.")).toBeVisible();
     await accessible(page, "opening");
     await shot(page, "reading-urgent-mn-360");
+  });
+
+  test("the head of a school is told a number and nothing else", async ({ page }) => {
+    await pairWith(at, page);
+    const gateway = { name: "12-р сургууль", zone: "Asia/Ulaanbaatar", mode: "school", overdue: 1 };
+    await at.publish("state", state(new Date(), { gateway }));
+    await expect(page.getByText("24 цагт хэн ч баталгаажуулаагүй: 1.")).toBeVisible();
+    await accessible(page, "head");
+    await shot(page, "reading-head-mn-360");
+    await at.publish("state", state(new Date(Date.now() + 1_000), { gateway: { ...gateway, overdue: 0 } }));
+    await expect(page.getByText("баталгаажуулаагүй")).toHaveCount(0);
   });
 
   test("the second is to sign, and everybody sees when nobody did", async ({ page }) => {

@@ -10,7 +10,7 @@ import { Store } from "../store/store";
 import type { Tools } from "./control";
 import { Keys } from "./keys";
 import { knowledge, locks, NOTHING_KNOWN, pairings, phase, setup, thisPhone } from "./state";
-import { again, give, recall, sent } from "./steer";
+import { again, give, leave, recall, sent } from "./steer";
 
 const EPOCH = "5a".repeat(16);
 const PAUSE: Order = { action: "pause", target: "children", minutes: 10 };
@@ -87,6 +87,19 @@ beforeEach(() => {
 });
 
 describe("an order from this phone", () => {
+  test("of somebody of a school names the chain that they read, and keeps no half of a key", async () => {
+    const at = await home();
+    const id = `${at.agent}/second-class-5a`;
+    const memory = [{ epoch: EPOCH, links: [] }];
+    knowledge.value = { ...NOTHING_KNOWN, chains: new Map([[id, { id, memory, taken: 1, warnings: [] }]]) };
+    const order: Order = { action: "release", target: "case:1", minutes: 0 };
+    expect(await give(at.tools, undefined, at.agent, 0, order, { half: "secret-half" })).toBe("ok");
+    expect((await at.open(at.posted[0] ?? new Uint8Array())).order).toMatchObject({ ...order, half: "secret-half" });
+    expect(JSON.stringify(sent.value)).not.toContain("secret-half");
+    await leave(at.tools);
+    expect(at.posted, "taken out at the box").toHaveLength(1);
+  });
+
   test("goes out sealed for its gateway, counts up, and names what was seen", async () => {
     const at = await home();
     expect(await give(at.tools, undefined, at.agent, 4, PAUSE)).toBe("ok");

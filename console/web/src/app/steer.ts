@@ -99,6 +99,8 @@ export async function post(tools: Tools, agent: string, order: Order): Promise<v
 export async function leave(tools: Tools): Promise<void> {
   const target = `viewer:${thisPhone.value?.id ?? ""}`;
   for (const { agent } of pairings.value) {
+    // Who reads for a school is taken out at the box.
+    if (!knowledge.value.chains.has(`${agent}/family`)) continue;
     try {
       await post(tools, agent, { action: "remove", target, minutes: 0 });
     } catch {

@@ -74,7 +74,11 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
     <section class="card request case" aria-labelledby={`case-${one.id}`}>
       <LevelTag level={one.level} />
       <h2 id={`case-${one.id}`}>{one.hour && dayAndHour(one.hour, now.value, paper.zone, lang.value)}</h2>
-      <p>{t(one.state === "released" || one.state === "opened" ? `cases.state.${one.state}` : `cases.state.${one.state}.${paper.as}`, args)}</p>
+      <p>
+        {one.state === "released" || one.state === "opened"
+          ? t(`cases.state.${one.state}`, args)
+          : t(`cases.state.${one.state}.${paper.as}`, args)}
+      </p>
       <Reason paper={paper} one={one} />
       {one.due && <Due paper={paper} due={one.due} />}
       {typeof text === "object" && <CaseText incident={text} zone={paper.zone} />}

@@ -91,14 +91,7 @@ final class SteerOrders {
                     : Outcome.Result.STALE;
         }
         Change change = new Change(
-                id,
-                kind,
-                target,
-                names,
-                now,
-                until(kind, order, now),
-                viewer.label(),
-                now);
+                id, kind, target, names, now, until(kind, order, now), viewer.label(), now);
         return changes.addIf(order.policy(), change, now)
                 ? Outcome.Result.APPLIED
                 : Outcome.Result.STALE;

@@ -23,8 +23,7 @@ public final class Permissions {
     private static final Set<String> SECONDS = Set.of("release", "countersign");
 
     /** What is about a case of a single child, in a school. */
-    public static final List<String> READING =
-            List.of("ask", "release", "open", "countersign");
+    public static final List<String> READING = List.of("ask", "release", "open", "countersign");
 
     private static final Set<String> STEERS = Set.copyOf(STEERING);
 

@@ -64,7 +64,8 @@ public final class CaseDesk {
      * @param command as it was signed
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Act(CaseStep step, String caseId, @Nullable String half, byte[] command) {}
+    public record Act(
+            CaseStep step, String caseId, @Nullable String half, byte[] command) {}
 
     /** Takes a step; the log tells of it from then on. */
     public Result take(Act act, CasePerson sender, List<CasePerson> paired, long now)
@@ -86,8 +87,7 @@ public final class CaseDesk {
                 rows.reading(found.id(), next, Math.max(rows.lastChange() + 1, now * 1000));
                 List<CaseLogRow> last = rows.log(null, 1);
                 CaseLogRow before = last.isEmpty() ? null : last.get(0);
-                rows.append(
-                        CaseLogRow.after(before, now, act.step, found, sender, act.command));
+                rows.append(CaseLogRow.after(before, now, act.step, found, sender, act.command));
                 connection.commit();
             }
             return result;
@@ -127,12 +127,7 @@ public final class CaseDesk {
         private final JsonNode sealed;
         private SealedCase.@Nullable Reading next;
 
-        Turn(
-                SealedCase one,
-                CasePerson sender,
-                List<CasePerson> paired,
-                long now,
-                CaseRows rows) {
+        Turn(SealedCase one, CasePerson sender, List<CasePerson> paired, long now, CaseRows rows) {
             this.one = one;
             this.sender = sender;
             this.paired = paired;
@@ -251,7 +246,9 @@ public final class CaseDesk {
                 if (row.caseId().equals(one.id()) && row.step().equals(CaseStep.OPEN.id())) {
                     Optional<CasePerson> opener = person(row.viewer());
                     boolean same = row.viewer().equals(sender.id())
-                            || row.label().strip().equalsIgnoreCase(sender.label().strip())
+                            || row.label()
+                                    .strip()
+                                    .equalsIgnoreCase(sender.label().strip())
                             || opener.isPresent() && !sender.isAnotherThan(opener.get());
                     if (same) {
                         return Result.SAME;

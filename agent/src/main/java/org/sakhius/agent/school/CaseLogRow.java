@@ -83,8 +83,8 @@ public record CaseLogRow(
 
     /** Whether it is as it was written, and so is the command where it is still held. */
     private boolean isWhole() {
-        byte[] made = hash(
-                n, at, previous, commandHash, List.of(step, caseId, group, viewer, label));
+        byte[] made =
+                hash(n, at, previous, commandHash, List.of(step, caseId, group, viewer, label));
         return Arrays.equals(made, hash)
                 && (command == null || Arrays.equals(CaseSealer.sha256(command), commandHash));
     }
@@ -96,8 +96,8 @@ public record CaseLogRow(
     public static long broken(List<CaseLogRow> log) {
         CaseLogRow last = null;
         for (CaseLogRow row : log) {
-            boolean joins = last == null
-                    || row.n == last.n + 1 && Arrays.equals(row.previous, last.hash);
+            boolean joins =
+                    last == null || row.n == last.n + 1 && Arrays.equals(row.previous, last.hash);
             if (!joins || !row.isWhole()) {
                 return row.n;
             }

@@ -33,6 +33,9 @@ final class SchoolStore implements AutoCloseable {
     private final CaseRows rows;
     private final Clock clock;
 
+    /** Whether something was erased whose bytes may still be in the log or in holes. */
+    private boolean unwiped;
+
     private SchoolStore(Connection connection, Clock clock) {
         this.connection = connection;
         this.clock = clock;
@@ -67,9 +70,10 @@ final class SchoolStore implements AutoCloseable {
      */
     boolean put(String id, String tag, String group, OpenCase open, byte[] sealed)
             throws SQLException {
-        // Never behind the clock, so that a file begun anew goes on above.
-        long change = Math.max(rows.lastChange() + 1, clock.millis());
         try {
+            rows.lock();
+            // Never behind the clock, so that a file begun anew goes on above.
+            long change = Math.max(rows.lastChange() + 1, clock.millis());
             boolean put = rows.put(new SealedCase(
                     id,
                     tag,
@@ -89,6 +93,12 @@ final class SchoolStore implements AutoCloseable {
 
     /** Erases every case whose tag is not among these, down to the bytes; how many. */
     int keepOnly(Set<String> tags) throws SQLException {
+        int erased = committed(() -> delete(tags));
+        wipe(erased > 0);
+        return erased;
+    }
+
+    private int delete(Set<String> tags) throws SQLException {
         List<String> held = new ArrayList<>();
         try (Statement s = connection.createStatement();
                 ResultSet r = s.executeQuery("SELECT DISTINCT tag FROM sealed_case")) {
@@ -109,11 +119,24 @@ final class SchoolStore implements AutoCloseable {
         if (erased > 0) {
             rows.change(WITHOUT_CASE);
         }
-        connection.commit();
-        if (erased > 0) {
-            wipe();
-        }
         return erased;
+    }
+
+    private interface Erasing {
+        int run() throws SQLException;
+    }
+
+    /** In one commit, or not at all: another connection may be writing what somebody asks for. */
+    private int committed(Erasing work) throws SQLException {
+        try {
+            rows.lock();
+            int erased = work.run();
+            connection.commit();
+            return erased;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
     }
 
     /** Adds counts in one commit. */
@@ -140,24 +163,26 @@ final class SchoolStore implements AutoCloseable {
      */
     void erase(long beforeDay, long beforeSecond, long now) throws SQLException {
         long log = now - Limits.CASE_LOG_DAYS * 86_400L;
-        int erased = rows.change("DELETE FROM group_count WHERE day < ?", beforeDay)
+        int erased = committed(() -> rows.change("DELETE FROM group_count WHERE day < ?", beforeDay)
                 + rows.change("DELETE FROM sealed_case WHERE hour < ?", beforeSecond)
                 + rows.change(WITHOUT_CASE)
                 + rows.change(OVER, now)
-                + rows.change("DELETE FROM case_log WHERE at < ?", log);
-        connection.commit();
-        if (erased > 0) {
-            wipe();
-        }
+                + rows.change("DELETE FROM case_log WHERE at < ?", log));
+        wipe(erased > 0);
     }
 
     /** Folds the log into the file, rewrites the file without holes, folds and cuts the log. */
-    private void wipe() throws SQLException {
+    private void wipe(boolean erased) throws SQLException {
+        unwiped |= erased;
+        if (!unwiped) {
+            return;
+        }
         connection.setAutoCommit(true);
         try (Statement s = connection.createStatement()) {
             s.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             s.execute("VACUUM");
             s.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            unwiped = false;
         } finally {
             connection.setAutoCommit(false);
         }

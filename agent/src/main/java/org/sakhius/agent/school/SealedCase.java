@@ -36,11 +36,7 @@ public record SealedCase(
      * @param due until when a second person is to countersign, seconds since 1970; 0 = not owed
      */
     public record Reading(
-            CaseState state,
-            @Nullable String by,
-            @Nullable String half,
-            long until,
-            long due) {
+            CaseState state, @Nullable String by, @Nullable String half, long until, long due) {
         /** Nobody asked. */
         static final Reading NONE = new Reading(CaseState.WAITING, null, null, 0, 0);
     }

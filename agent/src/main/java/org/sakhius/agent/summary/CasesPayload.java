@@ -135,7 +135,7 @@ final class CasesPayload {
         return out;
     }
 
-    /** What the counsellor wrote: it is kept in the signed command alone, which goes with its case. */
+    /** What the counsellor wrote is kept in the signed command alone, which goes with its case. */
     private String reason(CaseLogRow row) {
         byte[] command = row.command();
         if (command == null) {

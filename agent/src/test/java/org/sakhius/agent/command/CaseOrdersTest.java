@@ -76,7 +76,8 @@ class CaseOrdersTest {
                 ? plain
                 : plain.replace("\"minutes\"", "\"reason\":\"" + reason + "\",\"minutes\"");
         counter++;
-        return desk.check(seal(said, counter, PHONE, Kind.REQUEST, AGENT, epoch)).result();
+        return desk.check(seal(said, counter, PHONE, Kind.REQUEST, AGENT, epoch))
+                .result();
     }
 
     @Test

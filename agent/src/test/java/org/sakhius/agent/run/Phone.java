@@ -15,6 +15,7 @@ import org.sakhius.console.envelope.PairingException;
 import org.sakhius.console.envelope.PairingRequest;
 import org.sakhius.console.envelope.Recipient;
 import org.sakhius.console.envelope.SigningKey;
+import org.sakhius.console.envelope.SplitSeal;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,6 +131,14 @@ public final class Phone {
     /** As state documents name it. */
     public String id() {
         return HexFormat.of().formatHex(viewer);
+    }
+
+    /** Its half of a case's key out of what it was sent, base64url. */
+    public String half(String wrapped, SplitSeal.Half which, String context)
+            throws EnvelopeException {
+        byte[] bytes = Base64.getUrlDecoder().decode(wrapped);
+        byte[] of = context.getBytes(StandardCharsets.US_ASCII);
+        return b64(SplitSeal.unwrap(bytes, which, of, viewer, kem));
     }
 
     /** Whether the console still lets it in. */

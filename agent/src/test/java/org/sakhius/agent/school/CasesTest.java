@@ -19,10 +19,8 @@ import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.role.Role;
-import org.sakhius.agent.role.Standing;
 import org.sakhius.agent.testing.HandClock;
 import org.sakhius.console.envelope.EnvelopeException;
-import org.sakhius.console.envelope.KemKey;
 import org.sakhius.console.envelope.Recipient;
 import org.sakhius.console.envelope.SplitSeal;
 import org.sakhius.filters.category.AgeBand;
@@ -41,7 +39,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,31 +50,13 @@ class CasesTest {
     private static final String PLACE = "quiet-otter.example";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Somebody with a phone. */
-    private record Reader(CasePerson person, KemKey kem) {
-        static Reader of(String label, Role role, String group) {
-            byte[] id = new byte[16];
-            RANDOM.nextBytes(id);
-            KemKey kem = KemKey.generate(RANDOM);
-            String hex = HexFormat.of().formatHex(id);
-            CasePerson person = new CasePerson(
-                    hex,
-                    label,
-                    new Standing(role, group),
-                    "signs-" + hex,
-                    "opens-" + hex,
-                    new Recipient(id, kem.publicKey(), false));
-            return new Reader(person, kem);
-        }
-    }
-
     @TempDir
     Path folder;
 
     private final HandClock clock = new HandClock();
-    private final Reader saraa = Reader.of("Saraa", Role.COUNSELLOR, "class-5a");
-    private final Reader bat = Reader.of("Bat", Role.SECOND, "class-5a");
-    private final List<Reader> paired = new ArrayList<>(List.of(saraa, bat));
+    private final SchoolReader saraa = SchoolReader.of("Saraa", Role.COUNSELLOR, "class-5a");
+    private final SchoolReader bat = SchoolReader.of("Bat", Role.SECOND, "class-5a");
+    private final List<SchoolReader> paired = new ArrayList<>(List.of(saraa, bat));
     private AgentConfig config;
     private Consents consents;
     private SchoolDesk desk;
@@ -119,7 +98,7 @@ class CasesTest {
             @Override
             public List<Recipient> readers(String audience) {
                 return paired.stream()
-                        .map(Reader::person)
+                        .map(SchoolReader::person)
                         .filter(one -> one.standing().reads(audience))
                         .map(CasePerson::recipient)
                         .toList();
@@ -162,12 +141,12 @@ class CasesTest {
     }
 
     private CaseDesk.Result act(
-            CaseStep step, SealedCase of, Reader who, @Nullable String half, long now)
+            CaseStep step, SealedCase of, SchoolReader who, @Nullable String half, long now)
             throws IOException {
         commands++;
         byte[] command = ("command " + commands).getBytes(StandardCharsets.UTF_8);
         CaseDesk.Act act = new CaseDesk.Act(step, of.id(), half, command);
-        return cases.take(act, who.person, paired.stream().map(Reader::person).toList(), now);
+        return cases.take(act, who.person(), paired.stream().map(SchoolReader::person).toList(), now);
     }
 
     private static JsonNode sealed(SealedCase one) {
@@ -182,22 +161,22 @@ class CasesTest {
         return CaseSealer.context(one.id(), sealed(one).path("revision").asInt());
     }
 
-    private static byte[] unwrap(String wrapped, SplitSeal.Half which, SealedCase one, Reader who)
+    private static byte[] unwrap(String wrapped, SplitSeal.Half which, SealedCase one, SchoolReader who)
             throws EnvelopeException {
-        byte[] id = who.person.recipient().id();
-        return SplitSeal.unwrap(bytes(wrapped), which, context(one), id, who.kem);
+        byte[] id = who.person().recipient().id();
+        return SplitSeal.unwrap(bytes(wrapped), which, context(one), id, who.kem());
     }
 
     /** The half that a second person's phone takes out of what it is sent. */
-    private String half(SealedCase one, Reader second) throws EnvelopeException {
-        String wrapped = sealed(one).path("second").path(second.person.id()).asString();
+    private String half(SealedCase one, SchoolReader second) throws EnvelopeException {
+        String wrapped = sealed(one).path("second").path(second.person().id()).asString();
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(unwrap(wrapped, SplitSeal.Half.SECOND, one, second));
     }
 
-    private String read(SealedCase one, Reader counsellor) throws EnvelopeException {
-        String first = sealed(one).path("first").path(counsellor.person.id()).asString();
+    private String read(SealedCase one, SchoolReader counsellor) throws EnvelopeException {
+        String first = sealed(one).path("first").path(counsellor.person().id()).asString();
         String second = String.valueOf(one.reading().half());
         return new String(
                 SplitSeal.open(
@@ -214,7 +193,7 @@ class CasesTest {
         consent();
         paired.remove(bat);
         assertThat(take(Level.ALERT, MORNING)).as("nobody second").isFalse();
-        paired.add(Reader.of("Other", Role.SECOND, "class-5b"));
+        paired.add(SchoolReader.of("Other", Role.SECOND, "class-5b"));
         assertThat(take(Level.ALERT, MORNING)).as("another group's").isFalse();
         paired.add(bat);
         assertThat(take(Level.INFO, MORNING)).as("too light").isFalse();
@@ -243,12 +222,10 @@ class CasesTest {
         assertThat(act(CaseStep.RELEASE, one, bat, half(one, bat), MORNING))
                 .isEqualTo(CaseDesk.Result.NOT_NOW);
         assertThat(act(CaseStep.ASK, one, saraa, null, MORNING)).isEqualTo(CaseDesk.Result.DONE);
-        assertThat(act(CaseStep.ASK, one, saraa, null, MORNING))
-                .isEqualTo(CaseDesk.Result.NOT_NOW);
+        assertThat(act(CaseStep.ASK, one, saraa, null, MORNING)).isEqualTo(CaseDesk.Result.NOT_NOW);
         assertThat(held().get(0).reading().half()).isNull();
         String wrong = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]);
-        assertThat(act(CaseStep.RELEASE, one, bat, wrong, MORNING))
-                .isEqualTo(CaseDesk.Result.HALF);
+        assertThat(act(CaseStep.RELEASE, one, bat, wrong, MORNING)).isEqualTo(CaseDesk.Result.HALF);
         assertThat(act(CaseStep.RELEASE, one, bat, half(one, bat), MORNING))
                 .isEqualTo(CaseDesk.Result.DONE);
         SealedCase released = held().get(0);
@@ -268,7 +245,7 @@ class CasesTest {
 
     @Test
     void twoPeopleAreTwo() throws Exception {
-        Reader twin = Reader.of("saraa ", Role.SECOND, "class-5a");
+        SchoolReader twin = SchoolReader.of("saraa ", Role.SECOND, "class-5a");
         paired.add(twin);
         SealedCase one = kept(Level.URGENT);
         assertThat(act(CaseStep.OPEN, one, saraa, null, MORNING)).isEqualTo(CaseDesk.Result.DONE);
@@ -288,15 +265,12 @@ class CasesTest {
     @Test
     void whoCameLaterOrIsOfAnotherGroupOpensNothing() throws Exception {
         SealedCase one = kept(Level.URGENT);
-        Reader late = Reader.of("Late", Role.COUNSELLOR, "class-5a");
-        Reader other = Reader.of("Other", Role.COUNSELLOR, "class-5b");
+        SchoolReader late = SchoolReader.of("Late", Role.COUNSELLOR, "class-5a");
+        SchoolReader other = SchoolReader.of("Other", Role.COUNSELLOR, "class-5b");
         paired.addAll(List.of(late, other));
-        assertThat(act(CaseStep.ASK, one, late, null, MORNING))
-                .isEqualTo(CaseDesk.Result.EARLIER);
-        assertThat(act(CaseStep.OPEN, one, late, null, MORNING))
-                .isEqualTo(CaseDesk.Result.EARLIER);
-        assertThat(act(CaseStep.ASK, one, other, null, MORNING))
-                .isEqualTo(CaseDesk.Result.NOWHERE);
+        assertThat(act(CaseStep.ASK, one, late, null, MORNING)).isEqualTo(CaseDesk.Result.EARLIER);
+        assertThat(act(CaseStep.OPEN, one, late, null, MORNING)).isEqualTo(CaseDesk.Result.EARLIER);
+        assertThat(act(CaseStep.ASK, one, other, null, MORNING)).isEqualTo(CaseDesk.Result.NOWHERE);
         assertThat(act(CaseStep.OPEN, one, other, null, MORNING))
                 .isEqualTo(CaseDesk.Result.NOWHERE);
         assertThat(reader.log(null, 10)).isEmpty();
@@ -312,7 +286,9 @@ class CasesTest {
         assertThat(reader.overdue(due - 1)).isZero();
         assertThat(reader.overdue(due)).isEqualTo(1);
         desk.tick(due + 1);
-        assertThat(reader.overdue(due)).as("still, when the time of reading is over").isEqualTo(1);
+        assertThat(reader.overdue(due))
+                .as("still, when the time of reading is over")
+                .isEqualTo(1);
         assertThat(act(CaseStep.COUNTERSIGN, one, bat, null, due + 2))
                 .isEqualTo(CaseDesk.Result.DONE);
         assertThat(reader.overdue(due + 3)).isZero();
@@ -338,7 +314,9 @@ class CasesTest {
         take(Level.ALERT, MORNING + 10);
         desk.tick(MORNING + 11);
         assertThat(held()).hasSize(2);
-        assertThat(held()).filteredOn(same -> same.id().equals(one.id())).singleElement()
+        assertThat(held())
+                .filteredOn(same -> same.id().equals(one.id()))
+                .singleElement()
                 .satisfies(same -> assertThat(same.sealed()).isEqualTo(one.sealed()));
     }
 
@@ -399,7 +377,7 @@ class CasesTest {
                 row.step(),
                 row.caseId(),
                 row.group(),
-                saraa.person.id(),
+                saraa.person().id(),
                 row.label(),
                 row.commandHash(),
                 row.command(),

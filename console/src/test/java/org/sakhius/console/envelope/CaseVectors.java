@@ -44,8 +44,7 @@ final class CaseVectors {
         return SplitSeal.wrap(half, which, context, to, random);
     }
 
-    private Vector vector(
-            String name, String expect, String context, byte[] first, byte[] second) {
+    private Vector vector(String name, String expect, String context, byte[] first, byte[] second) {
         return new Vector(name)
                 .with("type", "case")
                 .with("expect", expect)
