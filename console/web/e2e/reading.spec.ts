@@ -56,7 +56,7 @@ test.describe("two people and a real gateway", () => {
   });
 
   test("a guardian consents, two people read, and it ends", async ({ page, browser, watch }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const sara = await somebody(browser, gateway, "counsellor", "Сараа");
     const bat = await somebody(browser, gateway, "second", "Бат");
     for (const one of [sara, bat]) watch(one);
