@@ -35,7 +35,10 @@ function bareWorker(): Plugin {
 const first = new Set<string>();
 
 /** Small parts that are used together, and with them whatever they use that is not of the first file. */
-const LATER = /\/(Circle|Invite|Recover|Setup|SheetCard|circle|recover|recovery)\.tsx?$|\/lean-qr\//;
+const LATER = new RegExp(
+  "/(Circle|Invite|Recover|Setup|SheetCard|circle|recover|recovery" +
+    "|School|Cases|CaseText|cases|papers|split)\\.tsx?$|/lean-qr/",
+);
 
 /** Keeps that in one file: split by who else uses a part of it, the parts would compress worse. */
 function findFirst(): Plugin {

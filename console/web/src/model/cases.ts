@@ -37,7 +37,6 @@ export interface LogRow {
 export interface Cases {
   readonly kind: "cases";
   readonly zone: string;
-  readonly name: string;
   readonly group: string;
   readonly as: "counsellor" | "second";
   /** The last to change first. */
@@ -54,7 +53,6 @@ export function readCases(doc: Fields): Cases {
   return {
     kind: "cases",
     zone: text(doc.zone),
-    name: text(fields(doc.gateway).name),
     group: text(doc.casesOf),
     as: oneOf(doc.as, ["counsellor", "second"], "second"),
     cases: list(doc.cases).map((one) => {

@@ -74,15 +74,11 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
     <section class="card request case" aria-labelledby={`case-${one.id}`}>
       <LevelTag level={one.level} />
       <h2 id={`case-${one.id}`}>{one.hour && dayAndHour(one.hour, now.value, paper.zone, lang.value)}</h2>
-      <p>
-        {one.state === "released" || one.state === "opened"
-          ? t(`cases.state.${one.state}`, args)
-          : t(`cases.state.${one.state}.${paper.as}`, args)}
-      </p>
+      <p>{t(`cases.state.${one.state}`, args)}</p>
       <Reason paper={paper} one={one} />
       {one.due && <Due paper={paper} due={one.due} />}
       {typeof text === "object" && <CaseText incident={text} zone={paper.zone} />}
-      {text === "closed" && <p role="alert">{t("cases.closed")}</p>}
+      {text === "closed" && <p role="alert">{t("cases.foreign")}</p>}
       {step ? (
         <Do agent={agent} one={one} step={step} onEnd={() => setStep(undefined)} />
       ) : (
@@ -94,7 +90,7 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
           )}
           {typeof text === "object" && (
             <button class="plain" onClick={() => setText(undefined)}>
-              {t("cases.read.end")}
+              {t("incident.less")}
             </button>
           )}
           {steps(paper, one).map((next, i) => (
@@ -178,7 +174,9 @@ function Do({ agent, one, step, onEnd }: DoProps) {
       }}
       onEnd={onEnd}
     >
-      <p>{t(`cases.sure.${step}`)}</p>
+      <p>
+        {t(`cases.sure.${step}`)} {t("cases.kept")}
+      </p>
       {asks && (
         <label class="field">
           <span>{t("cases.reason")}</span>
@@ -239,7 +237,6 @@ function Log({ paper }: { readonly paper: Cases }) {
           </li>
         ))}
       </ol>
-      <p class="soft">{t("cases.log.what")}</p>
     </details>
   );
 }

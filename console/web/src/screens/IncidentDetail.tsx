@@ -143,8 +143,8 @@ interface MoreProps {
   readonly words: IncidentText | undefined;
 }
 
-/** What stands behind it all, for who wants to know. */
-function More({ entry, words }: MoreProps) {
+/** What stands behind it all, for who wants to know; without an agent nobody steers. */
+export function More({ entry, words }: MoreProps) {
   const { incident } = entry;
   const others = incident.domains - 1;
   return (
@@ -194,7 +194,7 @@ function More({ entry, words }: MoreProps) {
           {t(`incident.verdict.${incident.verdict}`)} {t("incident.tried", { n: incident.count })}
         </p>
       </section>
-      {incident.domain !== null && (
+      {incident.domain !== null && entry.agent !== "" && (
         <section>
           <SteerAddress entry={entry} />
         </section>

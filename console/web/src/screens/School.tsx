@@ -40,7 +40,7 @@ export function Heads() {
   if (n === 0) return null;
   return (
     <Notice icon="note" tone="amber">
-      <p>{n < 0 ? t("cases.heads.unknown") : t("cases.heads", { n })}</p>
+      <p>{t("cases.heads", { n: n < 0 ? "?" : n })}</p>
     </Notice>
   );
 }

@@ -17,7 +17,10 @@ export function orderSays(order: Order, state: GatewayState, now: Lang = lang.va
     time: howLong(order.minutes, now),
   };
   const { action, of = "pause" } = order;
-  return action === "end" ? t(`steer.say.end.${of}`, args, now) : t(`steer.say.${action}`, args, now);
+  if (action === "end") return t(`steer.say.end.${of}`, args, now);
+  return action === "ask" || action === "open" || action === "release" || action === "countersign"
+    ? action // Told where the case is.
+    : t(`steer.say.${action}`, args, now);
 }
 
 /** So many minutes, in words; 0 until somebody ends it. */

@@ -29,10 +29,6 @@ export const circle = {
   "circle.removing": draft("{by} хасахыг хүссэн. {when} хасагдана.", "{by} wants it removed. It goes {when}."),
   "circle.keep": draft("Болиулах", "Take it back"),
   "steer.say.pair": draft("Уншигч нэмэх: {whom}", "Let in: {whom}"),
-  "steer.say.ask": draft("Унших хүсэлт", "Asking to read"),
-  "steer.say.open": draft("Ганцаараа нээх", "Opening it alone"),
-  "steer.say.release": draft("Уншихыг зөвшөөрөх", "Letting it be read"),
-  "steer.say.countersign": draft("Баталгаажуулах", "Signing to know"),
   "steer.say.mark": draft("Тэмдэглэл", "A mark"),
   "steer.say.remove": draft(
     "{whom}: 72 цагийн дараа хасах. Тэр хүртэл хэн ч болиулж болно.",

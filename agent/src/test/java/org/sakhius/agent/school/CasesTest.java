@@ -146,7 +146,8 @@ class CasesTest {
         commands++;
         byte[] command = ("command " + commands).getBytes(StandardCharsets.UTF_8);
         CaseDesk.Act act = new CaseDesk.Act(step, of.id(), half, command);
-        return cases.take(act, who.person(), paired.stream().map(SchoolReader::person).toList(), now);
+        return cases.take(
+                act, who.person(), paired.stream().map(SchoolReader::person).toList(), now);
     }
 
     private static JsonNode sealed(SealedCase one) {
@@ -161,7 +162,8 @@ class CasesTest {
         return CaseSealer.context(one.id(), sealed(one).path("revision").asInt());
     }
 
-    private static byte[] unwrap(String wrapped, SplitSeal.Half which, SealedCase one, SchoolReader who)
+    private static byte[] unwrap(
+            String wrapped, SplitSeal.Half which, SealedCase one, SchoolReader who)
             throws EnvelopeException {
         byte[] id = who.person().recipient().id();
         return SplitSeal.unwrap(bytes(wrapped), which, context(one), id, who.kem());
