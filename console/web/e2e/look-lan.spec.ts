@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { look, LOOK, misfits } from "./support/looks";
@@ -84,8 +83,7 @@ async function printed(page: Page, html: string, what: string): Promise<void> {
 }
 
 test("the cards to print fit a phone and a sheet of paper", async ({ page }) => {
-  const file = join(gateway.folder, "card.html");
-  await gateway.says("pair", "--json", "--card", file);
-  await printed(page, readFileSync(file, "utf8"), "card-pair");
+  const { card } = JSON.parse(await gateway.says("pair", "--json", "--card")) as { card: string };
+  await printed(page, readFileSync(card, "utf8"), "card-pair");
   await printed(page, await gateway.says("lan-card"), "card-lan");
 });

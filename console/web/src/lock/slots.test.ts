@@ -37,7 +37,7 @@ test("a slot opens with its own secret, for its own viewer, as its own kind", as
 
 test("the cost never falls below the floor and grows with what the phone bears", () => {
   expect(affordable(5_000)).toEqual(FLOOR);
-  expect(affordable(180)).toEqual(FLOOR);
-  expect(affordable(90).memoryKib).toBe(2 * FLOOR.memoryKib);
+  expect(affordable(250)).toEqual(FLOOR);
+  expect(affordable(125).memoryKib).toBe(2 * FLOOR.memoryKib);
   expect(affordable(0).memoryKib).toBe(64 * 1024);
 });

@@ -201,7 +201,7 @@ final class LanPage {
         Html out = new Html().raw("<!DOCTYPE html>\n<html lang=\"" + lang.id() + "\">\n<head>\n");
         out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\"");
         out.raw(" content=\"width=device-width, initial-scale=1\">\n");
-        out.element("title", title).raw("<style>" + STYLE + "</style>\n</head>\n<body>\n");
+        out.element("title", title).raw("<style>" + STYLE + "</style>\n</head>\n<body>\n<main>\n");
         return out;
     }
 
@@ -214,7 +214,7 @@ final class LanPage {
     }
 
     static String end(Html out) {
-        return out.raw("</body>\n</html>\n").toString();
+        return out.raw("</main>\n</body>\n</html>\n").toString();
     }
 
     private String who(Lang lang) {
