@@ -92,7 +92,8 @@ export class Gateway {
   private config(house: House, upstreamPort: number): string {
     const devices = Object.entries(house.devices).map(([address, { id, profile, name: { mn, en } }]) => {
       const name = `{ mn: "${mn}", en: "${en}" }`;
-      return `  - { id: ${id}, match: ["${address}"], profile: ${profile ?? house.profile ?? "child-10-12"}, name: ${name} }`;
+      const rules = profile ?? house.profile ?? "child-10-12";
+      return `  - { id: ${id}, match: ["${address}"], profile: ${rules}, name: ${name} }`;
     });
     const category = house.category ?? "gambling";
     const more = house.console ? `, ${house.console}` : "";

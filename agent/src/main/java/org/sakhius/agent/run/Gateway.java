@@ -31,6 +31,7 @@ import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.role.Standing;
+import org.sakhius.agent.school.SchoolDesk;
 import org.sakhius.agent.summary.CommandTaker;
 import org.sakhius.agent.summary.ConsoleLink;
 import org.sakhius.agent.summary.GatewayKeys;
@@ -148,6 +149,8 @@ public final class Gateway implements AutoCloseable {
             SchoolSetup made = SchoolSetup.of(policyReload::inForce, pseudonyms, slot, options);
             recorder.school(made.desk());
             school = made;
+        } else if (SchoolDesk.keeps(config.data())) {
+            closer.add(SchoolLeft.start(policyReload::inForce, pseudonyms, options));
         }
         certificate = closer.add(OwnCertificate.open(config, options.clock(), options.random()));
         startDns();

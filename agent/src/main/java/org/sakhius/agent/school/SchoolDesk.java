@@ -73,6 +73,11 @@ public final class SchoolDesk implements SchoolTaker {
         return data.resolve("school.db");
     }
 
+    /** Whether there is anything of a school below the agent's data folder. */
+    public static boolean keeps(Path data) {
+        return file(data).toFile().exists();
+    }
+
     /** From now on knows to whom to seal; until then nothing of a single device is kept. */
     public void sealFor(CaseSide side) {
         sealer = new CaseSealer(side, random);
@@ -147,7 +152,7 @@ public final class SchoolDesk implements SchoolTaker {
     }
 
     private boolean exists() {
-        return file(config.get().data()).toFile().exists();
+        return keeps(config.get().data());
     }
 
     private void seal(SchoolStore open, List<OpenCase> due, long second) throws SQLException {

@@ -71,8 +71,8 @@ class NoticeSilenceTest {
             for (String table : List.of("channels", "notices", "deliveries", "asks")) {
                 for (String column : house.console.column(
                         "SELECT name FROM pragma_table_info('" + table + "')")) {
-                    said.addAll(house.console.column(
-                            "SELECT CAST(" + column + " AS TEXT) FROM " + table));
+                    said.addAll(house.console.column("SELECT CAST(" + column + " AS TEXT) FROM "
+                            + table + " WHERE " + column + " IS NOT NULL"));
                 }
             }
         } finally {
