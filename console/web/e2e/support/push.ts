@@ -122,7 +122,18 @@ function standIn({ base, p256dh, auth }: ReturnType<PushService["browser"]>): vo
  * that event; the worker's part of it is its own.
  */
 export async function changeSubscription(page: Page, push: PushService, number: number): Promise<void> {
-  await page.evaluate((at) => sessionStorage.setItem("subscribed", String(at)), number);
+  // While the page cannot look: it would mend what is changed here between two steps.
+  await page.evaluate(
+    (at) =>
+      new Promise<void>((held) => {
+        void navigator.locks.request("push-v1", () => {
+          sessionStorage.setItem("subscribed", String(at));
+          held();
+          return new Promise<void>((free) => Object.assign(window, { freePush: free }));
+        });
+      }),
+    number,
+  );
   const [worker] = page.context().serviceWorkers();
   if (!worker) throw new Error("no worker");
   await worker.evaluate(
@@ -138,6 +149,7 @@ export async function changeSubscription(page: Page, push: PushService, number: 
     },
     { browser: push.browser(), number },
   );
+  await page.evaluate(() => (window as unknown as { freePush: () => void }).freePush());
 }
 
 /** Hands a message to the page's service worker, as the browser does when its push service has one. */
