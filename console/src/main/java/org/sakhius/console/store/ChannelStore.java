@@ -17,7 +17,7 @@ public final class ChannelStore {
             + " ready, nonce, created FROM channels WHERE viewer = :viewer";
 
     /** What stands as ready where the push service knows the subscription no more. */
-    private static final int GONE = 2;
+    static final int GONE = 2;
 
     private final Database database;
 

@@ -55,6 +55,7 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
         for (String viewer : viewers) {
             TurnStore.Start start = starts.get(viewer);
             if (start == null) {
+                waitForRenewal(handle, viewer, cursor);
                 continue;
             }
             // One that waits for its turn goes on to: further alerts do not put it off.
@@ -85,6 +86,23 @@ public final class NoticeStore implements EnvelopeStore.OnWake {
                     .bind("gap", (long) Limits.NOTIFY_GAP_MS)
                     .execute();
         }
+    }
+
+    /**
+     * Whom nothing but a push subscription told, which is lost, is told once it is renewed: the
+     * notice stands as one that this way could not tell. Others do not wait for it.
+     */
+    private static void waitForRenewal(Handle handle, String viewer, long cursor) {
+        handle.createUpdate("INSERT INTO notices (viewer, cursor, opened, place, step_at, told,"
+                        + " turn) SELECT c.viewer, :cursor, 0, :push, 0, 0, 0 FROM channels c"
+                        + " WHERE c.viewer = :viewer AND c.kind = 'push' AND c.ready = "
+                        + ChannelStore.GONE + " ON CONFLICT (viewer) DO UPDATE SET cursor ="
+                        + " excluded.cursor, place = CASE WHEN notices.step_at = 0 THEN"
+                        + " excluded.place ELSE notices.place END")
+                .bind("viewer", viewer)
+                .bind("cursor", cursor)
+                .bind("push", ChannelKind.PUSH.ordinal())
+                .execute();
     }
 
     /**

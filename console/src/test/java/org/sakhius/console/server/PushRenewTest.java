@@ -172,4 +172,34 @@ class PushRenewTest {
         assertThat(mother.ways().body()).contains("\"state\":\"ready\"");
         Notified.expect(404, renew(old.auth(), "third"));
     }
+
+    @Test
+    void whatCameWhileItWasGoneIsToldOnceItIsRenewed() {
+        house.push.next(410);
+        Notified.expect(204, mother.call("POST", "/push/test", ""));
+        asked(was, 1);
+        await().atMost(Notified.LONG)
+                .until(() -> mother.ways().body().contains("\"state\":\"gone\""));
+        house.wake(mother);
+
+        Notified.expect(204, renew(old.auth(), "late"));
+
+        asked("late", 1);
+    }
+
+    @Test
+    void anAlertAfterOneThatTheFatherOpenedIsToldOnceItIsRenewed() throws Exception {
+        Guardian father = house.guardian();
+        house.push.next(410);
+        house.wake(mother, father);
+        asked(was, 1);
+        await().atMost(Notified.LONG)
+                .until(() -> mother.ways().body().contains("\"state\":\"gone\""));
+        father.open();
+        house.wake(mother, father);
+
+        Notified.expect(204, renew(old.auth(), "after"));
+
+        asked("after", 1);
+    }
 }

@@ -2,6 +2,7 @@ package org.sakhius.agent.listen.encrypted;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -22,6 +23,7 @@ import org.sakhius.agent.limits.Limits;
  */
 final class HttpConnection extends Http2ConnectionHandler implements Conversation.Ending {
     private static final int HEADERS_TOO_LARGE = 431;
+    private static final int TOO_MUCH_WAITS = 503;
 
     private final HttpsClient client;
     private final SocketChannel channel;
@@ -46,7 +48,7 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
                 client.worker(), client.caps(), client.address(), Limits.HTTP_IDLE_MS, this);
         this.head = new Http2Head(client.otherVersion());
         this.windows = windows;
-        windows.ended(this::ended);
+        windows.ended(this::closeStreamLocal);
         decoder.frameListener(new Http2Streams(this));
     }
 
@@ -74,8 +76,7 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
         ByteBuf out = channel.alloc().directBuffer(head.room());
         head.refusal(out, stream.id(), status);
         stream.headersSent(false);
-        write(out);
-        ended(stream);
+        end(stream, out);
     }
 
     /**
@@ -86,16 +87,22 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
      */
     void respond(Http2Stream stream, int freshSeconds, byte[] bytes, int length) {
         boolean whole = windows.take(stream, length);
+        if (!whole && !windows.hasRoom(length)) {
+            respond(stream, TOO_MUCH_WAITS);
+            return;
+        }
         ByteBuf out = channel.alloc().directBuffer(head.room() + (whole ? length : 0));
         head.reply(out, stream.id(), freshSeconds, length);
         stream.headersSent(false);
         if (whole) {
             Http2Head.body(out, stream.id(), length, true);
-            write(out.writeBytes(bytes, 0, length));
-            ended(stream);
+            end(stream, out.writeBytes(bytes, 0, length));
         } else {
-            write(out);
-            windows.send(stream, channel.alloc().directBuffer(length).writeBytes(bytes, 0, length));
+            // Copied before anything is written: the bytes are the worker's, for the next answer
+            // too.
+            ByteBuf body = channel.alloc().directBuffer(length).writeBytes(bytes, 0, length);
+            write(out, false);
+            windows.send(stream, body);
         }
     }
 
@@ -103,17 +110,23 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
      * Sends what was written as a TLS record of its own. Some clients (dnsperf 2.10 is one) keep
      * only the last message that a record brings; the socket is flushed once for all of them.
      */
-    private void write(ByteBuf out) {
+    private ChannelFuture write(ByteBuf out, boolean heard) {
         if (own == null) {
             out.release();
-            return;
+            return channel.newSucceededFuture();
         }
-        own.write(out, own.voidPromise());
+        ChannelFuture sent = own.write(out, heard ? own.newPromise() : own.voidPromise());
         own.flush();
+        return heard ? sent : channel.newSucceededFuture();
     }
 
-    private void ended(Http2Stream stream) {
-        closeStreamLocal(stream, channel.newSucceededFuture());
+    /**
+     * Sends what ends a stream. The last stream of a connection that is to end closes it, and not
+     * before it is known that all was sent.
+     */
+    private void end(Http2Stream stream, ByteBuf out) {
+        boolean closing = connection().goAwaySent() || connection().goAwayReceived();
+        closeStreamLocal(stream, write(out, closing));
     }
 
     @Override

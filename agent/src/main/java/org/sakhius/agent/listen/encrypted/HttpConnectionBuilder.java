@@ -25,6 +25,7 @@ final class HttpConnectionBuilder
         this.windows = new SendWindows(streams);
         streams.remote().flowController(windows);
         connection(streams);
+        gracefulShutdownTimeoutMillis(Limits.TCP_CLOSE_MS);
         initialSettings(Http2Settings.defaultSettings()
                 .maxConcurrentStreams(Limits.TCP_PENDING_QUERIES)
                 .maxHeaderListSize(Limits.HTTP_HEADER_BYTES));

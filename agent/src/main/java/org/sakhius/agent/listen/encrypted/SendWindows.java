@@ -1,6 +1,7 @@
 package org.sakhius.agent.listen.encrypted;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -11,9 +12,10 @@ import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.limits.Limits;
 
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * How much of bodies one client takes yet (RFC 9113 5.2), and what waits until it takes more: on a
@@ -43,8 +45,10 @@ final class SendWindows extends Http2ConnectionAdapter implements Http2RemoteFlo
     private final Http2Connection.PropertyKey key;
     private final Window whole = new Window();
     private final ArrayDeque<Http2Stream> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private boolean writing;
     private int initialBytes = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
-    private Consumer<Http2Stream> ended = stream -> {};
+    private BiConsumer<Http2Stream, ChannelFuture> ended = (stream, sent) -> {};
     private @Nullable ChannelHandlerContext ctx;
 
     /** Of a connection that has no streams yet. */
@@ -56,8 +60,8 @@ final class SendWindows extends Http2ConnectionAdapter implements Http2RemoteFlo
         connection.addListener(this);
     }
 
-    /** Says who hears when a body that had to wait is on its way. */
-    void ended(Consumer<Http2Stream> listener) {
+    /** Says who hears of a body that had to wait, with what tells when its end is sent. */
+    void ended(BiConsumer<Http2Stream, ChannelFuture> listener) {
         ended = listener;
     }
 
@@ -85,12 +89,35 @@ final class SendWindows extends Http2ConnectionAdapter implements Http2RemoteFlo
             return;
         }
         window.rest = body;
+        waitingBytes += body.readableBytes();
         waiting.add(stream);
         writePendingBytes();
     }
 
+    /** Whether a body of this length may wait beside those that do. */
+    boolean hasRoom(int length) {
+        return waitingBytes + length <= Limits.TCP_UNSENT_BYTES;
+    }
+
     @Override
     public void writePendingBytes() {
+        if (writing) {
+            // A flush led back here; whoever flushed looks again.
+            return;
+        }
+        writing = true;
+        try {
+            for (ChannelHandlerContext out = ctx; out != null && round(out); ) {
+                out.flush();
+            }
+        } finally {
+            writing = false;
+        }
+    }
+
+    /** Writes of each body what may go; whether any did. */
+    private boolean round(ChannelHandlerContext out) {
+        int before = waitingBytes;
         // Each once: what cannot go on stands in line again.
         for (int left = waiting.size(); left > 0 && !waiting.isEmpty(); left--) {
             Http2Stream stream = waiting.remove();
@@ -98,37 +125,41 @@ final class SendWindows extends Http2ConnectionAdapter implements Http2RemoteFlo
             if (window == null || window.rest == null) {
                 continue;
             }
-            if (write(stream, window, window.rest)) {
-                window.rest = null;
-                ended.accept(stream);
-            } else {
+            ChannelFuture last = write(out, stream, window, window.rest);
+            if (last == null) {
                 waiting.add(stream);
+            } else {
+                window.rest = null;
+                ended.accept(stream, last);
             }
         }
+        return waitingBytes < before;
     }
 
-    private boolean write(Http2Stream stream, Window window, ByteBuf rest) {
-        ChannelHandlerContext out = ctx;
-        while (out != null && out.channel().isWritable()) {
+    /** Writes what may go; null while there is a rest, else when the end of it is sent. */
+    private @Nullable ChannelFuture write(
+            ChannelHandlerContext out, Http2Stream stream, Window window, ByteBuf rest) {
+        while (out.channel().isWritable()) {
             int length = Math.min(
                     Math.min(rest.readableBytes(), Http2CodecUtil.MAX_FRAME_SIZE_LOWER_BOUND),
                     Math.min(window.bytes, whole.bytes));
             if (length <= 0) {
-                return false;
+                return null;
             }
             window.bytes -= length;
             whole.bytes -= length;
+            waitingBytes -= length;
             boolean last = length == rest.readableBytes();
             ByteBuf frame = out.alloc().directBuffer(Http2CodecUtil.FRAME_HEADER_LENGTH + length);
             Http2Head.body(frame, stream.id(), length, last);
             frame.writeBytes(rest, length);
-            out.write(frame, out.voidPromise());
+            ChannelFuture sent = out.write(frame, last ? out.newPromise() : out.voidPromise());
             if (last) {
                 rest.release();
-                return true;
+                return sent;
             }
         }
-        return false;
+        return null;
     }
 
     @Override
@@ -175,6 +206,7 @@ final class SendWindows extends Http2ConnectionAdapter implements Http2RemoteFlo
     public void onStreamClosed(Http2Stream stream) {
         Window window = of(stream);
         if (window != null && window.rest != null) {
+            waitingBytes -= window.rest.readableBytes();
             window.rest.release();
             window.rest = null;
             waiting.remove(stream);

@@ -14,21 +14,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.EncryptedSettings;
 import org.sakhius.agent.testing.Dns;
+import org.sakhius.agent.testing.ErraticUpstream;
 import org.sakhius.agent.testing.Http2Wire;
 import org.sakhius.agent.testing.Http2Wire.Frame;
 import org.sakhius.agent.testing.TestCa;
 import org.sakhius.agent.testing.TestGateway;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -233,5 +240,107 @@ class Http2RulesTest {
             flood.join();
             assertThat(sent.get()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void aBodyThatWaitsIsSentBeforeTheConnectionEnds() throws Exception {
+        try (Http2Wire wire = connect(Http2Wire.INITIAL_WINDOW, 10)) {
+            wire.ask(1, QUESTION);
+            int length = wire.head(wire.read(Http2Wire.HEADERS)).getInt("content-length");
+            assertThat(wire.read(Http2Wire.DATA).payload()).hasSize(10);
+            ahead.addAndGet(TimeUnit.MILLISECONDS.toNanos(Limits.HTTP_IDLE_MS + 1_000));
+            wire.read(Http2Wire.GOAWAY);
+
+            wire.send(Http2Wire.WINDOW_UPDATE, 1, 1_000);
+
+            Frame rest = wire.read(Http2Wire.DATA);
+            assertThat(rest.last()).isTrue();
+            assertThat(rest.payload()).hasSize(length - 10);
+        }
+    }
+
+    @Test
+    void aLargeAnswerThatComesLateWaitsForNothingOfTheClient() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        try (ErraticUpstream upstream = large(late);
+                TestGateway far = encrypted(folder.resolve("far"), upstream.address());
+                Http2Wire wire = new Http2Wire(ca.trusting(), far.https())) {
+            wire.ask(1, Dns.question("large.example", Type.TXT));
+            quiet(wire);
+            late.countDown();
+
+            int length = wire.head(wire.read(Http2Wire.HEADERS)).getInt("content-length");
+            assertThat(length).isGreaterThan(2 * 16_384);
+            int got = 0;
+            for (boolean last = false; !last; ) {
+                Frame frame = wire.read();
+                assertThat(frame.type()).isEqualTo(Http2Wire.DATA);
+                got += frame.payload().length;
+                last = frame.last();
+            }
+            assertThat(got).isEqualTo(length);
+        }
+    }
+
+    @Test
+    void whatMayWaitForOneConnectionIsBounded() throws Exception {
+        try (ErraticUpstream upstream = large(new CountDownLatch(0));
+                TestGateway far = encrypted(folder.resolve("far"), upstream.address());
+                Http2Wire wire =
+                        new Http2Wire(ca.trusting(), far.https(), Http2Wire.INITIAL_WINDOW, 0)) {
+            byte[] question = Dns.question("large.example", Type.TXT);
+            int waits = 0;
+            int stream = 1;
+            for (; ; stream += 2) {
+                wire.ask(stream, question);
+                Http2Headers head = wire.head(wire.read(Http2Wire.HEADERS));
+                if (!head.status().toString().equals("200")) {
+                    assertThat(head.status()).hasToString("503");
+                    break;
+                }
+                waits += head.getInt("content-length");
+                assertThat(waits).isLessThanOrEqualTo(Limits.TCP_UNSENT_BYTES);
+            }
+            assertThat(waits).isGreaterThan(Limits.TCP_UNSENT_BYTES - 65_536);
+            // What was given up counts no more.
+            wire.send(Http2Wire.RST_STREAM, 1, 8);
+            wire.ask(stream + 2, question);
+            assertThat(wire.head(wire.read(Http2Wire.HEADERS)).status()).hasToString("200");
+        }
+    }
+
+    /** Answers over TCP alone, with about 39,000 bytes, once it may. */
+    private static ErraticUpstream large(CountDownLatch may) throws IOException {
+        return new ErraticUpstream((query, number, tcp) -> {
+            Message reply = ErraticUpstream.reply(query);
+            if (!tcp) {
+                reply.getHeader().setFlag(Flags.TC);
+                return List.of(reply.toWire());
+            }
+            may.await();
+            Name name = query.getQuestion().getName();
+            for (int i = 0; i < 150; i++) {
+                String text = i + "x".repeat(240);
+                reply.addRecord(new TXTRecord(name, DClass.IN, 300, text), Section.ANSWER);
+            }
+            return List.of(reply.toWire());
+        });
+    }
+
+    private TestGateway encrypted(Path below, InetSocketAddress upstream) throws Exception {
+        TestGateway made = new TestGateway(Files.createDirectories(below));
+        // Time stands still: no connection ends as idle, which would push out what was held back.
+        long now = System.nanoTime();
+        made.ticker(() -> now);
+        InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return made.start(
+                made.blocking(),
+                List.of(upstream),
+                s -> s.withEncrypted(new EncryptedSettings(
+                        List.of(),
+                        List.of(free),
+                        folder.resolve("chain.pem"),
+                        folder.resolve("key.pem"),
+                        null)));
     }
 }
