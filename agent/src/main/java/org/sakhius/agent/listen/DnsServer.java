@@ -3,8 +3,10 @@ package org.sakhius.agent.listen;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.cache.AnswerCache;
 import org.sakhius.agent.cache.CacheKeeper;
+import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.encrypted.EncryptedPorts;
 import org.sakhius.agent.net.Tally;
 import org.sakhius.agent.pipeline.QueryObserver;
@@ -29,6 +31,7 @@ public final class DnsServer implements AutoCloseable {
     private static final int CLOSE_MS = 2000;
 
     private final EventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
     private final Map<EventLoop, Worker> workers = new HashMap<>();
     private final Ports ports;
     private final List<InetSocketAddress> bound = new ArrayList<>();
@@ -37,28 +40,72 @@ public final class DnsServer implements AutoCloseable {
     private final List<InetSocketAddress> boundQuic = new ArrayList<>();
     private final List<InetSocketAddress> boundHttp3 = new ArrayList<>();
     private final DnsSettings settings;
-    private final PolicyHolder policies;
-    private final Decision decision;
-    private final LongSupplier ticker;
-    private boolean filled;
+    private @Nullable Memory memory;
+    private boolean closed;
 
-    private DnsServer(
-            DnsSettings settings, PolicyHolder policies, Decision decision, LongSupplier ticker) {
+    /** What is needed to keep the caches over a restart. */
+    private record Memory(
+            CacheKeeper keeper, PolicyHolder policies, Decision decision, LongSupplier ticker) {}
+
+    private DnsServer(DnsSettings settings) {
         this.settings = settings;
-        this.policies = policies;
-        this.decision = decision;
-        this.ticker = ticker;
         this.group = settings.transport().group(settings.loops());
-        this.ports = new Ports(settings, group, workers);
+        for (int i = 0; i < settings.loops(); i++) {
+            loops.add(group.next());
+        }
+        this.ports = new Ports(settings, group, loops, workers);
+    }
+
+    /**
+     * Opens the ports for plain DNS; who asks waits until {@link #answer}, as far as the kernel has
+     * room ({@link Limits#UDP_RECEIVE_BUFFER_BYTES}).
+     *
+     * @throws DnsStartException when a port cannot be opened; none is open then
+     */
+    public static DnsServer open(DnsSettings settings) throws DnsStartException {
+        settings.refuseLoop();
+        settings.needQuic();
+        DnsServer server = new DnsServer(settings);
+        try {
+            for (InetSocketAddress address : settings.listen()) {
+                server.bound.add(server.ports.plain(address));
+            }
+            return server;
+        } catch (DnsStartException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the ports for encrypted DNS and answers from then on, once.
+     *
+     * @param policies whose policy is in force from the first query
+     * @param observer sees what is decided
+     * @param ticker monotonic nanoseconds, such as {@code System::nanoTime}
+     * @throws DnsStartException when a port cannot be opened; the caller then closes the server
+     */
+    public void answer(
+            PolicyHolder policies, Decision decision, QueryObserver observer, LongSupplier ticker)
+            throws DnsStartException {
+        Workers make = new Workers(settings, policies, decision, observer, ticker);
+        for (EventLoop loop : loops) {
+            workers.put(loop, make.make(loop));
+        }
+        CacheKeeper keeper = settings.keeper();
+        if (keeper != null) {
+            keeper.load(caches(), settings.keeping(), ticker.getAsLong());
+            memory = new Memory(keeper, policies, decision, ticker);
+        }
+        ports.read();
+        listenEncrypted(ticker);
     }
 
     /**
      * Opens all ports and answers from then on.
      *
-     * @param policies whose policy is in force from the first query
-     * @param observer sees what is decided
-     * @param ticker monotonic nanoseconds, such as {@code System::nanoTime}
      * @throws DnsStartException when a port cannot be opened; none is open then
+     * @see #answer
      */
     public static DnsServer start(
             DnsSettings settings,
@@ -67,20 +114,9 @@ public final class DnsServer implements AutoCloseable {
             QueryObserver observer,
             LongSupplier ticker)
             throws DnsStartException {
-        settings.refuseLoop();
-        settings.needQuic();
-        DnsServer server = new DnsServer(settings, policies, decision, ticker);
+        DnsServer server = open(settings);
         try {
-            Workers make = new Workers(settings, policies, decision, observer, ticker);
-            for (int i = 0; i < settings.loops(); i++) {
-                EventLoop loop = server.group.next();
-                server.workers.put(loop, make.make(loop));
-            }
-            server.fill();
-            for (InetSocketAddress address : settings.listen()) {
-                server.bound.add(server.ports.plain(address));
-            }
-            server.listenEncrypted(ticker);
+            server.answer(policies, decision, observer, ticker);
             return server;
         } catch (DnsStartException | RuntimeException e) {
             server.close();
@@ -123,9 +159,16 @@ public final class DnsServer implements AutoCloseable {
         return List.copyOf(boundHttp3);
     }
 
-    /** Closes all ports; what is in flight is answered SERVFAIL. Waits two seconds at most. */
+    /**
+     * Closes all ports; what is in flight is answered SERVFAIL. Waits two seconds at most. Does
+     * nothing when it is closed already.
+     */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         workers.forEach(
                 (loop, worker) -> loop.submit(worker::close).awaitUninterruptibly(CLOSE_MS));
         ports.close();
@@ -137,20 +180,12 @@ public final class DnsServer implements AutoCloseable {
         return workers.values().stream().map(Worker::cache).toList();
     }
 
-    private void fill() {
-        CacheKeeper keeper = settings.keeper();
-        if (keeper != null) {
-            keeper.load(caches(), settings.keeping(), ticker.getAsLong());
-            filled = true;
-        }
-    }
-
     /** Nothing is answered any more: the caches stand still. */
     private void keep() {
-        CacheKeeper keeper = settings.keeper();
-        if (keeper != null && filled) {
-            Predicate<byte[]> writable = new Writable(policies.current(), decision);
-            keeper.save(caches(), writable, ticker.getAsLong());
+        Memory kept = memory;
+        if (kept != null) {
+            Predicate<byte[]> writable = new Writable(kept.policies().current(), kept.decision());
+            kept.keeper().save(caches(), writable, kept.ticker().getAsLong());
         }
     }
 

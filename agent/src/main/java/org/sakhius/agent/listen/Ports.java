@@ -42,19 +42,30 @@ final class Ports {
 
     private final DnsSettings settings;
     private final EventLoopGroup group;
+    private final List<EventLoop> loops;
     private final Map<EventLoop, Worker> workers;
     private final List<Channel> channels = new ArrayList<>();
+    private final List<Udp> waiting = new ArrayList<>();
     private final TcpCaps caps = new TcpCaps();
     private final TcpCaps quicCaps =
             new TcpCaps(Limits.QUIC_CONNECTIONS, Limits.QUIC_CONNECTIONS_PER_CLIENT);
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
+    /** A UDP socket that nobody reads yet, and what it will be read into. */
+    private record Udp(EventLoop loop, DatagramChannel channel, ReadSpace space) {}
+
     /**
-     * @param workers one for each loop of the group
+     * @param loops of the group
+     * @param workers one for each loop, there before anything is read
      */
-    Ports(DnsSettings settings, EventLoopGroup group, Map<EventLoop, Worker> workers) {
+    Ports(
+            DnsSettings settings,
+            EventLoopGroup group,
+            List<EventLoop> loops,
+            Map<EventLoop, Worker> workers) {
         this.settings = settings;
         this.group = group;
+        this.loops = loops;
         this.workers = workers;
     }
 
@@ -73,17 +84,21 @@ final class Ports {
 
     /**
      * Opens a port for plain DNS, TCP first and alone: it finds out whether somebody else holds the
-     * port, which shared UDP sockets would not. Returns it as it is.
+     * port, which shared UDP sockets would not. Nothing is read before {@link #read}; what comes
+     * until then waits in the kernel. Returns the port as it is.
      */
     InetSocketAddress plain(InetSocketAddress address) throws DnsStartException {
         // A free port that is drawn for TCP may be taken for UDP.
         for (int tries = 1; ; tries++) {
-            Channel tcp = opened(bindTcp(address, PLAIN), address, "tcp");
+            Channel tcp = opened(bindTcp(address, PLAIN, false), address, "tcp");
             InetSocketAddress real = (InetSocketAddress) tcp.localAddress();
             try {
-                for (EventLoop loop : workers.keySet()) {
-                    channels.add(opened(bindUdp(loop, real), real, "udp"));
+                List<Udp> sockets = new ArrayList<>();
+                for (EventLoop loop : loops) {
+                    sockets.add(bindUdp(loop, real));
                 }
+                waiting.addAll(sockets);
+                sockets.forEach(socket -> channels.add(socket.channel()));
                 channels.add(tcp);
                 return real;
             } catch (DnsStartException e) {
@@ -95,10 +110,22 @@ final class Ports {
         }
     }
 
+    /** Reads from now on what comes to the ports for plain DNS, and what has waited there. */
+    void read() {
+        for (Udp udp : waiting) {
+            UdpHandler handler = new UdpHandler(worker(udp.loop()), udp.channel(), udp.space());
+            udp.channel().pipeline().addLast(handler);
+        }
+        waiting.clear();
+        for (Channel channel : channels) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
     /** Opens a TCP port whose connections {@code accepts} takes; returns it as it is. */
     InetSocketAddress stream(InetSocketAddress address, StreamAcceptor accepts, String how)
             throws DnsStartException {
-        Channel channel = opened(bindTcp(address, accepts), address, how);
+        Channel channel = opened(bindTcp(address, accepts, true), address, how);
         channels.add(channel);
         return (InetSocketAddress) channel.localAddress();
     }
@@ -150,12 +177,13 @@ final class Ports {
                 cause);
     }
 
-    private ChannelFuture bindTcp(InetSocketAddress address, StreamAcceptor accepts) {
+    private ChannelFuture bindTcp(InetSocketAddress address, StreamAcceptor accepts, boolean read) {
         return new ServerBootstrap()
                 .group(group)
                 .channelFactory(settings.transport().serverFactory())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, Limits.TCP_BACKLOG)
+                .option(ChannelOption.AUTO_READ, read)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
@@ -165,7 +193,7 @@ final class Ports {
                 .bind(address);
     }
 
-    private ChannelFuture bindUdp(EventLoop loop, InetSocketAddress address) {
+    private Udp bindUdp(EventLoop loop, InetSocketAddress address) throws DnsStartException {
         Transport transport = settings.transport();
         // One byte more than is read tells a datagram that is too long.
         ReadSpace space = transport.readSpace(Limits.UDP_QUERY_BYTES, Limits.UDP_BATCH_DATAGRAMS);
@@ -180,9 +208,10 @@ final class Ports {
             transport.sharePort(channel);
         }
         transport.receiveBuffer(channel, Limits.UDP_RECEIVE_BUFFER_BYTES);
-        channel.pipeline().addLast(new UdpHandler(worker(loop), channel, space));
+        channel.config().setAutoRead(false);
         ChannelFuture registered = loop.register(channel).awaitUninterruptibly();
-        return registered.isSuccess() ? channel.bind(address) : registered;
+        opened(registered.isSuccess() ? channel.bind(address) : registered, address, "udp");
+        return new Udp(loop, channel, space);
     }
 
     /** Gives an accepted connection its handler, or closes it when there are too many. */

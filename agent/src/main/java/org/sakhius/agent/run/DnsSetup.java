@@ -9,7 +9,9 @@ import org.sakhius.agent.config.ResolverConfig;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.dns.Keeping;
 import org.sakhius.agent.guard.AccessList;
+import org.sakhius.agent.listen.DnsServer;
 import org.sakhius.agent.listen.DnsSettings;
+import org.sakhius.agent.listen.DnsStartException;
 import org.sakhius.agent.listen.EncryptedSettings;
 import org.sakhius.agent.listen.Neighbourhood;
 import org.sakhius.agent.local.LeaseNames;
@@ -46,8 +48,23 @@ final class DnsSetup {
         return new Neighbourhood(new Askers(), network.forwarders(), new LeaseNames(domain));
     }
 
-    static DnsSettings settings(AgentConfig config, Neighbourhood neighbourhood, Clock clock)
+    /** The server with its ports for plain DNS open, so that who asks while rules load waits. */
+    static DnsServer open(AgentConfig config, Neighbourhood neighbourhood, GatewayOptions options)
             throws StartException {
+        DnsSettings settings = settings(config, neighbourhood, options.clock());
+        try {
+            return DnsServer.open(options.dns().apply(settings));
+        } catch (DnsStartException e) {
+            throw cannotListen(config, e);
+        }
+    }
+
+    static StartException cannotListen(AgentConfig config, DnsStartException why) {
+        return new StartException(why.getMessage() + " (listen.dns in " + config.file() + ")", why);
+    }
+
+    private static DnsSettings settings(
+            AgentConfig config, Neighbourhood neighbourhood, Clock clock) throws StartException {
         AgentConfig.Dns dns = config.dns();
         UpstreamPlan plan = UpstreamSetup.plan(config, clock);
         ResolverConfig.Cache cache = dns.resolver().cache();

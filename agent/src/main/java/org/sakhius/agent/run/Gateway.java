@@ -19,7 +19,6 @@ import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lease.LeaseRecords;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.listen.DnsServer;
-import org.sakhius.agent.listen.DnsSettings;
 import org.sakhius.agent.listen.DnsStartException;
 import org.sakhius.agent.listen.Neighbourhood;
 import org.sakhius.agent.lists.ListService;
@@ -119,11 +118,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** DNS first: who asks for a name waits, who opens the console can. */
+    /** Who asks for a name waits from the first moment; whoever opens the console can wait. */
     private void startParts(Knowledge first) throws StartException {
         Catalogue catalogue = first.catalogue();
         KnowledgeHolder known = new KnowledgeHolder(first);
         closer.add(DataFolder.take(config));
+        dns = closer.add(DnsSetup.open(config, neighbourhood, options));
         ListService lists = new ListService(config, catalogue, options.clock());
         timer = closer.add(PolicyTimer.of(config, options.clock()));
         policies = firstPolicy(catalogue, lists);
@@ -250,19 +250,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startDns() throws StartException {
-        DnsSettings settings = DnsSetup.settings(config, neighbourhood, options.clock());
         if (NetworkSetup.watches(config)) {
             neighbourhood.askers().watchFrom(options.clock().instant().getEpochSecond());
         }
+        // Closed before what it tells of its queries, although it was opened first.
+        closer.add(dns);
         try {
-            dns = closer.add(DnsServer.start(
-                    options.dns().apply(settings),
+            dns.answer(
                     policies,
                     new Decision(Levels.builtIn()),
                     new UsageObserver(timer.meter(), options.observers().apply(recorder)),
-                    System::nanoTime));
+                    System::nanoTime);
         } catch (DnsStartException e) {
-            throw new StartException(e.getMessage() + " (listen.dns in " + config.file() + ")", e);
+            throw DnsSetup.cannotListen(config, e);
         }
         InetSocketAddress numbers = config.dns().metrics();
         if (numbers != null) {

@@ -11,26 +11,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.guard.AccessList;
+import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.testing.Dns;
 import org.sakhius.agent.testing.ErraticUpstream;
+import org.sakhius.agent.testing.Seen;
 import org.sakhius.agent.testing.Shared;
 import org.sakhius.agent.testing.TestGateway;
+import org.sakhius.agent.upstream.UpstreamServer;
+import org.sakhius.filters.category.Levels;
+import org.sakhius.filters.rules.Decision;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 class DnsServerTest {
+    private static final List<UpstreamServer> NOBODY = List.of(
+            new UpstreamServer(UpstreamServer.Scheme.UDP, new InetSocketAddress("127.0.0.1", 9)));
+
     @TempDir
     Path folder;
 
@@ -62,6 +76,60 @@ class DnsServerTest {
                     .isInstanceOf(DnsStartException.class)
                     .hasMessageContaining("udp://127.0.0.1:45353 is this gateway itself");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whoAsksWhileRulesLoadIsAnsweredOnceTheyAreThere(int loops) throws Exception {
+        InetSocketAddress free = new InetSocketAddress("127.0.0.1", 0);
+        DnsSettings settings = DnsSettings.of(List.of(free), NOBODY).withLoops(loops);
+        byte[] question = Dns.question("casino.example", Type.A);
+        try (DnsServer server = DnsServer.open(settings);
+                TestGateway rules = new TestGateway(folder);
+                DatagramSocket udp = new DatagramSocket(0, free.getAddress());
+                Socket tcp = new Socket()) {
+            InetSocketAddress address = server.bound().get(0);
+            udp.send(new DatagramPacket(question, question.length, address));
+            tcp.connect(address);
+            DataOutputStream out = new DataOutputStream(tcp.getOutputStream());
+            out.writeShort(question.length);
+            out.write(question);
+            udp.setSoTimeout(100);
+            DatagramPacket reply = new DatagramPacket(new byte[512], 512);
+            assertThatThrownBy(() -> udp.receive(reply)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(tcp.getInputStream().available()).isZero();
+
+            server.answer(
+                    new PolicyHolder(rules.blocking("casino.example")),
+                    new Decision(Levels.builtIn()),
+                    new Seen(),
+                    System::nanoTime);
+
+            udp.setSoTimeout(15_000);
+            udp.receive(reply);
+            assertThat(new Message(Arrays.copyOf(reply.getData(), reply.getLength()))
+                            .getSection(Section.ANSWER))
+                    .hasSize(1);
+            tcp.setSoTimeout(15_000);
+            DataInputStream in = new DataInputStream(tcp.getInputStream());
+            assertThat(new Message(in.readNBytes(in.readUnsignedShort()))
+                            .getSection(Section.ANSWER))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void portsThatNeverAnsweredAreFreeAgain() throws Exception {
+        InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
+        DnsServer server = DnsServer.open(DnsSettings.of(List.of(any), NOBODY));
+        InetSocketAddress address = server.bound().get(0);
+        server.close();
+        server.close();
+        try (ServerSocket tcp = new ServerSocket()) {
+            tcp.setReuseAddress(true);
+            tcp.bind(address);
+        }
+        new DatagramSocket(address).close();
     }
 
     @ParameterizedTest
