@@ -6,9 +6,7 @@ import org.sakhius.filters.data.DataFileException;
 import org.sakhius.filters.data.DataFiles;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads a name as a person would: its words in two roles, and brands that it imitates.
@@ -66,7 +64,7 @@ public final class EnticementDetector {
         if (isKnown(canonicalName)) {
             return null;
         }
-        Set<Word> words = new LinkedHashSet<>();
+        List<Word> words = new ArrayList<>();
         Finding spoken = byWords(NameWords.of(canonicalName), words);
         // Nearly every name ends here.
         if ((spoken == null || spoken.level() == Level.INFO) && letters.isSilent(canonicalName)) {
@@ -84,7 +82,7 @@ public final class EnticementDetector {
         if (isKnown(canonicalName)) {
             return null;
         }
-        Set<Word> words = new LinkedHashSet<>();
+        List<Word> words = new ArrayList<>();
         return both(canonicalName, byWords(NameWords.of(canonicalName), words), words);
     }
 
@@ -93,7 +91,7 @@ public final class EnticementDetector {
         if (isKnown(canonicalName)) {
             return 0;
         }
-        Finding found = byWords(NameWords.of(canonicalName), new LinkedHashSet<>());
+        Finding found = byWords(NameWords.of(canonicalName), new ArrayList<>());
         return found == null || found.level() == Level.INFO ? 0 : found.score();
     }
 
@@ -101,7 +99,7 @@ public final class EnticementDetector {
         return lexicon.knows(name) || NameWords.restricted(name);
     }
 
-    private @Nullable Finding both(String name, @Nullable Finding spoken, Set<Word> words) {
+    private @Nullable Finding both(String name, @Nullable Finding spoken, List<Word> words) {
         boolean helps = words.stream().anyMatch(Word::report);
         return stronger(spoken, letters.weigh(name, helps));
     }
@@ -127,14 +125,16 @@ public final class EnticementDetector {
         return words;
     }
 
-    private @Nullable Finding byWords(NameWords name, Set<Word> words) {
+    private @Nullable Finding byWords(NameWords name, List<Word> words) {
         Word top = lexicon.top(name.top());
         if (top != null) {
             words.add(top);
         }
         Lookalikes.Match lookalike = null;
         String imitation = "";
-        for (String chunk : name.chunks()) {
+        List<String> chunks = name.chunks();
+        for (int c = 0; c < chunks.size(); c++) {
+            String chunk = chunks.get(c);
             long key = readings.key(chunk);
             Readings.Reading reading = readings.find(key);
             if (reading == null) {
@@ -143,7 +143,10 @@ public final class EnticementDetector {
             }
             List<Word> said = reading.words();
             for (int i = 0; i < said.size(); i++) {
-                words.add(said.get(i));
+                // A name has a handful of words at most, and most names have none.
+                if (!words.contains(said.get(i))) {
+                    words.add(said.get(i));
+                }
             }
             Lookalikes.Match match = reading.match();
             if (match != null && (lookalike == null || match.weight() > lookalike.weight())) {

@@ -6,6 +6,7 @@ import org.sakhius.filters.category.Level;
 import org.sakhius.filters.rules.Reason;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +22,13 @@ final class Evidences {
     private final String imitation;
 
     /**
+     * @param words each once
      * @param lookalike an imitated brand, or null
      * @param imitation the run that imitates it
      */
     Evidences(
             Lexicon lexicon,
-            Set<Word> words,
+            Collection<Word> words,
             Lookalikes.@Nullable Match lookalike,
             String imitation) {
         this.lexicon = lexicon;

@@ -29,7 +29,10 @@ final class Readings {
 
     /** The key of a run, or {@link LabelKeys#NONE} when it is not worth a place. */
     long key(String chunk) {
-        return keys.of(chunk, 0, chunk.length(), new byte[LabelKeys.ROOM_BYTES]);
+        int length = chunk.length();
+        return LabelKeys.isWorth(chunk, 0, length)
+                ? keys.of(chunk, 0, length, new byte[length + 1])
+                : LabelKeys.NONE;
     }
 
     /** What a run said when it was read, or null when nobody remembers. */

@@ -22,6 +22,22 @@ final class Segmenter {
     private Segmenter() {}
 
     /**
+     * Whether there may be a word in the text, or in what it sounds like: ASCII letters without a
+     * long enough run of them are none, and no sound of theirs is longer.
+     */
+    static boolean hasRun(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            run = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? run + 1 : 0;
+            if (run == SHORTEST_RUN || c >= 0x80) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Adds the words of every run of letters between digits and other signs.
      *
      * @param endings what may follow a word that takes endings; null for nothing

@@ -95,15 +95,17 @@ final class Sounds {
 
     /** The text with digits within words read as the letters that they imitate. */
     static String undisguised(String text) {
-        StringBuilder out = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            int digit = DIGITS.indexOf(text.charAt(i));
-            boolean within = i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
-            if (digit >= 0 && within) {
+        StringBuilder out = null;
+        for (int i = 0; i + 1 < text.length(); i++) {
+            char c = text.charAt(i);
+            int digit = c < '0' || c > '9' ? -1 : DIGITS.indexOf(c);
+            if (digit >= 0 && Character.isLetter(text.charAt(i + 1))) {
+                // Nearly all text stays as it is, and is then given back itself.
+                out = out == null ? new StringBuilder(text) : out;
                 out.setCharAt(i, READ.charAt(digit));
             }
         }
-        return out.toString();
+        return out == null ? text : out.toString();
     }
 
     private static int latin(char[] out, int length, char c, char next) {

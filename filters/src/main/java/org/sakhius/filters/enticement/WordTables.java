@@ -60,16 +60,29 @@ final class WordTables {
      * @return whether all runs of letters in it are made of words
      */
     boolean read(String chunk, Collection<Word> out) {
+        // What machines name has digits between letters: nothing is made for it.
+        if (!Segmenter.hasRun(chunk)) {
+            return false;
+        }
         List<Word> found = new ArrayList<>(4);
         boolean complete = Segmenter.runs(plain, null, chunk, found);
         out.addAll(found);
         // Short everyday words make up what they do not mean: or-logo is орлого.
-        if (complete && (found.size() == 1 || found.stream().anyMatch(Word::tells))) {
+        if (complete && (found.size() == 1 || anyTells(found))) {
             return true;
         }
         return chunk.length() >= SHORTEST_SOUND
                         && Segmenter.runs(sounds, endings, Sounds.of(chunk), out)
                 || complete;
+    }
+
+    private static boolean anyTells(List<Word> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).tells()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

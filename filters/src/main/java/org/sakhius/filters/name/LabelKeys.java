@@ -32,24 +32,41 @@ public final class LabelKeys {
     }
 
     /**
-     * The key of a label, or {@link #NONE} when it is not worth a place: short ones are read as
-     * fast as found, those with a digit are mostly made by machines, for once. Allocates nothing.
+     * Whether a label is worth a place: short ones are read as fast as found, those with a digit are
+     * mostly made by machines, for once. Allocates nothing.
      *
      * @param text holds it from {@code from} to {@code to}
-     * @param room of {@link #ROOM_BYTES} octets, written over
      */
-    public long of(String text, int from, int to, byte[] room) {
+    public static boolean isWorth(String text, int from, int to) {
         int length = to - from;
         if (length < SHORTEST || length > Limits.LABEL_MAX_BYTES) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c >= '0' && c <= '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The key of a label, or {@link #NONE} when it is not {@linkplain #isWorth worth} a place.
+     * Allocates nothing.
+     *
+     * @param text holds it from {@code from} to {@code to}
+     * @param room of an octet more than the label at least, at most {@link #ROOM_BYTES} are used;
+     *     written over
+     */
+    public long of(String text, int from, int to, byte[] room) {
+        if (!isWorth(text, from, to)) {
             return NONE;
         }
+        int length = to - from;
         room[0] = (byte) length;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(from + i);
-            if (c >= 0x80 || c >= '0' && c <= '9') {
-                return NONE;
-            }
-            room[i + 1] = (byte) c;
+            room[i + 1] = (byte) text.charAt(from + i);
         }
         long key = hash.label(hash.root(), room, 0, length + 1);
         return key == NONE ? 1 : key;
