@@ -143,7 +143,7 @@ final class Notified implements AutoCloseable {
      * Waits until it is noted that they went out. A lease ends by the console's clock, so that a
      * test which moves it before would see them go out once more.
      */
-    private void noted() {
+    void noted() {
         await().atMost(LONG)
                 .ignoreExceptions()
                 .until(() -> console.column("SELECT viewer FROM deliveries WHERE lease > 0")

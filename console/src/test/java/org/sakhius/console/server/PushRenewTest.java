@@ -71,6 +71,7 @@ class PushRenewTest {
                 .untilAsserted(() -> assertThat(house.push.all())
                         .filteredOn(got -> got.path().equals("/" + name))
                         .hasSize(count));
+        house.noted();
     }
 
     private void lose() {
