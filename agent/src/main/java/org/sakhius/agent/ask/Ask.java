@@ -1,10 +1,15 @@
 package org.sakhius.agent.ask;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody at a device asks for a place to be opened. Immutable.
  *
  * @param id 16 random hexadecimal digits
  * @param device the id of the configuration; empty for a device that nobody assigned
+ * @param who by what a device that nobody assigned is known again: a keyed tag of this very
+ *     request, so that two requests of one device have nothing in common; empty where {@code
+ *     device} says it, and in files of before
  * @param name canonical; never a protected one
  * @param why in the words of who asks, at most {@link
  *     org.sakhius.agent.limits.Limits#ASK_WHY_CHARS} characters; may be empty
@@ -17,6 +22,7 @@ package org.sakhius.agent.ask;
 public record Ask(
         String id,
         String device,
+        @Nullable String who,
         String name,
         String why,
         long made,
@@ -34,11 +40,16 @@ public record Ask(
         DECLINED
     }
 
+    @Override
+    public String who() {
+        return who == null ? "" : who;
+    }
+
     Ask of(String known) {
-        return new Ask(id, known, name, why, made, state, until, answered);
+        return new Ask(id, known, "", name, why, made, state, until, answered);
     }
 
     Ask answer(State next, long end, long now) {
-        return new Ask(id, device, name, why, made, next, end, now);
+        return new Ask(id, device, who, name, why, made, next, end, now);
     }
 }

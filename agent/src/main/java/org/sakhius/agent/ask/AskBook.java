@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * What was asked for within a week and what was objected to within thirty days, in {@code
@@ -98,9 +99,11 @@ public final class AskBook {
     /**
      * Keeps a request.
      *
+     * @param who makes the tag of the device from the request's id
      * @return null when as many are kept as may be
      */
-    synchronized @Nullable Ask add(String device, String name, String why, long now)
+    synchronized @Nullable Ask add(
+            String device, UnaryOperator<String> who, String name, String why, long now)
             throws IOException {
         List<Ask> next = new ArrayList<>(all(now));
         if (next.size() >= Limits.ASKS_COUNT) {
@@ -108,8 +111,8 @@ public final class AskBook {
         }
         byte[] id = new byte[8];
         random.nextBytes(id);
-        Ask made =
-                new Ask(HexFormat.of().formatHex(id), device, name, why, now, Ask.State.OPEN, 0, 0);
+        String hex = HexFormat.of().formatHex(id);
+        Ask made = new Ask(hex, device, who.apply(hex), name, why, now, Ask.State.OPEN, 0, 0);
         next.add(made);
         write(next);
         askListeners.forEach(Runnable::run);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -30,19 +31,23 @@ public final class AskDesk {
     private final Clock clock;
     private final Map<String, Deque<Long>> byAsker = new HashMap<>();
     private final Deque<Long> everybody = new ArrayDeque<>();
-    /** Who asked for what, by the request's id: nobody else is shown it. Never written down. */
-    private final Map<String, Asker> askers = new HashMap<>();
+    private final UnaryOperator<String> tags;
 
-    /** A desk over a book. */
-    public AskDesk(AskBook book, Clock clock) {
+    /**
+     * A desk over a book.
+     *
+     * @param tags turns a text into a tag that only this gateway can make; the same after a restart
+     */
+    public AskDesk(AskBook book, UnaryOperator<String> tags, Clock clock) {
         this.book = book;
+        this.tags = tags;
         this.clock = clock;
     }
 
     /**
      * Who asks.
      *
-     * @param key tells devices apart, for the limit and for the answer; in memory only
+     * @param key tells devices apart, for the limit and for the answer; only tags are written
      * @param device the id of the configuration; empty for a device that nobody assigned
      * @param certain whether the key is the device's own; an address is given to others
      */
@@ -95,14 +100,10 @@ public final class AskDesk {
             return Result.ALREADY;
         }
         try {
-            Ask made = book.add(asker.device(), name, OneLine.of(reason), now);
-            if (made == null) {
-                return Result.OFTEN;
-            }
-            if (asker.device().isEmpty()) {
-                askers.put(made.id(), asker);
-            }
-            return Result.SENT;
+            boolean nobodys = asker.device().isEmpty();
+            UnaryOperator<String> who = id -> nobodys ? tag(id, asker.key()) : "";
+            Ask made = book.add(asker.device(), who, name, OneLine.of(reason), now);
+            return made == null ? Result.OFTEN : Result.SENT;
         } catch (IOException e) {
             LOG.error("requests: one could not be kept: {}", e.getMessage());
             return Result.OFTEN;
@@ -147,12 +148,11 @@ public final class AskDesk {
 
     /**
      * What was asked from one device, newest first. One that nobody assigned sees its own as long
-     * as it is the same hardware, or holds the same address within a day, and until a restart.
+     * as it is the same hardware, or holds the same address within a day.
      */
     public synchronized List<Ask> of(Asker asker) {
         long now = clock.instant().getEpochSecond();
         List<Ask> all = book.all(now);
-        askers.keySet().retainAll(all.stream().map(Ask::id).collect(Collectors.toSet()));
         return all.stream()
                 .filter(ask -> isOf(ask, asker, now))
                 .sorted((a, b) -> Long.compare(b.made(), a.made()))
@@ -169,11 +169,9 @@ public final class AskDesk {
     public synchronized void assigned(String key, String device) {
         long now = clock.instant().getEpochSecond();
         for (Ask ask : book.all(now)) {
-            Asker made = askers.get(ask.id());
-            if (made != null && made.key().equals(key)) {
+            if (ask.device().isEmpty() && isBy(ask, key)) {
                 try {
                     book.give(ask.id(), device, now);
-                    askers.remove(ask.id());
                 } catch (IOException e) {
                     LOG.error("requests: one stays nobody's: {}", e.getMessage());
                 }
@@ -185,10 +183,17 @@ public final class AskDesk {
         if (!ask.device().isEmpty()) {
             return ask.device().equals(asker.device());
         }
-        Asker made = askers.get(ask.id());
-        return made != null
-                && made.key().equals(asker.key())
-                && (made.certain() || now - ask.made() < Limits.ASK_ADDRESS_S);
+        return isBy(ask, asker.key())
+                && (asker.certain() || now - ask.made() < Limits.ASK_ADDRESS_S);
+    }
+
+    private boolean isBy(Ask ask, String key) {
+        return !ask.who().isEmpty() && ask.who().equals(tag(ask.id(), key));
+    }
+
+    /** Another for each request: the file does not tell that one device asked for both. */
+    private String tag(String id, String key) {
+        return tags.apply("asker " + id + " " + key);
     }
 
     /** Tries count as well: a page that asks all the time learns nothing about the rules. */

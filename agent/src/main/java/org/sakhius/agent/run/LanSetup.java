@@ -83,8 +83,9 @@ final class LanSetup {
                 !(config.console() instanceof ConsoleConfig.None),
                 away(config));
         // In a school who reads does not steer, and without a console nobody reads at all.
-        AskDesk desk =
-                settings.school() || !settings.read() ? null : new AskDesk(asks, options.clock());
+        AskDesk desk = settings.school() || !settings.read()
+                ? null
+                : new AskDesk(asks, pseudonyms::passing, options.clock());
         if (desk != null) {
             newcomers.onAssigned((mac, device) -> desk.assigned(LanView.hardware(mac), device));
         }

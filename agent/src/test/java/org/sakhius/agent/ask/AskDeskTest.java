@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.agent.ask.AskDesk.Result;
+import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.testing.HandClock;
 
@@ -37,7 +38,7 @@ class AskDeskTest {
     @BeforeEach
     void open() {
         book = new AskBook(folder, new SecureRandom());
-        desk = new AskDesk(book, clock);
+        desk = new AskDesk(book, new Pseudonyms(new byte[32])::passing, clock);
     }
 
     private static AskDesk.Asker asker(String device) {
@@ -168,8 +169,33 @@ class AskDeskTest {
         clock.move(1000);
         assertThat(desk.of(address)).isEmpty();
         assertThat(desk.of(phone)).hasSize(2);
-        assertThat(new AskDesk(book, clock).of(phone)).as("in memory only").isEmpty();
         assertThat(desk.of(asker(""))).as("nobody else's").isEmpty();
+    }
+
+    @Test
+    void aRestartLosesNoAnswerOfADeviceThatNobodyAssigned() throws IOException {
+        AskDesk.Asker phone = new AskDesk.Asker("hardware 06:00:00:00:00:01", "", true);
+        AskDesk.Asker other = new AskDesk.Asker("hardware 06:00:00:00:00:02", "", true);
+        for (String name : List.of("one.example", "two.example")) {
+            assertThat(desk.submit(phone, name, "", n -> true)).isEqualTo(Result.SENT);
+        }
+        book = new AskBook(folder, new SecureRandom());
+        Ask first = book.all(now()).get(0);
+        book.answer(first.id(), Ask.State.ALLOWED, now() + 60, now());
+        open();
+        assertThat(desk.of(phone))
+                .extracting(Ask::state)
+                .containsExactlyInAnyOrder(Ask.State.ALLOWED, Ask.State.OPEN);
+        assertThat(desk.submit(phone, "two.example", "", n -> true)).isEqualTo(Result.ALREADY);
+        assertThat(desk.of(other)).isEmpty();
+        // Nobody who has the file sees that one device asked for both, nor which it was.
+        assertThat(book.all(now()).stream().map(Ask::who)).doesNotHaveDuplicates();
+        assertThat(Files.readString(folder.resolve("asks.json"))).doesNotContain("06:00");
+        AskDesk stranger = new AskDesk(book, new Pseudonyms(new byte[] {1})::passing, clock);
+        assertThat(stranger.of(phone)).as("another gateway's tags").isEmpty();
+        desk.assigned(phone.key(), "tablet");
+        assertThat(desk.of(asker("tablet"))).hasSize(2);
+        assertThat(book.all(now()).stream().map(Ask::who)).containsOnly("");
     }
 
     @Test
@@ -200,8 +226,12 @@ class AskDeskTest {
 
     @Test
     void aFileOfBeforeKnowsNoObjections() throws IOException {
-        Files.writeString(folder.resolve("asks.json"), "{\"v\":1,\"asks\":[]}");
+        String old = """
+            {"v":1,"asks":[{"id":"0011223344556677","device":"","name":"a.example","why":"",
+             "made":%d,"state":"OPEN","until":0,"answered":0}]}""".formatted(now());
+        Files.writeString(folder.resolve("asks.json"), old);
         assertThat(book.objections(now())).isEmpty();
+        assertThat(desk.of(asker(""))).as("nobody's it stays").isEmpty();
         assertThat(ask("t", "x.example")).isEqualTo(Result.SENT);
     }
 

@@ -171,7 +171,7 @@ class CommandDeskTest {
 
     @Test
     void aRequestIsAnsweredByAnApprovalOrByNotNow() throws IOException {
-        AskDesk asked = new AskDesk(asks, clock);
+        AskDesk asked = new AskDesk(asks, tag -> tag, clock);
         for (String name : List.of("lesson.example", "game.example")) {
             assertThat(asked.submit(new AskDesk.Asker("a", "tablet", true), name, "", n -> true))
                     .isEqualTo(AskDesk.Result.SENT);

@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
 
 /** A child says of its own device that something was noted wrongly; of a shared one nobody can. */
 class LanObjectionsTest {
-    private static final Pattern PICK =
-            Pattern.compile("name=\"incident\"[^>]*value=\"([^\"]+)\">");
+    private static final Pattern PICK = Asking.PICK;
 
     @TempDir
     Path folder;

@@ -173,7 +173,7 @@ class LanRequestsTest {
     }
 
     @Test
-    void aDeviceThatNobodyAssignedSeesItsAnswerAndNothingOfItIsWritten() throws Exception {
+    void aDeviceThatNobodyAssignedSeesItsAnswerAfterARestartToo() throws Exception {
         AgentConfig config = config("192.0.2.7", "");
         try (Gateway gateway = Gateway.start(config, Home.options())) {
             String page = page(gateway, "");
@@ -186,6 +186,14 @@ class LanRequestsTest {
             String kept = Files.readString(config.data().resolve("asks.json"));
             assertThat(kept).contains("casino.example").doesNotContain("127.0.0.1");
         }
+        AskBook book = new AskBook(config.data(), new SecureRandom());
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        book.answer(kept(config).get(0).id(), Ask.State.DECLINED, 0, now);
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            assertThat(page(gateway, ""))
+                    .as("after a restart")
+                    .contains("casino.example", "Not now");
+        }
     }
 
     @Test
@@ -193,7 +201,7 @@ class LanRequestsTest {
         AgentConfig config = config("127.0.0.1", "");
         long now = Clock.systemUTC().instant().getEpochSecond();
         AskBook book = new AskBook(config.data(), new SecureRandom());
-        AskDesk desk = new AskDesk(book, Clock.systemUTC());
+        AskDesk desk = new AskDesk(book, tag -> tag, Clock.systemUTC());
         AskDesk.Asker tablet = new AskDesk.Asker("device tablet", "tablet", true);
         for (String name : List.of("casino.example", "over.example")) {
             desk.submit(tablet, name, "", any -> true);
