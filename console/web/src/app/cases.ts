@@ -1,26 +1,38 @@
 import { fromBase64Url, toBase64Url } from "../envelope";
-import { caseContext, openSplit, unwrapHalf } from "../envelope/split";
+import type { Bytes } from "../envelope/bytes";
+import { caseContext, openObjection, openSplit, unwrapHalf } from "../envelope/split";
 import type { Case } from "../model/cases";
-import { fields } from "../model/decode";
+import { fields, text } from "../model/decode";
 import type { Incident } from "../model/payloads";
 import { readIncident } from "../model/read";
 import type { Tools } from "./control";
 import { thisPhone } from "./state";
 
-/** What a case says, once both halves of its key are here; undefined when it does not open. */
-export async function openCase(tools: Tools, one: Case): Promise<Incident | undefined> {
+/** What a case says, and what was said of it at the device. */
+export interface Opened {
+  readonly incident: Incident;
+  readonly said: string;
+}
+
+const parsed = (opened: Bytes): unknown =>
+  JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(opened));
+
+/** It as it is read, once both halves of its key are here; undefined when it does not open. */
+export async function openCase(tools: Tools, one: Case): Promise<Opened | undefined> {
   const { viewer } = await tools.keys.identity();
   const [sealed, first, second] = [one.sealed, one.first, one.second].map(fromBase64Url);
   if (!sealed || !first || !second) return undefined;
   const context = caseContext(one.id, one.revision);
   try {
-    const opened = await openSplit(
-      context,
-      sealed,
+    const halves = [
       await unwrapHalf(first, 1, context, viewer),
       await unwrapHalf(second, 2, context, viewer),
-    );
-    return readIncident(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(opened)));
+    ] as const;
+    const incident = readIncident(parsed(await openSplit(context, sealed, ...halves)));
+    if (!incident) return undefined;
+    const objection = fromBase64Url(one.objection);
+    const said = objection && one.objected ? await openObjection(context, objection, ...halves) : undefined;
+    return { incident, said: said ? text(fields(parsed(said)).why) : "" };
   } catch {
     return undefined;
   }

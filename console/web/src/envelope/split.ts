@@ -2,9 +2,10 @@ import { type Bytes, concat, utf8 } from "./bytes";
 import * as format from "./format";
 import { unpad } from "./open";
 import type { KemPrivateKey } from "./suite";
-import { suite } from "./suite";
+import { kemKeyPair, suite } from "./suite";
 
 const KEY_LABEL = utf8("sakhius-case-v1");
+const OBJECTION_LABEL = utf8("sakhius-case-v1-objection");
 const HALF_LABEL = utf8("sakhius-case-v1-half");
 
 /** Whose half of a key it is: the counsellors', or the second persons'. */
@@ -23,9 +24,27 @@ export async function unwrapHalf(
   viewer: { readonly id: Bytes; readonly kem: KemPrivateKey },
 ): Promise<Bytes> {
   const info = concat(HALF_LABEL, new Uint8Array([which]), context, viewer.id);
+  return unwrap(wrapped, viewer.kem, info);
+}
+
+async function unwrap(wrapped: Bytes, recipientKey: KemPrivateKey, info: Bytes): Promise<Bytes> {
   const enc = wrapped.slice(0, format.ENCAPSULATION_BYTES);
   const sealed = wrapped.slice(format.ENCAPSULATION_BYTES);
-  return new Uint8Array(await suite.open({ recipientKey: viewer.kem, enc, info }, sealed));
+  return new Uint8Array(await suite.open({ recipientKey, enc, info }, sealed));
+}
+
+/** What was said at the device of what both halves open. Throws when a half or the context is another. */
+export async function openObjection(
+  context: Bytes,
+  sealed: Bytes,
+  first: Bytes,
+  second: Bytes,
+): Promise<Bytes> {
+  const info = concat(OBJECTION_LABEL, context);
+  const secret = await crypto.subtle.importKey("raw", concat(first, second), "HKDF", false, ["deriveBits"]);
+  const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
+  const seed = new Uint8Array(await crypto.subtle.deriveBits(hkdf, secret, format.SEED_BYTES * 8));
+  return unwrap(sealed, (await kemKeyPair(seed)).privateKey, info);
 }
 
 /** Opens what takes both halves. Throws when a half or the context is another. */

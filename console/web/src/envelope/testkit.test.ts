@@ -10,7 +10,7 @@ import { beginPairing } from "./pairing";
 import { parseEnvelope } from "./parse";
 import { sealCommand } from "./seal";
 import { readRecord, readSheet, RecoveryError, sheetKeys } from "./recovery";
-import { openSplit, unwrapHalf } from "./split";
+import { openObjection, openSplit, unwrapHalf } from "./split";
 import { kemKeyPair, suite } from "./suite";
 import { allVectors, envelopeBytes, hex, type Vector } from "./testkit";
 
@@ -27,6 +27,7 @@ const replay: Record<string, (vector: Vector) => Promise<void>> = {
   command: replayCommand,
   recovery: replayRecovery,
   case: replayCase,
+  "case-objection": replayObjection,
 };
 
 for (const vector of vectors) {
@@ -53,6 +54,7 @@ test("every class has a vector", () => {
     ...["format", "mac", "agent", "viewer", "signature"].map((error) => `pairing ${error}`),
     ...["success", "length", "group", "record", "mac"].map((error) => `recovery ${error}`),
     ...["success", "half", "text"].map((error) => `case ${error}`),
+    ...["success", "objection"].map((error) => `case-objection ${error}`),
   ];
   expect([...seen].sort()).toEqual(wanted.sort());
 });
@@ -263,6 +265,13 @@ async function replayCase(vector: Vector): Promise<void> {
     if (outcome === "success") throw e;
   }
   expect(outcome).toBe(vector.get("expect"));
+}
+
+async function replayObjection(vector: Vector): Promise<void> {
+  const halves = [vector.bytes("first-half"), vector.bytes("second-half")] as const;
+  const opened = await openObjection(utf8(vector.get("context")), vector.body, ...halves).catch(() => undefined);
+  expect(opened ? "success" : "objection").toBe(vector.get("expect"));
+  if (opened) expect(new TextDecoder().decode(opened)).toBe(vector.get("text"));
 }
 
 function json(text: string): unknown {

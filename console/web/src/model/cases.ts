@@ -20,6 +20,9 @@ export interface Case {
   readonly sealed: string;
   readonly first: string;
   readonly second: string;
+  /** Whether somebody at the device said that it was wrong, and what; sealed as the case is. */
+  readonly objected: boolean;
+  readonly objection: string;
   /** Second persons' halves, wrapped, by their phones. */
   readonly halves: Fields;
 }
@@ -70,6 +73,8 @@ export function readCases(doc: Fields): Cases {
         sealed: raw(found.sealed),
         first: raw(found.first),
         second: raw(found.second),
+        objected: found.objected === true,
+        objection: raw(found.objection),
         halves: fields(found.halves),
       };
     }),

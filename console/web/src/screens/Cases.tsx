@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Opened } from "../app/cases";
 import { halfOf, openCase } from "../app/cases";
 import { useControl } from "../app/control";
 import { locks, now, thisPhone } from "../app/state";
@@ -9,7 +10,6 @@ import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import type { Case, Cases, LogRow } from "../model/cases";
 import { isOpen, shown } from "../model/orders";
-import type { Incident } from "../model/payloads";
 import { dayAndClock, dayAndHour } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
@@ -58,7 +58,7 @@ export function CasesOf({ agent, paper }: Props) {
 function One({ agent, paper, one }: Props & { readonly one: Case }) {
   const control = useControl();
   const [step, setStep] = useState<Step | undefined>();
-  const [text, setText] = useState<Incident | "closed" | undefined>();
+  const [text, setText] = useState<Opened | "closed" | undefined>();
   const mine = one.by === (thisPhone.value?.id ?? "");
   const args = { who: one.byLabel || "?", until: when(one.until, paper.zone) };
   const readable = mine && one.sealed !== "" && one.until !== undefined && one.until > now.value;
@@ -77,7 +77,16 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
       <p>{t(`cases.state.${one.state}`, args)}</p>
       <Reason paper={paper} one={one} />
       {one.due && <Due paper={paper} due={one.due} />}
-      {typeof text === "object" && <CaseText incident={text} zone={paper.zone} />}
+      {one.objected && (
+        <Notice icon="note" tone="amber" title={t("objection.title")}>
+          {typeof text === "object" && text.said !== "" && (
+            <p>
+              <bdi>«{text.said}»</bdi>
+            </p>
+          )}
+        </Notice>
+      )}
+      {typeof text === "object" && <CaseText incident={text.incident} zone={paper.zone} />}
       {text === "closed" && <p role="alert">{t("cases.foreign")}</p>}
       {step ? (
         <Do agent={agent} one={one} step={step} onEnd={() => setStep(undefined)} />

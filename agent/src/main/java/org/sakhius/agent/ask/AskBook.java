@@ -17,15 +17,17 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What was asked for within a week and what was objected to within thirty days, in {@code
  * data/asks.json}, readable by its owner alone and replaced as a whole. Nothing is kept of who
  * opened a page or did not ask. Any thread.
  */
-public final class AskBook {
+public final class AskBook implements ObjectionRegister {
     private static final Logger LOG = LoggerFactory.getLogger(AskBook.class);
 
     private final Path file;
@@ -64,7 +66,10 @@ public final class AskBook {
         listeners.add(listener);
     }
 
-    /** Calls back, on the changing thread, after something was asked, and not for an answer. */
+    /**
+     * Calls back, on the changing thread, after something was asked or objected to, and not for an
+     * answer.
+     */
     public void onAsk(Runnable listener) {
         askListeners.add(listener);
     }
@@ -150,18 +155,23 @@ public final class AskBook {
                 .toList();
     }
 
-    /**
-     * Keeps an objection.
-     *
-     * @return false when as many are kept as may be
-     */
-    synchronized boolean add(Objection one, long now) throws IOException {
+    @Override
+    public Set<String> objected(String device, long now) {
+        return objections(now).stream()
+                .filter(one -> one.device().equals(device))
+                .map(Objection::incident)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized boolean add(Objection one, long now) throws IOException {
         List<Objection> next = new ArrayList<>(objections(now));
         if (next.size() >= Limits.OBJECTIONS_COUNT) {
             return false;
         }
         next.add(one);
         write(new Stored(1, all(now), next));
+        askListeners.forEach(Runnable::run);
         return true;
     }
 

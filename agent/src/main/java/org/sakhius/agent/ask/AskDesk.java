@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Takes what somebody at a device asks for. Whoever asks too often, or for what is open anyway, is
@@ -28,6 +27,7 @@ public final class AskDesk {
     private static final long HOUR_S = 3600;
 
     private final AskBook book;
+    private final ObjectionRegister objections;
     private final Clock clock;
     private final Map<String, Deque<Long>> byAsker = new HashMap<>();
     private final Deque<Long> everybody = new ArrayDeque<>();
@@ -39,7 +39,14 @@ public final class AskDesk {
      * @param tags turns a text into a tag that only this gateway can make; the same after a restart
      */
     public AskDesk(AskBook book, UnaryOperator<String> tags, Clock clock) {
+        this(book, book, tags, clock);
+    }
+
+    /** The same, whose objections go elsewhere. */
+    public AskDesk(
+            AskBook book, ObjectionRegister objections, UnaryOperator<String> tags, Clock clock) {
         this.book = book;
+        this.objections = objections;
         this.tags = tags;
         this.clock = clock;
     }
@@ -131,7 +138,7 @@ public final class AskDesk {
         }
         try {
             Objection one = new Objection(incident, asker.device(), OneLine.of(reason), now);
-            return book.add(one, now) ? Result.SENT : Result.OFTEN;
+            return objections.add(one, now) ? Result.SENT : Result.OFTEN;
         } catch (IOException e) {
             LOG.error("objections: one could not be kept: {}", e.getMessage());
             return Result.OFTEN;
@@ -140,10 +147,7 @@ public final class AskDesk {
 
     /** The ids of incidents that were objected to from a device. */
     public Set<String> objected(String device) {
-        return book.objections(clock.instant().getEpochSecond()).stream()
-                .filter(one -> one.device().equals(device))
-                .map(Objection::incident)
-                .collect(Collectors.toSet());
+        return objections.objected(device, clock.instant().getEpochSecond());
     }
 
     /**

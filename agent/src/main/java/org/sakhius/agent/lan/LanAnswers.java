@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
-import org.sakhius.agent.events.Incident;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.filters.explain.Lang;
@@ -133,9 +132,9 @@ final class LanAnswers {
      * page of somebody else has neither our mark nor our origin.
      */
     private FullHttpResponse asked(HttpRequest request, byte[] form, InetAddress address) {
-        AskDesk desk = view.asks();
         String[] uri = request.uri().split("\\?", 2);
         boolean objects = uri[0].equals("/object");
+        AskDesk desk = objects ? view.objects() : view.asks();
         ConsentPage consents = uri[0].equals(ConsentPage.PATH) ? consent : null;
         if (consents == null && (desk == null || !objects && !uri[0].equals("/ask"))) {
             return empty(HttpResponseStatus.METHOD_NOT_ALLOWED);
@@ -185,15 +184,17 @@ final class LanAnswers {
     /** Only what was noted of this very device can be objected to from it. */
     private FullHttpResponse objected(
             AskDesk desk, Map<String, String> fields, InetAddress address, Lang lang) {
-        Set<String> own = view.ownIncidents(view.device(address)).stream()
-                .map(Incident::id)
+        Set<String> own = view.noted(view.device(address)).stream()
+                .map(LanView.Noted::id)
                 .collect(Collectors.toSet());
         AskDesk.Result result = desk.object(
                 view.asker(address),
                 fields.getOrDefault("incident", ""),
                 fields.getOrDefault("why", ""),
                 own);
-        return about(address, "", "object-result-" + word(result), lang);
+        String said = "object-result-" + word(result);
+        boolean read = result == AskDesk.Result.SENT || result == AskDesk.Result.ALREADY;
+        return about(address, "", read ? view.school(said) : said, lang);
     }
 
     private static String word(AskDesk.Result result) {

@@ -117,8 +117,9 @@ final class LanPage {
             asks.mine(out, device, desk.of(form.asker()), lang);
         }
         part(out, lang, "wrong-title", texts.text("wrong", lang, who(lang)));
-        if (desk != null) {
-            objections.write(out, device, desk, form.mark(), who(lang), lang);
+        AskDesk objects = view.objects();
+        if (objects != null) {
+            objections.write(out, device, objects, form.mark(), who(lang), lang);
         }
         devices.away(out, device, lang);
         return end(out);

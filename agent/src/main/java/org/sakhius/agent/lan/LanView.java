@@ -18,6 +18,7 @@ import org.sakhius.agent.network.Station;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.policy.PolicySnapshot;
+import org.sakhius.agent.school.CaseObjections;
 import org.sakhius.filters.catalogue.HelpLine;
 import org.sakhius.filters.category.AgeBand;
 import org.sakhius.filters.category.Category;
@@ -51,7 +52,9 @@ import java.util.TreeMap;
  *
  * @param network tells hardware apart; null where none is watched
  * @param newcomers devices that nobody assigned; null where no guardian could from afar
- * @param asks takes what somebody asks for; null where nobody would read it
+ * @param asks takes what somebody asks for; null where nobody would read it, or could answer
+ * @param objects takes that something was noted wrongly; null where nobody would read it
+ * @param cases a school's, with consent; null elsewhere
  */
 public record LanView(
         PolicyHolder policies,
@@ -63,10 +66,19 @@ public record LanView(
         @Nullable NetworkWatch network,
         @Nullable Newcomers newcomers,
         @Nullable AskDesk asks,
+        @Nullable AskDesk objects,
+        @Nullable CaseObjections cases,
         ZoneId zone,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(LanView.class);
     private static final int DAYS = 7;
+
+    /**
+     * Something that was noted of a device, as that device is shown it.
+     *
+     * @param kind of place; null where that is sealed
+     */
+    record Noted(String id, Instant hour, @Nullable Text kind) {}
 
     Device device(InetAddress address) {
         // As for a query: who holds the address now goes before what was written of it.
@@ -151,10 +163,17 @@ public record LanView(
     }
 
     /**
-     * What guardians were told of a child's own device within the last seven days, newest first;
-     * nothing for a device that is anybody else's, or that others use as well.
+     * What guardians were told of, or a school keeps of, a child's own device within the last seven
+     * days, newest first; nothing for a device that is anybody else's, or that others use as well.
      */
-    List<Incident> ownIncidents(Device device) {
+    List<Noted> noted(Device device) {
+        CaseObjections ofSchool = cases;
+        if (ofSchool != null) {
+            long since = now() - Duration.ofDays(DAYS).toSeconds();
+            return ofSchool.of(device, since).stream()
+                    .map(one -> new Noted(one.id(), Instant.ofEpochSecond(one.hour()), null))
+                    .toList();
+        }
         List<Incident> own = device.child() ? own(device) : null;
         return own == null
                 ? List.of()
@@ -162,6 +181,7 @@ public record LanView(
                         .filter(incident -> incident.level() != Level.INFO)
                         .sorted(Comparator.comparing(Incident::hour).reversed())
                         .limit(Limits.OBJECTIONS_SHOWN_COUNT)
+                        .map(one -> new Noted(one.id(), one.hour(), kind(one.category())))
                         .toList();
     }
 
@@ -180,8 +200,12 @@ public record LanView(
         return null;
     }
 
-    /** What kind of place a category is. */
-    Text kind(Category category) {
+    /** The key of a text, or of what a school says in its place. */
+    String school(String key) {
+        return cases == null ? key : key + "-school";
+    }
+
+    private Text kind(Category category) {
         return knowledge.current().explainer().categoryName(category);
     }
 

@@ -2,7 +2,6 @@ package org.sakhius.agent.lan;
 
 import org.sakhius.agent.ask.AskDesk;
 import org.sakhius.agent.device.Device;
-import org.sakhius.agent.events.Incident;
 import org.sakhius.filters.data.Text;
 import org.sakhius.filters.explain.Lang;
 
@@ -33,17 +32,17 @@ final class ObjectPart {
             out.element("p", texts.text("object-shared", lang, who));
             return;
         }
-        List<Incident> own = view.ownIncidents(device);
+        List<LanView.Noted> own = view.noted(device);
         if (own.isEmpty()) {
             return;
         }
         Set<String> said = desk.objected(device.id());
-        boolean open = own.stream().anyMatch(incident -> !said.contains(incident.id()));
+        boolean open = own.stream().anyMatch(one -> !said.contains(one.id()));
         out.raw("<form id=\"object\" method=\"post\" action=\"/object?lang=" + lang.id() + "\">\n");
         out.raw("<input type=\"hidden\" name=\"mark\" value=\"").text(mark).raw("\">\n");
         out.raw("<fieldset><legend>").text(texts.text("object-which", lang)).raw("</legend>\n");
-        for (Incident incident : own) {
-            line(out, incident, said.contains(incident.id()), lang);
+        for (LanView.Noted one : own) {
+            line(out, one, said.contains(one.id()), lang);
         }
         out.raw("</fieldset>\n");
         if (open) {
@@ -52,22 +51,22 @@ final class ObjectPart {
                     .raw("</label>\n")
                     .raw("<textarea id=\"object-why\" name=\"why\" rows=\"2\"")
                     .raw(" maxlength=\"200\"></textarea>\n");
-            out.element("p", texts.text("object-read", lang, who));
-            out.raw("<p class=\"quiet\">").text(texts.text("ask-plain", lang)).raw("</p>\n");
+            out.element("p", texts.text(view.school("object-read"), lang, who));
+            String plain = view.cases() == null ? "ask-plain" : "consent-plain";
+            out.raw("<p class=\"quiet\">").text(texts.text(plain, lang)).raw("</p>\n");
             out.raw("<button>").text(texts.text("object-send", lang)).raw("</button>\n");
         }
         out.raw("</form>\n");
     }
 
-    /** When and what kind of place; never which. */
-    private void line(Html out, Incident incident, boolean said, Lang lang) {
-        Text kind = view.kind(incident.category());
+    /** When and, where that is not sealed, what kind of place; never which. */
+    private void line(Html out, LanView.Noted one, boolean said, Lang lang) {
+        Text kind = one.kind();
         out.raw("<label class=\"pick\"><input type=\"radio\" name=\"incident\" required value=\"")
-                .text(incident.id())
+                .text(one.id())
                 .raw(said ? "\" disabled>" : "\">")
-                .text(HOUR.format(incident.hour().atZone(view.zone())))
-                .text(" · ")
-                .text(lang == Lang.MN ? kind.mn() : kind.en())
+                .text(HOUR.format(one.hour().atZone(view.zone())))
+                .text(kind == null ? "" : " · " + (lang == Lang.MN ? kind.mn() : kind.en()))
                 .text(said ? " · " + texts.text("object-said", lang) : "")
                 .raw("</label>\n");
     }

@@ -279,7 +279,6 @@ public final class Gateway implements AutoCloseable {
 
     private void startLan(KnowledgeHolder known, Pseudonyms pseudonyms) throws StartException {
         LanConfig pages = config.lan();
-        SchoolSetup ofSchool = school;
         if (pages != null) {
             lan = closer.add(LanSetup.start(
                     config,
@@ -291,7 +290,7 @@ public final class Gateway implements AutoCloseable {
                     network,
                     newcomers,
                     asks,
-                    ofSchool == null ? null : ofSchool.consents(),
+                    school,
                     options));
         }
     }

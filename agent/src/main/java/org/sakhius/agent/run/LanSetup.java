@@ -24,6 +24,7 @@ import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
+import org.sakhius.agent.school.CaseObjections;
 import org.sakhius.filters.category.Levels;
 import org.sakhius.filters.rules.Decision;
 
@@ -72,7 +73,7 @@ final class LanSetup {
             @Nullable NetworkWatch network,
             Newcomers newcomers,
             AskBook asks,
-            @Nullable Consents consents,
+            @Nullable SchoolSetup school,
             GatewayOptions options)
             throws StartException {
         LanSettings settings = new LanSettings(
@@ -89,6 +90,9 @@ final class LanSetup {
         if (desk != null) {
             newcomers.onAssigned((mac, device) -> desk.assigned(LanView.hardware(mac), device));
         }
+        CaseObjections cases = school == null || !settings.read() || config.school() == null
+                ? null
+                : school.objections();
         LanView view = new LanView(
                 policies,
                 askers,
@@ -99,11 +103,16 @@ final class LanSetup {
                 network,
                 desk == null ? null : newcomers,
                 desk,
+                cases == null
+                        ? desk
+                        : new AskDesk(asks, cases, pseudonyms::passing, options.clock()),
+                cases,
                 config.zone(),
                 options.clock());
         try {
             AccessList access = AccessList.of(config.dns().acl());
-            ConsentPage consent = consent(config, settings, view, consents, options);
+            ConsentPage consent = consent(
+                    config, settings, view, school == null ? null : school.consents(), options);
             return LanServer.start(settings, access::allows, view, consent, options.random());
         } catch (IOException e) {
             throw new StartException(

@@ -32,6 +32,10 @@ final class CaseBook {
 
     /** The tag of a device: not its pseudonym, so that what is elsewhere cannot be joined to it. */
     String tag(String device) {
+        return tag(pseudonyms, device);
+    }
+
+    static String tag(Pseudonyms pseudonyms, String device) {
         return pseudonyms.of("school " + device);
     }
 

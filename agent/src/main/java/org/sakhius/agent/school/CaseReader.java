@@ -45,6 +45,11 @@ public final class CaseReader {
         return read(List.of(), connection -> new CaseRows(connection).ofGroup(group, most));
     }
 
+    /** Cases by the tag of their device, the last to change first. */
+    List<SealedCase> ofTag(String tag, int most) throws SQLException {
+        return read(List.of(), connection -> new CaseRows(connection).ofTag(tag, most));
+    }
+
     /**
      * The last rows of the log, oldest first.
      *

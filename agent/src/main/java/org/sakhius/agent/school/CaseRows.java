@@ -13,14 +13,16 @@ import java.util.List;
 /** Reads and changes rows of cases and of their log over a connection. No commits of its own. */
 final class CaseRows {
     private static final String CASE = "SELECT id, tag, of_group, hour, level, change, sealed,"
-            + " state, by_viewer, half, until, due FROM sealed_case ";
+            + " state, by_viewer, half, until, due, objection, objected FROM sealed_case ";
     private static final String LOG = "SELECT n, at, step, case_id, of_group, viewer, label,"
             + " command_hash, command, previous, hash FROM case_log ";
     private static final String PUT =
             "INSERT INTO sealed_case (id, tag, of_group, hour, level, change, sealed)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                     + " level = excluded.level, change = excluded.change, sealed = excluded.sealed"
-                    + " WHERE sealed_case.state = 'waiting'";
+                    + " WHERE sealed_case.state = 'waiting' AND sealed_case.objected = 0";
+    private static final String OBJECT =
+            "UPDATE sealed_case SET objection = ?, objected = ?, change = ? WHERE id = ?";
     private static final String READING = "UPDATE sealed_case SET"
             + " state = ?, by_viewer = ?, half = ?, until = ?, due = ?, change = ? WHERE id = ?";
     private static final String APPEND = "INSERT INTO case_log (n, at, step, case_id, of_group,"
@@ -33,7 +35,7 @@ final class CaseRows {
         this.connection = connection;
     }
 
-    /** Puts a case in the place of what it was; false when somebody has asked for it meanwhile. */
+    /** Puts a case in the place of what it was; false when it was asked for or objected to. */
     boolean put(SealedCase one) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(PUT)) {
             s.setString(1, one.id());
@@ -94,11 +96,33 @@ final class CaseRows {
                                     r.getString(9),
                                     r.getString(10),
                                     r.getLong(11),
-                                    r.getLong(12))));
+                                    r.getLong(12)),
+                            said(r)));
                 }
             }
         }
         return out;
+    }
+
+    private static SealedCase.@Nullable Said said(ResultSet r) throws SQLException {
+        String sealed = r.getString(13);
+        return sealed == null ? null : new SealedCase.Said(sealed, r.getLong(14));
+    }
+
+    /** Those of a device, the last to change first. */
+    List<SealedCase> ofTag(String tag, int most) throws SQLException {
+        return cases("WHERE tag = ? ORDER BY change DESC LIMIT ?", tag, most);
+    }
+
+    /** Keeps an objection beside a case. */
+    void object(String id, String sealed, long change) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement(OBJECT)) {
+            s.setString(1, sealed);
+            s.setLong(2, change);
+            s.setLong(3, change);
+            s.setString(4, id);
+            s.executeUpdate();
+        }
     }
 
     void reading(String id, SealedCase.Reading reading, long change) throws SQLException {

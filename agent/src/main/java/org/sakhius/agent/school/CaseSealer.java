@@ -69,6 +69,10 @@ final class CaseSealer {
         if (open.level() == Level.URGENT) {
             out.put("alone", wrapped(sealed.second(), SplitSeal.Half.SECOND, context, counsellors));
         }
+        out.put(
+                CaseObjections.KEY,
+                B64.encodeToString(
+                        SplitSeal.objectionKey(context, sealed.first(), sealed.second())));
         out.put("commitment", B64.encodeToString(sha256(sealed.second())));
         return MAPPER.writeValueAsBytes(out);
     }

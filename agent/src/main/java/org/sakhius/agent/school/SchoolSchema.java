@@ -44,7 +44,10 @@ final class SchoolSchema {
                                 previous BLOB NOT NULL,
                                 hash BLOB NOT NULL
                             ) STRICT
-                            """));
+                            """),
+            List.of(
+                    "ALTER TABLE sealed_case ADD COLUMN objection TEXT",
+                    "ALTER TABLE sealed_case ADD COLUMN objected INTEGER NOT NULL DEFAULT 0"));
 
     private SchoolSchema() {}
 }

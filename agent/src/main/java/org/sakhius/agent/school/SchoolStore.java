@@ -66,7 +66,7 @@ final class SchoolStore implements AutoCloseable {
     /**
      * Puts a case in the place of what it was.
      *
-     * @return false when somebody has asked for it meanwhile: it stays as it is then
+     * @return false when somebody has asked for it, or objected, meanwhile: it stays as it is then
      */
     boolean put(String id, String tag, String group, OpenCase open, byte[] sealed)
             throws SQLException {
@@ -82,7 +82,8 @@ final class SchoolStore implements AutoCloseable {
                     open.level(),
                     change,
                     sealed,
-                    SealedCase.Reading.NONE));
+                    SealedCase.Reading.NONE,
+                    null));
             connection.commit();
             return put;
         } catch (SQLException e) {

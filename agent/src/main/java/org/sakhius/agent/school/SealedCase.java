@@ -15,6 +15,7 @@ import org.sakhius.filters.category.Level;
  * @param change grows with each change of any
  * @param sealed JSON of docs/format/cases-v1.md: ciphertext and halves, wrapped
  * @param reading how far the reading of it has come
+ * @param objection what was said at the device of it; null when nobody objected
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SealedCase(
@@ -25,7 +26,16 @@ public record SealedCase(
         Level level,
         long change,
         byte[] sealed,
-        Reading reading) {
+        Reading reading,
+        @Nullable Said objection) {
+
+    /**
+     * What somebody at the device said of it.
+     *
+     * @param sealed opens with both halves, base64url
+     * @param change the {@code change} that it was
+     */
+    public record Said(String sealed, long change) {}
 
     /**
      * How far the reading of a case has come.
@@ -53,7 +63,8 @@ public record SealedCase(
                         level,
                         change,
                         sealed,
-                        new Reading(CaseState.WAITING, reading.by, null, 0, reading.due))
+                        new Reading(CaseState.WAITING, reading.by, null, 0, reading.due),
+                        objection)
                 : this;
     }
 

@@ -99,11 +99,18 @@ final class CasesPayload {
         if (is.due() > 0) {
             item.put("due", time(is.due()));
         }
+        SealedCase.Said said = one.objection();
+        if (said != null) {
+            item.put("objected", true);
+        }
         if (counsellors && is.half() != null && is.by() != null) {
             item.put("revision", sealed.path("revision").asInt());
             item.put("sealed", sealed.path("sealed"));
             item.put("first", sealed.path("first").path(is.by()));
             item.put("second", is.half());
+            if (said != null) {
+                item.put("objection", said.sealed());
+            }
         }
         if (!counsellors && is.state() == CaseState.ASKED) {
             item.put("revision", sealed.path("revision").asInt());
@@ -164,6 +171,10 @@ final class CasesPayload {
         for (SealedCase one : cases) {
             if (one.change() > chain.told()) {
                 levels.add(weight(one, counsellors));
+                SealedCase.Said said = one.objection();
+                if (counsellors && said != null && said.change() > chain.told()) {
+                    levels.add(Level.ALERT);
+                }
             }
         }
         int hour = view.clock().instant().atZone(view.config().zone()).getHour();

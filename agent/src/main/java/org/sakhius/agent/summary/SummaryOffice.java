@@ -100,8 +100,9 @@ final class SummaryOffice {
     }
 
     /**
-     * Somebody asked for something: the next summary wakes its readers as one with an alert does.
-     * The state that tells of the request does not, so that the console cannot tell the two apart.
+     * Somebody asked for something, or objected: the next summary wakes its readers as one with an
+     * alert does. The state that tells of the request does not, so that the console cannot tell the
+     * two apart.
      */
     void oweForRequest() {
         requested = true;

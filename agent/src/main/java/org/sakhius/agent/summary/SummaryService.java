@@ -22,10 +22,10 @@ import java.util.Queue;
 
 /**
  * Seals in time and delivers, on one thread: each {@code summaries.every} even when quiet, at once
- * when something is URGENT, somebody asked for something or a viewer was paired; the state also
- * when a guardian changed something or the configuration was read anew. That a window of a schedule
- * begins or ends is not told at once: when it is sealed would tell a console when children go to
- * bed.
+ * when something is URGENT, somebody asked for something or objected, or a viewer was paired; the
+ * state also when a guardian changed something or the configuration was read anew. That a window of
+ * a schedule begins or ends is not told at once: when it is sealed would tell a console when
+ * children go to bed.
  */
 public final class SummaryService implements IncidentListener, AutoCloseable {
 
@@ -146,7 +146,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         }
     }
 
-    /** Somebody asked for something: guardians are woken as for an alert. */
+    /** Somebody asked for something, or objected: guardians are woken as for an alert. */
     private void requested() {
         synchronized (monitor) {
             requested = true;

@@ -26,12 +26,17 @@ public final class Asking {
 
     /** Says of the first thing that was noted of this device that it was wrong. */
     public static void object(Gateway gateway) throws IOException {
+        object(gateway, "");
+    }
+
+    /** The same, in words without a special character. */
+    public static void object(Gateway gateway, String why) throws IOException {
         String page = page(gateway);
         Matcher pick = PICK.matcher(page);
         Matcher found = MARK.matcher(page);
         assertThat(pick.find() && found.find()).isTrue();
         String form = "mark=" + URLEncoder.encode(found.group(1), StandardCharsets.UTF_8)
-                + "&incident=" + pick.group(1);
+                + "&incident=" + pick.group(1) + "&why=" + why.replace(' ', '+');
         assertThat(post(gateway, "/object", form)).contains("Sent. ");
     }
 

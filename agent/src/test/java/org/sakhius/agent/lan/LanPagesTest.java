@@ -292,6 +292,8 @@ class LanPagesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 config.zone(),
                 Clock.systemUTC());
     }

@@ -1,6 +1,7 @@
 package org.sakhius.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.sakhius.console.envelope.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -57,6 +59,48 @@ class WokenForRequestsTest {
                     .filter(state -> state.path("requests").size() == 1)
                     .toList();
             assertThat(requests).as("the state that tells of it").isNotEmpty();
+        }
+    }
+
+    private static long waking(Phone phone) throws Exception {
+        return all(phone, Kind.SUMMARY).stream()
+                .filter(WokenForRequestsTest::wakes)
+                .count();
+    }
+
+    /** With something noted of the child's device that this phone was told of already. */
+    private static Phone told(Gateway gateway) throws Exception {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+            Home.ask(gateway, "casino.example");
+            assertThat(Asking.page(gateway)).containsPattern(Asking.PICK);
+        });
+        Phone phone = new Phone(gateway.pairingCard());
+        phone.pair("Phone");
+        CommandHome.until(() -> phone.payloads("summary").stream()
+                .anyMatch(one -> one.path("incidents").size() == 1));
+        return phone;
+    }
+
+    @Test
+    void anObjectionWakesAsARequestDoesAndOnceForEach() throws Exception {
+        try (Gateway gateway = Gateway.start(config(12), Home.options())) {
+            Phone phone = told(gateway);
+            long before = waking(phone);
+            Asking.object(gateway);
+            CommandHome.until(() -> waking(phone) == before + 1);
+            assertThat(all(phone, Kind.STATE)).noneMatch(WokenForRequestsTest::wakes);
+            assertThat(Asking.page(gateway)).doesNotContainPattern(Asking.PICK);
+        }
+    }
+
+    @Test
+    void byNightAnObjectionWakesNobody() throws Exception {
+        try (Gateway gateway = Gateway.start(config(2), Home.options())) {
+            Phone phone = told(gateway);
+            int before = all(phone, Kind.SUMMARY).size();
+            Asking.object(gateway);
+            CommandHome.until(() -> all(phone, Kind.SUMMARY).size() > before);
+            assertThat(waking(phone)).isZero();
         }
     }
 

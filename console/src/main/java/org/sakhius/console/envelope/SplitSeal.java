@@ -15,6 +15,8 @@ public final class SplitSeal {
     private static final byte[] KEY_LABEL = ascii("sakhius-case-v1");
     private static final byte[] HALF_LABEL = ascii("sakhius-case-v1-half");
 
+    private static final byte[] OBJECTION_LABEL = ascii("sakhius-case-v1-objection");
+
     private SplitSeal() {}
 
     /** Which half of a key: the counsellors', or the second persons'. */
@@ -75,6 +77,36 @@ public final class SplitSeal {
         return KeyWrap.unwrap(wrapped, key, info(which, context, readerId));
     }
 
+    /**
+     * The key to which an objection to a text is sealed, 1,216 bytes: whoever has both halves can
+     * open it, and nobody else, the sealer of the text included once it forgot them.
+     */
+    public static byte[] objectionKey(byte[] context, byte[] first, byte[] second) {
+        return objectionPair(context, first, second).publicKey();
+    }
+
+    /** Seals an objection so that it opens together with the text that it is about. */
+    public static byte[] sealObjection(
+            byte[] context, byte[] objectionKey, byte[] objection, SecureRandom random) {
+        byte[] info = Bytes.concat(OBJECTION_LABEL, context);
+        return KeyWrap.wrap(objection, objectionKey, info, random);
+    }
+
+    /**
+     * Opens an objection.
+     *
+     * @throws EnvelopeException when a half or the context is another, or something was changed
+     */
+    public static byte[] openObjection(byte[] context, byte[] sealed, byte[] first, byte[] second)
+            throws EnvelopeException {
+        KemKey pair = objectionPair(context, first, second);
+        return KeyWrap.unwrap(sealed, pair, Bytes.concat(OBJECTION_LABEL, context));
+    }
+
+    private static KemKey objectionPair(byte[] context, byte[] first, byte[] second) {
+        return KemKey.fromSeed(derive(Bytes.concat(OBJECTION_LABEL, context), first, second));
+    }
+
     private static byte[] info(Half which, byte[] context, byte[] readerId) {
         byte[] one = {(byte) (which.ordinal() + 1)};
         return Bytes.concat(HALF_LABEL, one, context, readerId);
@@ -85,8 +117,12 @@ public final class SplitSeal {
     }
 
     private static byte[] key(byte[] context, byte[] first, byte[] second) {
+        return derive(aad(context), first, second);
+    }
+
+    private static byte[] derive(byte[] info, byte[] first, byte[] second) {
         HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-        hkdf.init(new HKDFParameters(Bytes.concat(first, second), null, aad(context)));
+        hkdf.init(new HKDFParameters(Bytes.concat(first, second), null, info));
         byte[] out = new byte[EnvelopeFormat.CONTENT_KEY_BYTES];
         hkdf.generateBytes(out, 0, out.length);
         return out;

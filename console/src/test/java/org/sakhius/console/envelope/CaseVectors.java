@@ -12,6 +12,8 @@ final class CaseVectors {
     private static final String CONTEXT = "0123456789abcdefghjkmnpqrs 2";
     private static final String TEXT = "{\"id\":\"0123456789abcdefghjkmnpqrs\",\"count\":3}";
 
+    private static final String OBJECTION = "{\"v\":1,\"made\":1790000000,\"why\":\"Би биш\"}";
+
     private final SeededRandom random = new SeededRandom("testkit-cases-v1");
     private final KemKey kem = KemKey.generate(random);
     private final byte[] viewer = new byte[EnvelopeFormat.ID_BYTES];
@@ -37,6 +39,49 @@ final class CaseVectors {
                         .body(sealed.ciphertext()),
                 vector("case-text-half-of-another", "text", CONTEXT, first, foreign)
                         .body(sealed.ciphertext()));
+    }
+
+    /** What somebody said of a case, sealed to both halves of its key; drawn apart. */
+    static List<Vector> objections() {
+        SeededRandom drawn = new SeededRandom("testkit-case-objections-v1");
+        byte[] context = CONTEXT.getBytes(StandardCharsets.US_ASCII);
+        SplitSeal.Sealed of = SplitSeal.seal(context, TEXT.getBytes(StandardCharsets.UTF_8), drawn);
+        byte[] key = SplitSeal.objectionKey(context, of.first(), of.second());
+        byte[] sealed = SplitSeal.sealObjection(
+                context, key, OBJECTION.getBytes(StandardCharsets.UTF_8), drawn);
+        return List.of(
+                objection("case-objection-success", CONTEXT, of.first(), of.second())
+                        .with("expect", "success")
+                        .with("text", OBJECTION)
+                        .body(sealed),
+                objection("case-objection-other-revision", CONTEXT + "0", of.first(), of.second())
+                        .with("expect", "objection")
+                        .body(sealed),
+                objection("case-objection-half-swapped", CONTEXT, of.second(), of.first())
+                        .with("expect", "objection")
+                        .body(sealed));
+    }
+
+    private static Vector objection(String name, String context, byte[] first, byte[] second) {
+        return new Vector(name)
+                .with("type", "case-objection")
+                .with("context", context)
+                .with("first-half", first)
+                .with("second-half", second);
+    }
+
+    static void replayObjection(Vector v) {
+        byte[] context = v.get("context").getBytes(StandardCharsets.US_ASCII);
+        byte[] first = v.bytes("first-half");
+        byte[] second = v.bytes("second-half");
+        try {
+            byte[] text = SplitSeal.openObjection(context, v.body(), first, second);
+            assertThat(v.get("expect")).isEqualTo("success");
+            assertThat(new String(text, StandardCharsets.UTF_8)).isEqualTo(v.get("text"));
+        } catch (EnvelopeException e) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.KEY);
+            assertThat(v.get("expect")).isEqualTo("objection");
+        }
     }
 
     private byte[] wrap(byte[] half, SplitSeal.Half which, byte[] context) {

@@ -45,6 +45,7 @@ class TestkitGeneratorTest {
         vectors.addAll(new CommandVectors().all());
         vectors.addAll(RecoveryVectors.all());
         vectors.addAll(new CaseVectors().all());
+        vectors.addAll(CaseVectors.objections());
         Map<String, String> files = new TreeMap<>();
         for (Vector vector : vectors) {
             String before = files.put(vector.name() + ".txt", vector.render());

@@ -38,6 +38,7 @@ class TestkitTest {
             case "command" -> command(vector);
             case "recovery" -> RecoveryVectors.replay(vector);
             case "case" -> CaseVectors.replay(vector);
+            case "case-objection" -> CaseVectors.replayObjection(vector);
             default -> throw new AssertionError("unknown type " + vector.get("type"));
         }
     }
@@ -68,6 +69,7 @@ class TestkitTest {
             wanted.add("recovery " + error);
         }
         wanted.addAll(Set.of("case success", "case half", "case text"));
+        wanted.addAll(Set.of("case-objection success", "case-objection objection"));
         assertThat(seen).isEqualTo(wanted);
     }
 
