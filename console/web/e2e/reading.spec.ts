@@ -79,6 +79,29 @@ test.describe("two people and a real gateway", () => {
     await accessible(sara, "waiting");
     await shot(sara, "reading-waiting-mn-360");
 
+    // The pupil calls it wrong: both see that at once, and nobody what was said.
+    await page.goto(gateway.lanPage);
+    await page.getByRole("radio").first().check();
+    await page.getByLabel("Юу болсон бэ?").fill("Дүү минь дарсан");
+    await shot(page, "reading-object-mn");
+    await page.getByRole("button", { name: "Энэ буруу байсан" }).click();
+    await expect(page.getByText("Зөвлөгчид мэдэгдсэн.")).toBeVisible();
+    for (const one of [sara, bat]) {
+      await expect(one.getByText("тэр төхөөрөмжөөс хэлсэн")).toBeVisible({ timeout: 60_000 });
+      await expect(one.getByText("Дүү минь")).toHaveCount(0);
+    }
+
+    await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
+    await sara.getByLabel("Яагаад унших хэрэгтэй вэ").fill("Сонирхож байна");
+    await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
+    await bat.getByRole("button", { name: "Зөвшөөрөхгүй" }).click({ timeout: 60_000 });
+    await accessible(bat, "withholding");
+    await shot(bat, "reading-withholding-mn-360");
+    await bat.getByRole("button", { name: "Зөвшөөрөхгүй" }).click();
+    for (const one of [sara, bat]) {
+      await expect(one.getByText("Битүүмжтэй, хүлээж байна.")).toBeVisible({ timeout: 60_000 });
+    }
+
     await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
     await sara.getByLabel("Яагаад унших хэрэгтэй вэ").fill("Долоо хоног уйтгартай байна");
     await accessible(sara, "asking");
@@ -98,6 +121,7 @@ test.describe("two people and a real gateway", () => {
 
     await sara.getByRole("button", { name: "Унших", exact: true }).click({ timeout: 60_000 });
     await expect(sara.getByRole("heading", { name: /Баярын таблет/ })).toBeVisible();
+    await expect(sara.getByText("«Дүү минь дарсан»")).toBeVisible();
     await shot(sara, "reading-text-mn-360");
     await sara.getByText("Дэлгэрэнгүй", { exact: true }).click();
     await expect(sara.locator(".address")).toHaveText(PLACE);
@@ -105,6 +129,7 @@ test.describe("two people and a real gateway", () => {
     await sara.getByText("Хэн юу хийсэн").click();
     await expect(sara.getByText("Бат зөвшөөрсөн")).toBeVisible();
     await sara.getByText("Бат зөвшөөрсөн").scrollIntoViewIfNeeded();
+    await expect(sara.getByText("Бат зөвшөөрөөгүй")).toBeVisible();
     await accessible(sara, "log");
     await shot(sara, "reading-log-mn-360");
 
@@ -117,9 +142,9 @@ test.describe("two people and a real gateway", () => {
 
     // The relay saw neither whose device nor which place, in what passed and in what it keeps.
     for (const bytes of [gateway.traffic(), gateway.database()]) {
-      for (const word of [PLACE, "Баярын", "уйтгартай"]) expect(bytes.includes(word)).toBe(false);
+      for (const word of [PLACE, "Баярын", "уйтгартай", "Дүү минь"]) expect(bytes.includes(word)).toBe(false);
     }
-    expect(await gateway.says("cases")).toMatch(/ask[\s\S]*release[\s\S]*whole/);
+    expect(await gateway.says("cases")).toMatch(/ask[\s\S]*withhold[\s\S]*release[\s\S]*whole/);
 
     // The child takes the consent back on the device: what was kept is erased, who read stays.
     await page.goto(`${gateway.lanPage}consent`);

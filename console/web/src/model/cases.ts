@@ -48,7 +48,7 @@ export interface Cases {
   readonly log: readonly LogRow[];
 }
 
-export const STEPS = ["ask", "release", "open", "countersign"] as const;
+export const STEPS = ["ask", "release", "withhold", "open", "countersign"] as const;
 
 const raw = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -78,7 +78,8 @@ export function readCases(doc: Fields): Cases {
         halves: fields(found.halves),
       };
     }),
-    log: list(doc.log)
+    // What pages of before do not know stands apart.
+    log: [...list(doc.log), ...list(doc.later)]
       .map((one) => {
         const found = fields(one);
         return {
@@ -90,6 +91,6 @@ export function readCases(doc: Fields): Cases {
           reason: text(found.reason),
         };
       })
-      .reverse(),
+      .sort((a, b) => b.n - a.n),
   };
 }

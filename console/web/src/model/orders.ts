@@ -5,11 +5,13 @@ import type { Ack } from "./feed";
 
 export const ACTIONS = [
   "pause", "bonus", "allow", "deny", "more", "fewer", "assign", "pair", "remove", "mark", "end", "decline",
-  "ask", "open", "release", "countersign",
+  "ask", "open", "release", "withhold", "countersign",
 ] as const;
 type Action = (typeof ACTIONS)[number];
 /** What is never ended by an order. */
-const ENDLESS = ["end", "decline", "pair", "mark", "ask", "open", "release", "countersign"] as const;
+const ENDLESS = [
+  "end", "decline", "pair", "mark", "ask", "open", "release", "withhold", "countersign",
+] as const;
 type Ended = Exclude<Action, (typeof ENDLESS)[number]>;
 
 /** What a guardian asks a gateway for, docs/format/commands-v1.md. */

@@ -22,6 +22,19 @@ test("a group, the newest day first, and one that is too small", () => {
   });
 });
 
+test("a step that pages of before do not know, in its place among the others", () => {
+  const row = (n: number, step: string) => ({ n, step, case: "c", label: "Bat", at: "2026-11-01T10:00:00Z" });
+  const paper = read({
+    v: 1,
+    casesOf: "a",
+    as: "second",
+    cases: [],
+    log: [row(1, "ask"), row(3, "ask")],
+    later: [row(2, "withhold")],
+  });
+  expect(paper).toMatchObject({ log: [{ n: 3 }, { n: 2, step: "withhold" }, { n: 1, step: "ask" }] });
+});
+
 test("what this page does not know is not guessed", () => {
   expect(read({ v: 2, disk: {} })).toBeUndefined();
   expect(read({ v: 1, lessonsOf: "a" })).toBeUndefined();

@@ -118,7 +118,7 @@ function One({ agent, paper, one }: Props & { readonly one: Case }) {
 function steps(paper: Cases, one: Case): readonly Step[] {
   if (paper.as === "second") {
     const out: Step[] = [];
-    if (one.state === "asked") out.push("release");
+    if (one.state === "asked") out.push("release", "withhold");
     if (one.due) out.push("countersign");
     return out;
   }

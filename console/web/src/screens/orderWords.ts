@@ -3,9 +3,12 @@ import { lang } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { shownName } from "../model/display";
+import { STEPS } from "../model/cases";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
 import { whom } from "./changeWords";
+
+const isStep = (action: string): action is (typeof STEPS)[number] => (STEPS as readonly string[]).includes(action);
 
 /** An order in one line: for whom, what, how long. */
 export function orderSays(order: Order, state: GatewayState, now: Lang = lang.value): string {
@@ -18,8 +21,9 @@ export function orderSays(order: Order, state: GatewayState, now: Lang = lang.va
   };
   const { action, of = "pause" } = order;
   if (action === "end") return t(`steer.say.end.${of}`, args, now);
-  return action === "ask" || action === "open" || action === "release" || action === "countersign"
-    ? action // Told where the case is.
+  // Of a case it is told where the case is.
+  return isStep(action)
+    ? action
     : t(`steer.say.${action}`, args, now);
 }
 

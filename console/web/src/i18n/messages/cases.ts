@@ -27,6 +27,7 @@ export const cases = {
   "cases.do.ask": draft("Унших хүсэлт гаргах", "Ask to read it"),
   "cases.do.open": draft("Яаралтай тул одоо нээх", "Open it now: it is urgent"),
   "cases.do.release": draft("Уншихыг зөвшөөрөх", "Let them read it"),
+  "cases.do.withhold": draft("Зөвшөөрөхгүй", "Do not let them"),
   "cases.do.countersign": draft("Мэдсэнээ баталгаажуулах", "Sign that I know"),
   "cases.sure.ask": draft(
     "Хоёр дахь хүн зөвшөөрвөл энэ утсан дээр 24 цаг уншиж болно.",
@@ -37,6 +38,7 @@ export const cases = {
     "You open it alone. The second person is told at once, and is asked to sign within 24 hours.",
   ),
   "cases.sure.release": draft("Зөвлөгч үүнийг 24 цаг уншиж чадна.", "The counsellor can read it for 24 hours."),
+  "cases.sure.withhold": draft("Битүүмжтэй үлдэнэ, зөвлөгч дахин хүсэж болно.", "It stays sealed. The counsellor can ask again."),
   "cases.sure.countersign": draft("Ганцаараа нээснийг та мэдсэн.", "You know that it was opened alone."),
   "cases.kept": draft("Нэр, шалтгаан бүртгэлд үлдэнэ.", "Name and reason stay in the log."),
   "cases.reason": draft("Яагаад унших хэрэгтэй вэ", "Why it needs to be read"),
@@ -49,6 +51,7 @@ export const cases = {
   "cases.log": draft("Хэн юу хийсэн", "Who did what"),
   "cases.log.ask": draft("{who} унших хүсэлт гаргасан", "{who} asked to read"),
   "cases.log.release": draft("{who} зөвшөөрсөн", "{who} let it be read"),
+  "cases.log.withhold": draft("{who} зөвшөөрөөгүй", "{who} did not let it be read"),
   "cases.log.open": draft("{who} ганцаараа нээсэн", "{who} opened it alone"),
   "cases.log.countersign": draft("{who} баталгаажуулсан", "{who} signed to know"),
   "cases.heads": draft(

@@ -66,7 +66,7 @@ final class CaseOrders {
 
     /** Whoever wants to read says why, and nobody else anything. */
     private static boolean isSaid(CaseStep step, @Nullable String reason) {
-        if (step == CaseStep.RELEASE || step == CaseStep.COUNTERSIGN) {
+        if (step != CaseStep.ASK && step != CaseStep.OPEN) {
             return reason == null;
         }
         return reason != null

@@ -12,7 +12,8 @@ import java.util.List;
  * @param expires seconds since 1970 from which on it is not done any more
  * @param action {@code pause}, {@code bonus}, {@code allow}, {@code deny}, {@code more},
  *     {@code fewer}, {@code assign}, {@code pair}, {@code remove}, {@code mark}, {@code end},
- *     {@code decline}, {@code ask}, {@code open}, {@code release} or {@code countersign}
+ *     {@code decline}, {@code ask}, {@code open}, {@code release}, {@code withhold} or
+ *     {@code countersign}
  * @param of with {@code end}, the action that is ended
  * @param target as in {@link org.sakhius.agent.changes.Change}
  * @param names to open or close

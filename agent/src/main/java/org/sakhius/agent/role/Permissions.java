@@ -20,10 +20,11 @@ public final class Permissions {
     private static final Set<String> COUNSELS = Set.of("ask", "open");
 
     /** What second persons do with it. */
-    private static final Set<String> SECONDS = Set.of("release", "countersign");
+    private static final Set<String> SECONDS = Set.of("release", "withhold", "countersign");
 
     /** What is about a case of a single child, in a school. */
-    public static final List<String> READING = List.of("ask", "release", "open", "countersign");
+    public static final List<String> READING =
+            List.of("ask", "release", "withhold", "open", "countersign");
 
     private static final Set<String> STEERS = Set.copyOf(STEERING);
 

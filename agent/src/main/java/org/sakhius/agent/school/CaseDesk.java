@@ -140,6 +140,7 @@ public final class CaseDesk {
             return switch (act.step) {
                 case ASK -> ask();
                 case RELEASE -> release(act.half);
+                case WITHHOLD -> withhold();
                 case OPEN -> open();
                 case COUNTERSIGN -> countersign();
             };
@@ -200,6 +201,16 @@ public final class CaseDesk {
                     Base64.getUrlEncoder().withoutPadding().encodeToString(wrapped),
                     now + Limits.CASE_READ_S,
                     is.due());
+            return Result.DONE;
+        }
+
+        /** Nobody is told why, and whoever asked may ask again; the log shows both. */
+        private Result withhold() {
+            SealedCase.Reading is = one.reading();
+            if (is.state() != CaseState.ASKED) {
+                return Result.NOT_NOW;
+            }
+            next = new SealedCase.Reading(CaseState.WAITING, null, null, 0, is.due());
             return Result.DONE;
         }
 

@@ -10,10 +10,17 @@ public enum CaseStep {
     ASK,
     /** A second person releases their half of its key. */
     RELEASE,
+    /** A second person does not release it: it waits as if nobody had asked. */
+    WITHHOLD,
     /** A counsellor opens an urgent one alone. */
     OPEN,
     /** A second person signs that they know of it. */
     COUNTERSIGN;
+
+    /** Whether readers of the first version know it: rows of others are told apart from theirs. */
+    public static boolean isOld(String id) {
+        return !id.equals(WITHHOLD.id());
+    }
 
     /** As it stands in a command: in lower case. */
     public String id() {

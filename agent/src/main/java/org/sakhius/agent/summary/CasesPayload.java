@@ -5,6 +5,7 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.school.CaseLogRow;
 import org.sakhius.agent.school.CaseReader;
 import org.sakhius.agent.school.CaseState;
+import org.sakhius.agent.school.CaseStep;
 import org.sakhius.agent.school.SealedCase;
 import org.sakhius.console.envelope.AgentIdentity;
 import org.sakhius.console.envelope.CommandForm;
@@ -74,10 +75,13 @@ final class CasesPayload {
         }
         out.put("cases", items);
         List<Object> rows = new ArrayList<>();
+        // A page of before would take a step that it does not know for another.
+        List<Object> later = new ArrayList<>();
         for (CaseLogRow row : reader.log(group, Limits.CASE_LOG_TOLD_COUNT)) {
-            rows.add(row(row));
+            (CaseStep.isOld(row.step()) ? rows : later).add(row(row));
         }
         out.put("log", rows);
+        out.put("later", later);
         return out;
     }
 

@@ -94,13 +94,16 @@ class CaseOrdersTest {
     void nobodyTakesTheOthersPart() {
         assertThat(result("release", CASE, "")).isEqualTo(Result.ROLE);
         assertThat(result("countersign", CASE, "")).isEqualTo(Result.ROLE);
+        assertThat(result("withhold", CASE, "")).isEqualTo(Result.ROLE);
         role = "second";
         assertThat(result("ask", CASE, "why")).isEqualTo(Result.ROLE);
         assertThat(result("open", CASE, "why")).isEqualTo(Result.ROLE);
         assertThat(result("release", CASE, "why")).as("says nothing").isEqualTo(Result.MALFORMED);
         assertThat(result("release", CASE, "")).isEqualTo(Result.NOWHERE);
+        assertThat(result("withhold", CASE, "why")).isEqualTo(Result.MALFORMED);
+        assertThat(result("withhold", CASE, "")).isEqualTo(Result.NOWHERE);
         role = "teacher";
-        for (String action : List.of("ask", "open", "release", "countersign")) {
+        for (String action : List.of("ask", "open", "release", "withhold", "countersign")) {
             assertThat(result(action, CASE, "")).isEqualTo(Result.ROLE);
         }
     }

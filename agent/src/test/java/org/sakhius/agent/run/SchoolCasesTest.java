@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.role.Role;
+import org.sakhius.agent.school.CaseLogRow;
 import org.sakhius.agent.school.CaseReader;
 import org.sakhius.console.envelope.SplitSeal;
 
@@ -31,10 +32,10 @@ class SchoolCasesTest {
         try (Gateway gateway = Gateway.start(SchoolHome.config(folder, ""), Home.options())) {
             Phone counsellor = SchoolHome.pair(gateway, Role.COUNSELLOR);
             Phone second = SchoolHome.pair(gateway, Role.SECOND);
-            assertThat(Home.blocked(gateway, NAME)).isTrue();
             // Another pairing has everything told that is new.
             CaseReader cases = new CaseReader(folder.resolve("state"));
-            CommandHome.until(() -> !cases.ofGroup("class-5a", 1).isEmpty());
+            CommandHome.until(() ->
+                    Home.blocked(gateway, NAME) && !cases.ofGroup("class-5a", 1).isEmpty());
             Phone teacher = SchoolHome.pair(gateway, Role.TEACHER);
             SchoolHome.awaitState(counsellor, "waiting");
             SchoolHome.awaitState(second, "waiting");
@@ -42,7 +43,20 @@ class SchoolCasesTest {
                 assertThat(SchoolHome.item(phone).propertyNames()).containsExactlyElementsOf(BARE);
             }
 
-            SchoolHome.order(counsellor, 1, "ask", ",\"reason\":\"a quiet week\"");
+            SchoolHome.order(counsellor, 1, "ask", ",\"reason\":\"no reason\"");
+            SchoolHome.awaitState(second, "asked");
+            SchoolHome.order(second, 1, "withhold", "");
+            SchoolHome.awaitState(counsellor, "waiting");
+            SchoolHome.awaitState(second, "waiting");
+            assertThat(SchoolHome.item(counsellor).propertyNames()).containsExactlyElementsOf(BARE);
+            JsonNode withheld = SchoolHome.paper(counsellor);
+            assertThat(withheld.path("log").size()).as("for pages of before").isEqualTo(1);
+            assertThat(withheld.path("later").path(0).path("step").asString())
+                    .isEqualTo("withhold");
+            List<CaseLogRow> log = cases.log(null, 9);
+            assertThat(log.stream().map(CaseLogRow::step)).containsExactly("ask", "withhold");
+            assertThat(CaseLogRow.broken(log)).isZero();
+            SchoolHome.order(counsellor, 2, "ask", ",\"reason\":\"a quiet week\"");
             SchoolHome.awaitState(second, "asked");
             SchoolHome.awaitState(counsellor, "asked");
             assertThat(SchoolHome.item(counsellor).propertyNames())
@@ -51,7 +65,7 @@ class SchoolCasesTest {
             assertThat(asked.propertyNames()).contains("halves").doesNotContain("sealed", "first");
             assertThat(SchoolHome.paper(second)
                             .path("log")
-                            .path(0)
+                            .path(1)
                             .path("reason")
                             .asString())
                     .isEqualTo("a quiet week");
@@ -60,7 +74,7 @@ class SchoolCasesTest {
                     asked.path("id").asString() + " " + asked.path("revision").asInt();
             String wrapped = asked.path("halves").path(second.id()).asString();
             String half = second.half(wrapped, SplitSeal.Half.SECOND, context);
-            SchoolHome.order(second, 1, "release", ",\"half\":\"" + half + "\"");
+            SchoolHome.order(second, 2, "release", ",\"half\":\"" + half + "\"");
             SchoolHome.awaitState(counsellor, "released");
             SchoolHome.awaitState(second, "released");
             assertThat(SchoolHome.item(second).propertyNames())

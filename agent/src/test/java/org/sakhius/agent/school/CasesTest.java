@@ -246,6 +246,14 @@ class CasesTest {
     }
 
     @Test
+    void whatIsWithheldWaitsAgain() throws Exception {
+        SealedCase one = kept(Level.WATCH);
+        assertThat(act(CaseStep.ASK, one, saraa, null, 1)).isEqualTo(CaseDesk.Result.DONE);
+        assertThat(act(CaseStep.WITHHOLD, one, bat, null, 1)).isEqualTo(CaseDesk.Result.DONE);
+        assertThat(held().get(0).reading()).isEqualTo(SealedCase.Reading.NONE);
+    }
+
+    @Test
     void twoPeopleAreTwo() throws Exception {
         SchoolReader twin = SchoolReader.of("saraa ", Role.SECOND, "class-5a");
         paired.add(twin);
