@@ -14,17 +14,18 @@ import java.time.Instant;
 /** {@code sakhius consent}: who consented to what is kept of a school's devices. */
 @Command(
         name = "consent",
-        description = "Lists and withdraws consents to what a school keeps.",
+        description = "Lists, withdraws and confirms consents to what a school keeps.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ConsentCommand.ListCommand.class,
             ConsentCommand.WithdrawCommand.class,
+            ConsentCommand.ConfirmCommand.class,
         })
 final class ConsentCommand extends PlainCommand {
 
     @Override
     public Integer call() {
-        throw wrong("Missing: list or withdraw");
+        throw wrong("Missing: list, withdraw or confirm");
     }
 
     /** The register, the oldest first. */
@@ -47,9 +48,13 @@ final class ConsentCommand extends PlainCommand {
         }
 
         private static String line(Consent one, AgentConfig config) {
+            Long held = one.waits() ? one.held() : null;
             String ended = one.isInForce()
                     ? "in-force"
-                    : "withdrawn " + time(one.withdrawn(), config) + " " + one.withdrawnBy();
+                    : held != null
+                            ? "to-confirm " + time(held, config)
+                            : "withdrawn " + time(one.withdrawn(), config) + " "
+                                    + one.withdrawnBy();
             return String.join(
                     "\t",
                     one.id(),
@@ -62,6 +67,39 @@ final class ConsentCommand extends PlainCommand {
 
         private static String time(long second, AgentConfig config) {
             return Shown.time(Instant.ofEpochSecond(second), config.zone());
+        }
+    }
+
+    /** After a restore: says of a consent that it was not withdrawn since the backup. */
+    @Command(
+            name = "confirm",
+            description = {
+                "Says of a consent that waits since a restore that it still stands.",
+                "Only for whom the school knows it of by a register of its own."
+            },
+            mixinStandardHelpOptions = true)
+    static final class ConfirmCommand extends ConfiguredCommand {
+        @Parameters(paramLabel = "ID", description = "Of the consent, as consent list has it.")
+        private String id = "";
+
+        private final Clock clock = Clock.systemUTC();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig config = load();
+            Consent done;
+            try {
+                long now = clock.instant().getEpochSecond();
+                done = new ConsentFile(config.data()).confirm(id, now);
+            } catch (IOException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
+            if (done == null) {
+                throw new Failure("no consent " + Shown.plain(id)
+                        + " waits to be confirmed. See: consent list");
+            }
+            out().println("in force again");
+            return 0;
         }
     }
 

@@ -40,6 +40,11 @@ final class RestoreCommand extends ConfiguredCommand {
                 out().println("Who was removed after the backup reads again, too. Look through the"
                         + " list, and take out whom you do not want: sakhius pair --remove ID");
             }
+            if (restored.held() > 0) {
+                out().println(restored.held() + " consents wait to be confirmed, as each may have"
+                        + " been withdrawn since: until then only numbers of groups are kept, and"
+                        + " the sealed cases of the backup are erased. See: sakhius consent list");
+            }
             out().println("Nothing of what came after the backup is here. The old machine"
                     + " must never run again beside this one");
             return 0;

@@ -45,6 +45,28 @@ public record ConsentBook(int v, List<EnrolCard> cards, List<Consent> consents) 
                 .orElse(null);
     }
 
+    /** The consent for a device that waits to be confirmed; null for none. */
+    @Nullable
+    Consent heldOf(String device) {
+        return consents.stream()
+                .filter(one -> one.waits() && one.device().equals(device))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * As it stands after a restore: what counted waits to be confirmed, and no card holds, because
+     * each may have been used or withdrawn since.
+     */
+    ConsentBook held(long now) {
+        return new ConsentBook(
+                1,
+                List.of(),
+                consents.stream()
+                        .map(one -> one.isInForce() ? one.held(now) : one)
+                        .toList());
+    }
+
     /** Whether a card is for a device, and not too old. */
     boolean isCard(String hash, String device, long now) {
         return cards.stream()
@@ -68,6 +90,9 @@ public record ConsentBook(int v, List<EnrolCard> cards, List<Consent> consents) 
     /** With a consent, whose card is used up. */
     ConsentBook with(Consent added, long now) {
         List<Consent> out = kept(now);
+        out.replaceAll(one -> one.waits() && one.device().equals(added.device())
+                ? one.withdrawn(Consent.ANEW, now)
+                : one);
         out.add(added);
         return new ConsentBook(1, without(added.device(), now), out);
     }
@@ -89,7 +114,7 @@ public record ConsentBook(int v, List<EnrolCard> cards, List<Consent> consents) 
     private List<Consent> kept(long now) {
         long from = now - Limits.CONSENT_WITHDRAWN_DAYS * DAY_S;
         List<Consent> out = new ArrayList<>(consents);
-        out.removeIf(one -> !one.isInForce() && one.withdrawn() < from);
+        out.removeIf(one -> one.withdrawn() > 0 && one.withdrawn() < from);
         return out;
     }
 }

@@ -64,10 +64,15 @@ public final class ConsentDesk {
         return device.child() && consents.devices().contains(device.id());
     }
 
-    /** The consent for a device that is in force; null for none, or when it cannot be read. */
+    /**
+     * The consent for a device that is in force, or waits to be confirmed; null for none, or when
+     * it cannot be read.
+     */
     public @Nullable Consent of(Device device) {
         try {
-            return consents.file().read().of(device.id());
+            ConsentBook book = consents.file().read();
+            Consent found = book.of(device.id());
+            return found == null ? book.heldOf(device.id()) : found;
         } catch (IOException e) {
             LOG.error("consents: {}", e.getMessage());
             return null;

@@ -102,7 +102,7 @@ public final class ConsentFile {
      * Ends one by its id.
      *
      * @param where {@link Consent#PAGE} or {@link Consent#BOX}
-     * @return the consent; null when none is in force under this id
+     * @return the consent; null when none is in force or held under this id
      */
     public @Nullable Consent withdraw(String id, String where, long now) throws IOException {
         return withdraw(consent -> consent.id().equals(id), where, now);
@@ -114,12 +114,53 @@ public final class ConsentFile {
         return withdraw(consent -> consent.device().equals(device), where, now);
     }
 
+    /**
+     * Says of one that is held that it was not withdrawn.
+     *
+     * @return the consent; null when none is held under this id, or its device has another
+     */
+    public @Nullable Consent confirm(String id, long now) throws IOException {
+        try (LockFile other = taken()) {
+            ConsentBook before = read();
+            for (Consent consent : before.consents()) {
+                boolean fits = consent.waits() && consent.id().equals(id);
+                if (fits && before.of(consent.device()) == null) {
+                    Consent confirmed = consent.held(null);
+                    write(before.replaced(confirmed, now));
+                    return confirmed;
+                }
+            }
+            return null;
+        }
+    }
+
+    /**
+     * After a restore: what counted waits to be confirmed, and no card holds.
+     *
+     * @return how many wait; 0 when it cannot be read, so that none counts
+     */
+    public int hold(long now) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (LockFile other = taken()) {
+            ConsentBook next = read().held(now);
+            write(next);
+            return (int) next.consents().stream().filter(Consent::waits).count();
+        } catch (IOException e) {
+            if (e.getCause() instanceof JacksonException) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
     private @Nullable Consent withdraw(Predicate<Consent> which, String where, long now)
             throws IOException {
         try (LockFile other = taken()) {
             ConsentBook before = read();
             for (Consent consent : before.consents()) {
-                if (consent.isInForce() && which.test(consent)) {
+                if (consent.withdrawn() == 0 && which.test(consent)) {
                     Consent withdrawn = consent.withdrawn(where, now);
                     write(before.replaced(withdrawn, now));
                     return withdrawn;

@@ -111,7 +111,11 @@ public final class ConsentPage {
         if (consent != null) {
             LocalDate day =
                     Instant.ofEpochSecond(consent.made()).atZone(view.zone()).toLocalDate();
-            out.element("p", texts.text("consent-holds", lang, day.toString()));
+            String state = consent.waits() ? "consent-held" : "consent-holds";
+            out.element("p", texts.text(state, lang, day.toString()));
+            if (consent.waits() && desk.isCard(card, device)) {
+                give(out, mark, card, lang);
+            }
             form(out, mark, "end", lang);
             send(out, texts.text("consent-end-send", lang));
         } else if (!device.child()) {

@@ -2,6 +2,7 @@ package org.sakhius.agent.run;
 
 import org.sakhius.agent.backup.BackupFile;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.consent.ConsentFile;
 import org.sakhius.agent.events.EventDatabase;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.files.FileTree;
@@ -36,8 +37,9 @@ public final class StateRestore {
      * @param made when the backup was made, RFC 3339
      * @param viewers phones that can read again, each as its label and id; who was removed since is
      *     among them
+     * @param held how many consents of a school wait to be confirmed
      */
-    public record Restored(String made, List<String> names, List<String> viewers) {}
+    public record Restored(String made, List<String> names, List<String> viewers, int held) {}
 
     /**
      * Restores.
@@ -65,9 +67,11 @@ public final class StateRestore {
                 BackupFile.About about = BackupFile.read(backup, staging, passPhrase);
                 List<String> names = lookOver(backup, staging);
                 begin(staging, clock, random);
+                // Nobody here knows which of them were withdrawn since the backup.
+                int held = new ConsentFile(staging).hold(clock.instant().getEpochSecond());
                 List<String> viewers = viewers(staging);
                 move(staging, data, names);
-                return new Restored(about.made(), names, viewers);
+                return new Restored(about.made(), names, viewers, held);
             } finally {
                 if (Files.exists(staging)) {
                     FileTree.erase(staging);

@@ -106,6 +106,23 @@ class ConsentFileTest {
     }
 
     @Test
+    void whatIsHeldCountsForNothingUntilAGuardianConsentsAnew() throws IOException {
+        String card = file.issue("pupil", random, NOW);
+        assertThat(desk.give(form(card, "Saraa"), PUPIL)).isEqualTo(ConsentDesk.Result.GIVEN);
+        String unused = file.issue("pupil", random, NOW);
+        file.hold(NOW + 1);
+        consents.look();
+        assertThat(consents.devices()).isEmpty();
+        assertThat(desk.isInForce(PUPIL)).isFalse();
+        assertThat(desk.of(PUPIL)).matches(Consent::waits);
+        assertThat(desk.give(form(unused, "Saraa"), PUPIL)).isEqualTo(ConsentDesk.Result.CARD);
+        String anew = file.issue("pupil", random, NOW);
+        assertThat(desk.give(form(anew, "Saraa"), PUPIL)).isEqualTo(ConsentDesk.Result.GIVEN);
+        assertThat(consents.devices()).containsExactly("pupil");
+        assertThat(file.read().consents()).noneMatch(Consent::waits);
+    }
+
+    @Test
     void aCommandBesideARunningAgentIsSeenAndADamagedRegisterIsNobodysConsent() throws IOException {
         String card = file.issue("pupil", random, NOW);
         desk.give(form(card, "Saraa"), PUPIL);
