@@ -34,6 +34,7 @@ import java.nio.file.Path;
             LanCardCommand.class,
             EnrolCardCommand.class,
             ConsentCommand.class,
+            ClientIdCommand.class,
             CasesCommand.class,
             PairCommand.class,
             SignCommand.class,

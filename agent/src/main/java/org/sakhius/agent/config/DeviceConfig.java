@@ -39,6 +39,13 @@ public record DeviceConfig(
                 id, match, List.copyOf(addresses), names, List.copyOf(ids), profile, name, shared);
     }
 
+    /** The same, known by one more id. */
+    public DeviceConfig with(String clientId) {
+        List<String> ids = new ArrayList<>(clientIds);
+        ids.add(clientId);
+        return new DeviceConfig(id, match, macs, names, List.copyOf(ids), profile, name, shared);
+    }
+
     /** Whether it is known by what only the network tells: its hardware address or its name. */
     public boolean byNetwork() {
         return !macs.isEmpty() || !names.isEmpty();

@@ -63,10 +63,17 @@ final class DevicePart {
         }
     }
 
-    /** How this very device stays protected elsewhere; where there is no public name, nothing. */
-    void away(Html out, Device device, Lang lang) {
+    /** How this very device stays protected elsewhere; where there is no public name, that. */
+    void away(Html out, Device device, String who, Lang lang) {
+        if (device.id().equals(Device.UNKNOWN_ID) || device.shared()) {
+            return;
+        }
         Away away = settings.away();
         String id = away == null ? null : view.clientId(device);
+        if (away == null) {
+            out.element("h2", texts.text("away-title", lang))
+                    .element("p", texts.text("away-none", lang, who));
+        }
         if (away == null || id == null) {
             return;
         }

@@ -121,7 +121,7 @@ final class LanPage {
         if (objects != null) {
             objections.write(out, device, objects, form.mark(), who(lang), lang);
         }
-        devices.away(out, device, lang);
+        devices.away(out, device, who(lang), lang);
         return end(out);
     }
 

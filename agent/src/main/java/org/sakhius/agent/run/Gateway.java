@@ -26,7 +26,6 @@ import org.sakhius.agent.lists.ListUpdater;
 import org.sakhius.agent.metrics.MetricsServer;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.newcomer.Newcomers;
-import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.PolicyBuilder;
 import org.sakhius.agent.policy.PolicyHolder;
 import org.sakhius.agent.role.Standing;
@@ -125,7 +124,7 @@ public final class Gateway implements AutoCloseable {
         closer.add(DataFolder.take(config));
         dns = closer.add(DnsSetup.open(config, neighbourhood, options));
         ListService lists = new ListService(config, catalogue, options.clock());
-        timer = closer.add(PolicyTimer.of(config, options.clock()));
+        timer = closer.add(PolicyTimer.of(config, options.clock(), options.random()));
         policies = firstPolicy(catalogue, lists);
         Pseudonyms pseudonyms = new Pseudonyms(keys::pseudonymKey);
         EventSettings settings = new EventSettings(
@@ -144,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                 options.random()));
         policies.onSwap(recorder::policyChanged);
         recorder.usefulness(() -> Ratings.of(timer.changes()));
-        policyReload = new PolicyReload(config, timer.changes().assigned(), known, policies, timer);
+        policyReload = new PolicyReload(config, known, policies, timer);
         if (config.mode() == Mode.SCHOOL) {
             SchoolSetup made = SchoolSetup.of(policyReload::inForce, pseudonyms, slot, options);
             recorder.school(made.desk());
@@ -182,7 +181,7 @@ public final class Gateway implements AutoCloseable {
 
     private PolicyHolder firstPolicy(Catalogue catalogue, ListService lists) throws StartException {
         try {
-            AgentConfig all = Assignments.apply(config, timer.changes().assigned());
+            AgentConfig all = timer.withDevices(config);
             return new PolicyHolder(
                     PolicyBuilder.build(all, catalogue, lists.openAtStart(), timer.moment(all)));
         } catch (IOException e) {

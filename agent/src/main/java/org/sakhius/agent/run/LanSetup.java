@@ -15,12 +15,10 @@ import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Pseudonyms;
 import org.sakhius.agent.feed.KnowledgeHolder;
 import org.sakhius.agent.guard.AccessList;
-import org.sakhius.agent.lan.Away;
 import org.sakhius.agent.lan.ConsentPage;
 import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lan.LanSettings;
 import org.sakhius.agent.lan.LanView;
-import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
@@ -33,18 +31,6 @@ import java.io.IOException;
 /** Starts the pages for whoever sits at a device; loaded only where they are configured. */
 final class LanSetup {
     private LanSetup() {}
-
-    /** The house's own authority is trusted by no device that left the house. */
-    private static @Nullable Away away(AgentConfig config) {
-        AgentConfig.Encrypted encrypted = config.dns().encrypted();
-        String name = encrypted == null ? null : encrypted.name();
-        if (encrypted == null || name == null || name.equals(CaFiles.NAME)) {
-            return null;
-        }
-        int https = encrypted.https().isEmpty() ? 0 : encrypted.https().get(0).getPort();
-        boolean tls = !encrypted.tls().isEmpty();
-        return tls || https != 0 ? new Away(name, tls, https) : null;
-    }
 
     /** Only where a school has settled who answers for it, and somebody would read. */
     private static @Nullable ConsentPage consent(
@@ -82,7 +68,7 @@ final class LanSetup {
                 pages.who(),
                 config.mode() == Mode.SCHOOL,
                 !(config.console() instanceof ConsoleConfig.None),
-                away(config));
+                PublicName.away(config));
         // In a school who reads does not steer, and without a console nobody reads at all.
         AskDesk desk = settings.school() || !settings.read()
                 ? null

@@ -1,13 +1,11 @@
 package org.sakhius.agent.run;
 
 import org.jspecify.annotations.Nullable;
-import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ConfigLoader;
 import org.sakhius.agent.feed.Knowledge;
 import org.sakhius.agent.feed.KnowledgeHolder;
-import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.Borders;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.Moment;
@@ -20,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,7 +32,6 @@ final class PolicyReload {
 
     private AgentConfig written;
     private AgentConfig inForce;
-    private List<Assigned> assigned;
     private final KnowledgeHolder known;
     private final PolicyHolder policies;
     private final PolicyTimer timer;
@@ -44,16 +40,10 @@ final class PolicyReload {
      * Of a policy that is in force.
      *
      * @param written the configuration as it was read
-     * @param assigned the devices that the policy knows besides
      */
     PolicyReload(
-            AgentConfig written,
-            List<Assigned> assigned,
-            KnowledgeHolder known,
-            PolicyHolder policies,
-            PolicyTimer timer) {
+            AgentConfig written, KnowledgeHolder known, PolicyHolder policies, PolicyTimer timer) {
         this.written = written;
-        this.assigned = assigned;
         AgentConfig made = policies.current().config();
         this.inForce = made == null ? written : made;
         this.known = known;
@@ -68,10 +58,9 @@ final class PolicyReload {
      */
     synchronized Instant settle() {
         Moment moment = timer.moment(inForce);
-        List<Assigned> now = moment.changes().assigned();
-        if (!now.equals(assigned)) {
-            assigned = now;
-            inForce = Assignments.apply(written, now);
+        AgentConfig now = timer.withDevices(written);
+        if (!now.equals(inForce)) {
+            inForce = now;
         }
         timer.meter().measure(Layers.daily(inForce, moment));
         PolicySnapshot before = policies.current();
@@ -110,7 +99,7 @@ final class PolicyReload {
             return false;
         }
         Catalogue catalogue = known.current().catalogue();
-        AgentConfig next = Assignments.apply(read, assigned);
+        AgentConfig next = timer.withDevices(read);
         timer.meter().measure(Layers.daily(next, timer.moment(next)));
         policies.update(current ->
                 PolicyBuilder.next(next, catalogue, current.image(), timer.moment(next), current));

@@ -5,6 +5,8 @@ import org.sakhius.agent.changes.ChangeBook;
 import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.policy.Assignments;
+import org.sakhius.agent.policy.ClientIds;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.schedule.HouseClock;
@@ -14,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,7 @@ final class PolicyTimer implements AutoCloseable {
     private final ChangeFile file;
     private final UsageMeter meter;
     private final UsageFile usage;
+    private final ClientIds ids;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "sakhius-policy");
@@ -53,11 +57,12 @@ final class PolicyTimer implements AutoCloseable {
     private Instant lastSeen = Instant.MIN;
     private long nextUsageNote;
 
-    private PolicyTimer(AgentConfig config, Clock system) {
+    private PolicyTimer(AgentConfig config, Clock system, SecureRandom random) {
         note = new ClockNote(config.data());
         clock = new HouseClock(
                 system, Instant.ofEpochSecond(Limits.CLOCK_FLOOR_S), note.read(), System::nanoTime);
         file = new ChangeFile(config.data());
+        ids = new ClientIds(config.data(), random);
         HouseClock.Reading read = clock.read();
         meter = new UsageMeter(system, config.houseZone(), read.now());
         Moment first = Moment.of(read, config.houseZone(), changes, meter);
@@ -68,8 +73,17 @@ final class PolicyTimer implements AutoCloseable {
     }
 
     /** A timer that knows what was changed and used before the start, and does not run yet. */
-    static PolicyTimer of(AgentConfig config, Clock system) {
-        return new PolicyTimer(config, system);
+    static PolicyTimer of(AgentConfig config, Clock system, SecureRandom random) {
+        return new PolicyTimer(config, system, random);
+    }
+
+    /**
+     * The configuration with the devices that guardians assigned, and with the ids by which devices
+     * are known from outside, where they could ask from there. Any thread.
+     */
+    AgentConfig withDevices(AgentConfig written) {
+        AgentConfig all = Assignments.apply(written, changes.assigned());
+        return PublicName.isReached(all) ? ids.apply(all) : all;
     }
 
     /** What daily allowances are measured with. */
@@ -184,7 +198,7 @@ final class PolicyTimer implements AutoCloseable {
     /** Whether the changes are others than before. */
     private boolean readChanges() {
         try {
-            String now = file.stamp();
+            String now = file.stamp() + ids.stamp();
             if (now.equals(stamp)) {
                 return false;
             }

@@ -31,6 +31,7 @@ public final class StateBackup {
             "acme",
             "asks.json",
             "changes.json",
+            "client-ids.json",
             "commands.json",
             "consents.json",
             "console.db",

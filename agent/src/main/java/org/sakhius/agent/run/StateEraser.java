@@ -29,6 +29,7 @@ public final class StateEraser {
             "cache.bin",
             "changes.json",
             "changes.lock",
+            "client-ids.json",
             "clock",
             "commands.json",
             "consents.json",

@@ -1,6 +1,7 @@
 package org.sakhius.agent.lan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigLoader;
+import org.sakhius.agent.policy.ClientIds;
 import org.sakhius.agent.run.Gateway;
 import org.sakhius.agent.run.Home;
 import org.sakhius.agent.testing.Dns;
@@ -30,6 +32,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +55,8 @@ class LanAwayTest {
 
     private int tls;
     private int https;
+
+    private String client = "client-id: " + ID + ", ";
 
     private static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -75,10 +81,10 @@ class LanAwayTest {
             upstream: { servers: ["udp://127.0.0.1:9"] }
             lists: [{ id: gambling, source: g.domains, syntax: wildcard, category: gambling }]
             profiles: { mine: { like: child-10-12, allow: [casino.example], deny: [mine.example] } }
-            devices: [{ id: tablet, match: ["127.0.0.5"], client-id: %s, profile: mine%s }]
+            devices: [{ id: tablet, match: ["127.0.0.5"], %sprofile: mine%s }]
             lan: { listen: "127.0.0.1:0", who: { mn: "Болд", en: "Bold" } }
             console: none
-            """.formatted(tls, https, name, ID, device),
+            """.formatted(tls, https, name, client, device),
                 ConfigLoader.Purpose.AGENT);
     }
 
@@ -190,9 +196,55 @@ class LanAwayTest {
         for (String[] each : List.of(
                 new String[] {"", ""}, new String[] {"\n  name: dns.example", ", shared: true"})) {
             try (Gateway gateway = Gateway.start(config(each[0], each[1]), Home.options())) {
-                assertThat(tabletSees(gateway, "/?lang=en")).doesNotContain(ID, "mobileconfig");
+                boolean shared = !each[1].isEmpty();
+                assertThat(tabletSees(gateway, "/?lang=en"))
+                        .doesNotContain(ID, "mobileconfig")
+                        .matches(page -> shared != page.contains("Away from home"))
+                        .matches(page -> shared != page.contains("this gateway does not have"));
+                assertThat(Asking.page(gateway))
+                        .as("nobody's device")
+                        .doesNotContain("Away from home");
                 assertThat(profile(gateway)).startsWith("HTTP/1.1 404");
             }
+        }
+    }
+
+    private static String drawn(Gateway gateway) throws IOException {
+        String page = tabletSees(gateway, "/?lang=en");
+        Matcher found = ANDROID.matcher(page.substring(page.indexOf("Private DNS")));
+        assertThat(found.find()).isTrue();
+        return found.group(1).replace(".localhost", "");
+    }
+
+    @Test
+    void aDeviceWithoutAnIdGetsOneThatIsKeptAndCanBeTakenBack() throws Exception {
+        TestCa ca = new TestCa();
+        ca.issue(folder, "localhost", "*.localhost");
+        client = "";
+        AgentConfig config = config("\n  name: localhost", "");
+        String first;
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            first = drawn(gateway);
+            assertThat(first).matches("[0-9a-f]{20}");
+        }
+        HttpClient http = HttpClient.newBuilder().sslContext(ca.trusting()).build();
+        String address = "https://localhost:" + https + "/dns-query/";
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            assertThat(drawn(gateway)).as("after a restart").isEqualTo(first);
+            isTheTablet(
+                    ask(http, address + first, "mine.example"),
+                    ask(http, address + first, "casino.example"));
+            ClientIds file = new ClientIds(config.data(), new SecureRandom());
+            assertThat(file.renew("nobody")).isFalse();
+            assertThat(file.renew("tablet")).isTrue();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !drawn(gateway).equals(first));
+            String second = drawn(gateway);
+            isTheTablet(
+                    ask(http, address + second, "mine.example"),
+                    ask(http, address + second, "casino.example"));
+            assertThat(ask(http, address + first, "mine.example").getSection(Section.ANSWER))
+                    .as("the one of before names nobody")
+                    .isEmpty();
         }
     }
 

@@ -36,7 +36,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -148,11 +147,10 @@ class FeedSwapTest {
             known = new KnowledgeHolder(CatalogueSetup.knowledge(config));
             Catalogue catalogue = known.current().catalogue();
             ListService lists = new ListService(config, catalogue, Clock.systemUTC());
-            PolicyTimer timer = PolicyTimer.of(config, Clock.systemUTC());
+            PolicyTimer timer = PolicyTimer.of(config, Clock.systemUTC(), new SecureRandom());
             policies = new PolicyHolder(PolicyBuilder.build(
                     config, catalogue, lists.openAtStart(), timer.moment(config)));
-            swap = new FeedSwap(
-                    known, lists, new PolicyReload(config, List.of(), known, policies, timer));
+            swap = new FeedSwap(known, lists, new PolicyReload(config, known, policies, timer));
         }
 
         boolean knows(String name) {
