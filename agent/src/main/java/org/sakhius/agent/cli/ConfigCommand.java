@@ -1,5 +1,6 @@
 package org.sakhius.agent.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.changes.Assigned;
 import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -66,9 +69,10 @@ final class ConfigCommand extends PlainCommand {
 
         private static String schoolNote(AgentConfig config) {
             return config.school() == null
-                    ? "mode school: no incident is kept until school: { responsible, notice } and"
-                            + " events: { keep } are written; and this version keeps none at all"
-                    : "mode school: no incident is kept, only numbers of whole groups";
+                    ? "mode school: nothing is kept until school: { responsible, notice } and"
+                            + " events: { keep } are written"
+                    : "mode school: numbers of whole groups are kept; of a single child sealed"
+                            + " cases, only where a guardian consented for its device";
         }
     }
 
@@ -122,7 +126,8 @@ final class ConfigCommand extends PlainCommand {
                         + ": "
                         + device.profile()
                         + ", "
-                        + device.match());
+                        + known(device)
+                        + (device.shared() ? ", shared: nothing is kept of it" : ""));
             }
             for (Assigned one : new ChangeFile(read.data()).read().assigned()) {
                 out.println("device     " + one.device() + ": assigned on the page by "
@@ -138,6 +143,26 @@ final class ConfigCommand extends PlainCommand {
             return 0;
         }
 
+        /** Who is no child is not remembered, so that what is only flagged is open and no more. */
+        private static @Nullable Action held(
+                EffectivePolicy policy, Catalogue catalogue, Category category) {
+            Action own = policy.category(category);
+            Action held = own == null ? policy.base(category) : own;
+            return held == null && policy.ageBand() != null ? catalogue.action(category) : held;
+        }
+
+        /** By what it is known; ids from outside are secrets, and only counted. */
+        private static String known(DeviceConfig device) {
+            List<String> by = new ArrayList<>();
+            device.match().forEach(each -> by.add(each.toString()));
+            device.macs().forEach(each -> by.add(each.toString()));
+            device.names().forEach(each -> by.add("name:" + each));
+            if (!device.clientIds().isEmpty()) {
+                by.add("client-id");
+            }
+            return by.toString();
+        }
+
         private static void profiles(PrintWriter out, AgentConfig config, Catalogue catalogue)
                 throws IOException {
             Moment moment = Judge.moment(config);
@@ -146,8 +171,7 @@ final class ConfigCommand extends PlainCommand {
                 for (Action action : Action.values()) {
                     StringBuilder line = new StringBuilder();
                     for (Category category : Category.values()) {
-                        Action own = policy.category(category);
-                        if ((own == null ? policy.base(category) : own) == action) {
+                        if (held(policy, catalogue, category) == action) {
                             line.append(' ').append(category.id());
                         }
                     }

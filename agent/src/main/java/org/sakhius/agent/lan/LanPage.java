@@ -102,6 +102,9 @@ final class LanPage {
         }
         part(out, lang, "who-title", texts.text("who", lang, who(lang)));
         part(out, lang, "seen-title", seen(device, age, lang));
+        if (age != null && age != AgeBand.UNDER_10 && !settings.school()) {
+            out.element("p", texts.text("seen-besides", lang));
+        }
         part(out, lang, "unseen-title", texts.ofAge("unseen", age, lang));
         part(out, lang, "reads-title", reads(device, lang));
         if (consent != null) {

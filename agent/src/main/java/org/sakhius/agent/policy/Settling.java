@@ -126,7 +126,8 @@ final class Settling {
         Map<K, Action> out = new LinkedHashMap<>();
         for (Layers.Layer layer : layers.layers()) {
             of.apply(layer.settings()).forEach((what, said) -> {
-                Clause clause = out.containsKey(what) ? null : clause(said);
+                boolean stronger = out.containsKey(what);
+                Clause clause = stronger ? null : clause(said);
                 if (clause != null) {
                     out.put(what, clause.action());
                     String when = clause.when() == null ? "" : " (" + clause.when() + ")";
@@ -135,9 +136,36 @@ final class Settling {
                             clause.action().name().toLowerCase(Locale.ROOT) + when,
                             layer.name() + ", line " + said.line());
                 }
+                if (!stronger) {
+                    later(kind + "." + name.apply(what), layer, said, clause);
+                }
             });
         }
         return out;
+    }
+
+    /** What a switch says at another time: who asks why should see that as well. */
+    private void later(String setting, Layers.Layer layer, Switch said, @Nullable Clause holds) {
+        if (trace == Trace.NONE) {
+            return;
+        }
+        for (Clause clause : said.clauses()) {
+            if (clause != holds && clause.when() != null) {
+                trace.setting(
+                        setting,
+                        "not now: " + clause.action().name().toLowerCase(Locale.ROOT) + " ("
+                                + clause.when() + ")",
+                        layer.name() + ", line " + said.line());
+            }
+        }
+    }
+
+    private void later(String setting, OwnRule rule, String from) {
+        if (trace != Trace.NONE) {
+            rule.names()
+                    .forEach(name ->
+                            trace.setting(setting, name + ", not now (" + rule.when() + ")", from));
+        }
     }
 
     /** The first clause that holds; bonus minutes lift those that close by the clock. */
@@ -198,6 +226,8 @@ final class Settling {
             if (moment.holds(rule.when())) {
                 out.addAll(rule.names());
                 rule.names().forEach(name -> trace.setting(kind, name, from));
+            } else {
+                later(kind, rule, from);
             }
         }
     }
@@ -210,6 +240,8 @@ final class Settling {
                 if (category != null && moment.holds(rule.when())) {
                     out.add(new ProfileFacts.Flagged(rule.names(), category));
                     rule.names().forEach(name -> trace.setting("flag", name, layer.name()));
+                } else {
+                    later("flag", rule, layer.name());
                 }
             }
         }

@@ -102,7 +102,36 @@ class MainTest {
         assertThat(said.out())
                 .contains("list       gambling: block, gambling")
                 .contains("device     tablet: child-10-12")
-                .contains("profile    household: block adult");
+                .contains("profile    household: block adult")
+                .containsPattern("profile {4}child-10-12: flag .*vpn-proxy-doh")
+                .doesNotContainPattern("profile {4}adult: flag");
+    }
+
+    @Test
+    void byWhatADeviceIsKnownIsExplainedButForItsSecretId() throws Exception {
+        String id = "5f1c09a7b3d2e4608a9b";
+        Said said = say("config", "explain", "--config", config("""
+            data: state
+            listen: { dns: ["127.0.0.1:0"], name: dns.example }
+            devices:
+              - { id: pc, match: ["02:00:00:00:00:01", "name:old-pc"], profile: child-10-12,
+                  shared: true, client-id: %s }
+            """.formatted(id)));
+        assertThat(said.out())
+                .contains("[02:00:00:00:00:01, name:old-pc, client-id], shared:")
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aSchoolIsToldWhatItKeepsWithConsent() throws Exception {
+        String school = "mode: school\ndata: state\nlisten: { dns: [\"127.0.0.1:0\"] }\n";
+        assertThat(say("config", "check", "--config", config(school)).out())
+                .contains("nothing is kept until school:");
+        String settled = school + "school: { responsible: Ms, notice: 2026-09-01 }\n"
+                + "events: { keep: 14d }\n";
+        assertThat(say("config", "check", "--config", config(settled)).out())
+                .contains("sealed cases, only where a guardian consented")
+                .doesNotContain("no incident is kept");
     }
 
     @Test

@@ -105,6 +105,18 @@ class LanObjectionsTest {
     }
 
     @Test
+    void whatIsNotedWithoutAnAddressIsSaidAsWell() throws Exception {
+        try (Gateway gateway = Gateway.start(config(""), Home.options())) {
+            assertThat(Asking.page(gateway))
+                    .contains("Without any address it is noted as well how long")
+                    .doesNotContain("Nothing else is written down");
+        }
+        try (Gateway gateway = Gateway.start(config(", shared: true"), Home.options())) {
+            assertThat(Asking.page(gateway)).doesNotContain("Without any address");
+        }
+    }
+
+    @Test
     void ofASharedDeviceNothingIsOfferedAndThePageSaysWhy() throws Exception {
         AgentConfig config = config(", shared: true");
         try (Gateway gateway = Gateway.start(config, Home.options())) {

@@ -329,6 +329,12 @@ class SettlingTest {
                         "categories.games=block <- profiles.temuujin, line 23",
                         "categories.video=block <- groups.class-5a, line 13",
                         "categories.ai-companion=block <- profiles.child-10-12, line 16",
+                        "categories.games=not now: allow (fri sat 16:00-20:00)"
+                                + " <- profiles.temuujin, line 23",
+                        "services.roblox=not now: block (fri sat 16:00-20:00)"
+                                + " <- profiles.temuujin, line 24",
+                        "allow=friday.example, not now (fri sat 16:00-20:00)"
+                                + " <- profiles.temuujin",
                         "deny=class.example <- groups.class-5a",
                         "safe-search.youtube=strict <- profiles.temuujin",
                         "safe-search.google=on <- built in: child-10-12")
