@@ -18,6 +18,18 @@ if (!PROGRAM && process.env.TEST_WORKER_INDEX === undefined) {
   process.stderr.write(`SKIPPED: the page against a real gateway, no distribution at ${HOME} (mvn package)\n`);
 }
 
+/** What lets a test set a program's clock; undefined where Debian's faketime is not installed. */
+export const FAKETIME: string | undefined = faketime();
+
+function faketime(): string | undefined {
+  const { stdout } = spawnSync("faketime", ["-f", "+0s", "printenv", "LD_PRELOAD"], { encoding: "utf8" });
+  return stdout?.trim() || undefined;
+}
+
+if (!FAKETIME && process.env.TEST_WORKER_INDEX === undefined) {
+  process.stderr.write("SKIPPED: half hours on a real gateway, no faketime (apt install faketime)\n");
+}
+
 export interface Device {
   readonly id: string;
   readonly name: { readonly mn: string; readonly en: string };
@@ -31,6 +43,10 @@ export interface House {
   /** Names, one list of the category gambling, or of another. */
   readonly blocked: readonly string[];
   readonly category?: string;
+  /** Names by the kind of place that further lists take them for: those are seen and stay open. */
+  readonly flagged?: Readonly<Record<string, readonly string[]>>;
+  /** Whether the test sets the gateway's clock: by Debian's faketime, real programs and all. */
+  readonly clock?: boolean;
   /** The house's zone, where the time of day counts. */
   readonly zone?: string;
   /** Lines of a lease file of dnsmasq: then the network tells whose an address is. */
@@ -48,8 +64,10 @@ export class Gateway {
   private process: ChildProcess | undefined;
   private output = "";
   private readonly seen: Buffer[] = [];
+  private ahead = 0;
 
   private constructor(
+    private readonly house: House,
     readonly folder: string,
     readonly dnsPort: number,
     private readonly consolePort: number,
@@ -64,7 +82,7 @@ export class Gateway {
     const relay = createServer();
     await new Promise<void>((done) => relay.listen(0, "127.0.0.1", done));
     const url = `http://localhost:${(relay.address() as AddressInfo).port}`;
-    const made = new Gateway(folder, dns, console, lan, relay, url);
+    const made = new Gateway(house, folder, dns, console, lan, relay, url);
     relay.on("connection", (socket) => {
       const behind = connect(console, "127.0.0.1");
       // Asked without compression, so that what passes can be read.
@@ -83,6 +101,10 @@ export class Gateway {
       }
     });
     writeFileSync(join(folder, "list.txt"), house.blocked.map((name) => `||${name}^\n`).join(""));
+    for (const [category, names] of Object.entries(house.flagged ?? {})) {
+      writeFileSync(join(folder, `${category}.txt`), names.join("\n"));
+    }
+    if (house.clock) await made.pass(0);
     if (house.leases) writeFileSync(join(folder, "leases"), house.leases);
     writeFileSync(join(folder, "sakhius.yaml"), made.config(house, upstreamPort));
     await made.up();
@@ -96,6 +118,10 @@ export class Gateway {
       return `  - { id: ${id}, match: ["${address}"], profile: ${rules}, name: ${name} }`;
     });
     const category = house.category ?? "gambling";
+    const flagged = Object.keys(house.flagged ?? {}).map(
+      (kind) =>
+        `  - { id: ${kind}, source: ${this.folder}/${kind}.txt, syntax: domains, category: ${kind}, action: flag }\n`,
+    );
     const more = house.console ? `, ${house.console}` : "";
     return `name: Гэр
 zone: ${house.zone ?? "Asia/Ulaanbaatar"}
@@ -104,7 +130,7 @@ listen: { dns: ["127.0.0.1:${this.dnsPort}"] }
 upstream: { servers: ["udp://127.0.0.1:${upstreamPort}"] }
 lists:
   - { id: closed, source: ${this.folder}/list.txt, syntax: adguard, category: ${category}, action: block }
-devices:
+${flagged.join("")}devices:
 ${devices.join("\n")}
 console: { embedded: { listen: "127.0.0.1:${this.consolePort}", publicUrl: "${this.url}"${more} } }
 summaries: { every: 1s }
@@ -123,8 +149,29 @@ ${house.more ?? ""}
     return join(this.folder, "sakhius.yaml");
   }
 
+  /** Lets the gateway's clock go on by so many seconds at once; the browser's stays. */
+  async pass(seconds: number): Promise<void> {
+    this.ahead += seconds;
+    writeFileSync(join(this.folder, "clock"), `+${this.ahead}s`);
+    // Faketime looks at its file once a second; at every look it would slow down all.
+    if (seconds > 0) await new Promise((done) => setTimeout(done, 1_200));
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    if (!this.house.clock) return process.env;
+    const file = join(this.folder, "clock");
+    const how = {
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_CACHE_DURATION: "1",
+      // Otherwise each wait of a JVM that has an end would end at once, and all threads turn.
+      FAKETIME_DONT_FAKE_MONOTONIC: "1",
+      FAKETIME_FORCE_MONOTONIC_FIX: "0",
+    };
+    return { ...process.env, LD_PRELOAD: FAKETIME, ...how };
+  }
+
   async up(): Promise<void> {
-    const started = spawn(PROGRAM ?? "", ["run", "--config", this.configFile], { stdio: "pipe" });
+    const started = spawn(PROGRAM ?? "", ["run", "--config", this.configFile], { stdio: "pipe", env: this.env });
     this.process = started;
     const keep = (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-20_000));
     started.stdout?.on("data", keep);
@@ -190,11 +237,11 @@ ${house.more ?? ""}
     return Buffer.concat(this.seen);
   }
 
-  /** The console's database as it lies on the disk, with its log. */
-  database(): Buffer {
+  /** The console's database, or another, as it lies on the disk, with its log. */
+  database(name = "console"): Buffer {
     const data = join(this.folder, "data");
     const files = readdirSync(data, { recursive: true, encoding: "utf8" });
-    const own = files.filter((file) => /console\.db(-wal|-shm)?$/.test(file));
+    const own = files.filter((file) => new RegExp(`${name}\\.db(-wal|-shm)?$`).test(file));
     return Buffer.concat(own.map((file) => readFileSync(join(data, file))));
   }
 

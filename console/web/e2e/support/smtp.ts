@@ -1,5 +1,7 @@
 import { createServer, type AddressInfo, type Server } from "node:net";
 
+const CODE = /\b\d{6}\b/;
+
 /** A mail server that takes everything (RFC 5321, as far as one sender needs it). */
 export class Mailbox {
   private readonly mails: string[] = [];
@@ -44,13 +46,16 @@ export class Mailbox {
     return (this.server.address() as AddressInfo).port;
   }
 
+  /** To whom mails went that hold no code, and their texts. */
+  told(): (readonly [string, string])[] {
+    return this.mails
+      .map((mail) => [/^To: (.*)$/m.exec(mail)?.[1]?.trim() ?? "", body(mail)] as const)
+      .filter(([, text]) => !CODE.test(text));
+  }
+
   /** The codes in what came. */
   codes(): string[] {
-    return this.mails.flatMap((mail) => {
-      const [, coded] = mail.split("\r\n\r\n");
-      const text = /base64/i.test(mail) ? Buffer.from(coded ?? "", "base64").toString() : decoded(coded ?? "");
-      return /\b\d{6}\b/.exec(text)?.[0] ?? [];
-    });
+    return this.mails.flatMap((mail) => CODE.exec(body(mail))?.[0] ?? []);
   }
 
   async stop(): Promise<void> {
@@ -58,7 +63,14 @@ export class Mailbox {
   }
 }
 
-/** Quoted-printable (RFC 2045, 6.7), as far as digits are concerned. */
-function decoded(text: string): string {
-  return text.replace(/=\r\n/g, "").replace(/(=[0-9A-F]{2})+/g, " ");
+function body(mail: string): string {
+  const [, coded = ""] = mail.split("\r\n\r\n");
+  const bytes = /base64/i.test(mail) ? Buffer.from(coded, "base64") : Buffer.from(unquoted(coded), "latin1");
+  return bytes.toString("utf8");
+}
+
+/** Quoted-printable (RFC 2045, 6.7). */
+function unquoted(text: string): string {
+  const byte = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16));
+  return text.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, byte);
 }
