@@ -87,13 +87,19 @@ async function keepPush({ endpoint, keys: { auth } }, key) {
   await (await caches.open(PUSH)).put("/push", new Response(kept));
 }
 
-/** A subscription that an earlier version made. */
+/** A subscription that an earlier version made. No lock: a page that has it may wait for this worker. */
 async function rememberPush() {
+  if (await caches.has(PUSH)) return;
   const made = await self.registration.pushManager?.getSubscription();
   if (made) await keepPush(made.toJSON(), [...new Uint8Array(made.options.applicationServerKey)]);
 }
 
-async function resubscribe(made) {
+/** While no page of this browser is changing the same. */
+function resubscribe(made) {
+  return navigator.locks.request(PUSH, () => renewPush(made));
+}
+
+async function renewPush(made) {
   const was = await (await caches.match("/push", { cacheName: PUSH }))?.json();
   if (!was) return;
   const how = { userVisibleOnly: true, applicationServerKey: new Uint8Array(was.key) };

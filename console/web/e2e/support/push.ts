@@ -1,7 +1,7 @@
 import { createECDH, createDecipheriv, createPublicKey, hkdfSync, randomBytes, verify } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** A push service for one browser: opens what it gets (RFC 8291) and checks who sent it (RFC 8292). */
 export class PushService {
@@ -98,6 +98,7 @@ function standIn({ base, p256dh, auth }: ReturnType<PushService["browser"]>): vo
   const made = () => ({
     endpoint: base + (sessionStorage.getItem("subscribed") ?? ""),
     getKey: (name: "p256dh" | "auth") => bytes(name === "auth" ? auth : p256dh),
+    toJSON: () => ({ endpoint: base + (sessionStorage.getItem("subscribed") ?? ""), keys: { p256dh, auth } }),
     unsubscribe: () => {
       sessionStorage.removeItem("subscribed");
       return Promise.resolve(true);
@@ -119,28 +120,21 @@ function standIn({ base, p256dh, auth }: ReturnType<PushService["browser"]>): vo
 
 /**
  * Lets the browser have a new subscription and say so to the page's worker. No command of CDP makes
- * that event; the worker's part of it is its own.
+ * that event; the worker's part of it is its own. The page changes while the worker has the lock.
  */
 export async function changeSubscription(page: Page, push: PushService, number: number): Promise<void> {
-  // While the page cannot look: it would mend what is changed here between two steps.
-  await page.evaluate(
-    (at) =>
-      new Promise<void>((held) => {
-        void navigator.locks.request("push-v1", () => {
-          sessionStorage.setItem("subscribed", String(at));
-          held();
-          return new Promise<void>((free) => Object.assign(window, { freePush: free }));
-        });
-      }),
-    number,
-  );
   const [worker] = page.context().serviceWorkers();
   if (!worker) throw new Error("no worker");
-  await worker.evaluate(
+  const done = worker.evaluate(
     async ({ browser, number }) => {
       const { base, p256dh, auth } = browser;
       const fresh = { toJSON: () => ({ endpoint: base + String(number), keys: { p256dh, auth } }) };
-      Object.assign(PushManager.prototype, { subscribe: () => Promise.resolve(fresh) });
+      const changed = new Promise<void>((resolve) => Object.assign(self, { changed: resolve }));
+      const subscribe = () => {
+        Object.assign(self, { asked: true });
+        return changed.then(() => fresh);
+      };
+      Object.assign(PushManager.prototype, { subscribe });
       const event = new Event("pushsubscriptionchange");
       let work: unknown;
       Object.assign(event, { waitUntil: (promise: unknown) => (work = promise) });
@@ -149,7 +143,10 @@ export async function changeSubscription(page: Page, push: PushService, number: 
     },
     { browser: push.browser(), number },
   );
-  await page.evaluate(() => (window as unknown as { freePush: () => void }).freePush());
+  await expect.poll(() => worker.evaluate(() => "asked" in self)).toBe(true);
+  await page.evaluate((at) => sessionStorage.setItem("subscribed", String(at)), number);
+  await worker.evaluate(() => (self as unknown as { changed: () => void }).changed());
+  await done;
 }
 
 /** Hands a message to the page's service worker, as the browser does when its push service has one. */

@@ -12,6 +12,11 @@ class Browser {
   made = 0;
   refuses = false;
   kept: string | undefined;
+  /** Whoever comes later waits for who came before, page or worker. */
+  private last: Promise<unknown> = Promise.resolve();
+  readonly locks = {
+    request: (_: string, work: () => unknown) => (this.last = this.last.then(work)),
+  };
   readonly cache = {
     has: () => Promise.resolve(this.kept !== undefined),
     match: () => Promise.resolve(this.kept === undefined ? undefined : new Response(this.kept)),
@@ -69,7 +74,7 @@ beforeEach(() => {
     },
   });
   vi.stubGlobal("navigator", {
-    locks: { request: (_: string, work: () => unknown) => Promise.resolve(work()) },
+    locks: browser.locks,
     serviceWorker: {
       ready: Promise.resolve(registration),
       getRegistration: () => Promise.resolve(registration),
@@ -124,6 +129,28 @@ test("says so where it cannot be renewed", async () => {
   expect(put()).toEqual([]);
 });
 
+test("keeps nothing to renew by that the console did not take", async () => {
+  browser.endpoint = "https://push.example/old";
+  browser.kept = '{"endpoint":"https://push.example/old"}';
+  const { notify } = keeps([{ kind: "push", state: "ready", mark: "other" }]);
+  const fails = (method: string, path: string, json?: unknown) =>
+    method === "PUT" ? Promise.reject(new Error("no connection")) : notify(method, path, json);
+
+  expect(await heal({ notify: fails })).toBe(true);
+
+  expect(browser.made).toBe(1);
+  expect(keptEndpoint()).toBe("https://push.example/old");
+});
+
+test("keeps what a page told that ended before it could keep it", async () => {
+  browser.endpoint = "https://push.example/new";
+  browser.kept = '{"endpoint":"https://push.example/old"}';
+
+  expect(await heal(keeps([{ kind: "push", state: "ready", mark: await ownMark() }]))).toBe(false);
+
+  expect(keptEndpoint()).toBe("https://push.example/new");
+});
+
 /** The worker's script, with this browser around it. */
 function worker(status = 204) {
   const handlers = new Map<string, (event: object) => void>();
@@ -138,7 +165,7 @@ function worker(status = 204) {
     return Promise.resolve(new Response(null, { status }));
   };
   const script = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
-  runInContext(script, createContext({ self, caches: browser.cache, fetch, Response, Uint8Array }));
+  runInContext(script, createContext({ self, caches: browser.cache, fetch, navigator, Response, Uint8Array }));
   const fire = async (name: string, event: object = {}) => {
     let work: unknown;
     handlers.get(name)?.({ ...event, waitUntil: (promise: unknown) => (work = promise) });
@@ -168,6 +195,32 @@ test("the worker tells a new subscription in the name of the one before", async 
   await fire("pushsubscriptionchange", { newSubscription: browser.subscription("https://push.example/given") });
   expect(posted).toHaveLength(2);
   expect(keptEndpoint()).toBe("https://push.example/given");
+});
+
+test("the worker waits for a page that is changing the same, and goes by what that kept", async () => {
+  browser.endpoint = "https://push.example/old";
+  const { posted, fire } = worker();
+  await fire("activate");
+  let end = () => {};
+  const page = browser.locks.request("push-v1", () => new Promise<void>((done) => (end = done)));
+
+  const renewal = fire("pushsubscriptionchange");
+  await new Promise((later) => setTimeout(later, 0));
+  expect([posted, browser.made]).toEqual([[], 0]);
+  browser.kept = browser.kept?.replace("old", "of-the-page");
+  end();
+  await Promise.all([page, renewal]);
+
+  expect(posted).toMatchObject([[expect.anything(), { was: "https://push.example/of-the-page" }]]);
+});
+
+test("a worker that begins anew leaves what is kept", async () => {
+  browser.endpoint = "https://push.example/untold";
+  browser.kept = '{"endpoint":"https://push.example/old"}';
+
+  await worker().fire("activate");
+
+  expect(keptEndpoint()).toBe("https://push.example/old");
 });
 
 test("the worker leaves to the page what the console does not take, and what was turned off", async () => {

@@ -32,10 +32,18 @@ export async function subscribe(key: string): Promise<Record<string, string>> {
   const applicationServerKey = fromBase64Url(key) ?? new Uint8Array();
   const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const part = (name: PushEncryptionKeyName) => toBase64Url(new Uint8Array(made.getKey(name) ?? []));
-  const [{ endpoint }, auth] = [made, part("auth")];
-  const kept = JSON.stringify({ endpoint, auth, key: [...applicationServerKey] });
+  return { endpoint: made.endpoint, p256dh: part("p256dh"), auth: part("auth") };
+}
+
+/** Tells the console, and only then keeps what the worker renews it by: the console must know it. */
+export async function tell(page: Pick<Control, "notify">, made: Record<string, string>, key: string): Promise<void> {
+  await page.notify("PUT", "/push", { ...made, lang: lang.value });
+  await keep(made, key);
+}
+
+async function keep({ endpoint, auth }: Record<string, unknown>, key: string): Promise<void> {
+  const kept = JSON.stringify({ endpoint, auth, key: [...(fromBase64Url(key) ?? [])] });
   await (await caches.open(KEPT)).put("/push", new Response(kept));
-  return { endpoint, p256dh: part("p256dh"), auth };
 }
 
 /** Ends the browser's subscription; nothing renews it. */
@@ -55,10 +63,15 @@ export function heal(page: Pick<Control, "notify">): Promise<boolean> {
     const { offered, key, channels } = fields(await page.notify("GET", ""));
     if (!list(offered).includes("push")) return true;
     const kept = list(channels).map(fields).find(({ kind }) => kind === "push");
-    if (kept?.mark !== undefined && kept.mark === (await ownMark())) return false;
+    if (kept?.mark !== undefined && kept.mark === (await ownMark())) {
+      // It may have been told by a page that was closed before it could keep it.
+      const own = (await subscription())?.toJSON();
+      if (own) await keep({ endpoint: own.endpoint, auth: own.keys?.auth }, String(key));
+      return false;
+    }
     try {
       if (Notification.permission !== "granted") return true;
-      await page.notify("PUT", "/push", { ...(await subscribe(String(key))), lang: lang.value });
+      await tell(page, await subscribe(String(key)), String(key));
       return false;
     } catch {
       return true;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "../api/errors";
 import { useControl } from "../app/control";
 import type { Kept, PushState, Way, Ways } from "../app/notices";
-import { alone, heal, unsubscribe } from "../app/heal";
+import { alone, heal, tell, unsubscribe } from "../app/heal";
 import * as desk from "../app/notices";
 import { liveTests, loaded, setup, silenced } from "../app/state";
 import { lang } from "../i18n/lang";
@@ -138,7 +138,7 @@ function Push({ state, keyText, run, onTest }: PushProps) {
     } catch {
       return "notices.push.failed";
     }
-    if (made) await control.notify("PUT", "/push", { ...made, lang: lang.value });
+    if (made) await tell(control, made, keyText);
     if (made) silenced.value = false;
     return undefined;
   };
