@@ -105,7 +105,7 @@ public final class AcmeKeeper implements AutoCloseable {
                 Pem.write(files.chain(), keys.placeholder(pair, settings.names(), clock.instant()));
             }
             Path ca = settings.ca();
-            Challenges challenges = Challenges.start(settings.listen(), page);
+            Challenges challenges = new Challenges(settings.listen(), page);
             return new AcmeKeeper(
                     settings,
                     files,

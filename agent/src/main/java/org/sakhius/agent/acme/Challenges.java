@@ -1,17 +1,6 @@
 package org.sakhius.agent.acme;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,24 +9,19 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.util.concurrent.DefaultThreadFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.lan.Html;
-import org.sakhius.agent.lan.LanHandler;
-import org.sakhius.agent.limits.Limits;
+import org.sakhius.agent.lan.PlainHttp;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The plain http port where the authority looks for proof (RFC 8555, 8.3). Everybody else is sent
@@ -47,16 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Challenges implements AutoCloseable {
     static final String PATH = "/.well-known/acme-challenge/";
 
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("acme-proof", true), NioIoHandler.newFactory());
-    private final List<Channel> servers = new ArrayList<>();
-    private final AtomicInteger open = new AtomicInteger();
     private final Map<String, String> proofs = new ConcurrentHashMap<>();
     private final @Nullable URI page;
-
-    private Challenges(@Nullable URI page) {
-        this.page = page;
-    }
+    private final PlainHttp http;
 
     /**
      * Starts to listen.
@@ -64,34 +41,13 @@ final class Challenges implements AutoCloseable {
      * @param page where people are sent; null for nowhere
      * @throws IOException when a port cannot be had; nothing is left open
      */
-    static Challenges start(List<InetSocketAddress> listen, @Nullable URI page) throws IOException {
-        Challenges made = new Challenges(page);
-        for (InetSocketAddress each : listen) {
-            ChannelFuture bound = made.bind(each).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                made.close();
-                throw new IOException(
-                        "acme.listen " + each.getHostString() + ":" + each.getPort() + ": "
-                                + bound.cause().getMessage(),
-                        bound.cause());
-            }
-            made.servers.add(bound.channel());
+    Challenges(List<InetSocketAddress> listen, @Nullable URI page) throws IOException {
+        this.page = page;
+        try {
+            http = PlainHttp.start("acme-proof", listen, this::answer, any -> true);
+        } catch (IOException e) {
+            throw new IOException("acme.listen " + e.getMessage(), e);
         }
-        return made;
-    }
-
-    private ChannelFuture bind(InetSocketAddress listen) {
-        return new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        LanHandler.install(channel, Challenges.this::answer, any -> true, open);
-                    }
-                })
-                .bind(listen);
     }
 
     /** Shows a proof until it is taken away. */
@@ -105,9 +61,7 @@ final class Challenges implements AutoCloseable {
 
     /** Where it listens, with the real ports. */
     List<InetSocketAddress> bound() {
-        return servers.stream()
-                .map(channel -> (InetSocketAddress) channel.localAddress())
-                .toList();
+        return http.bound();
     }
 
     private FullHttpResponse answer(HttpRequest request, byte[] form, InetAddress from) {
@@ -154,7 +108,6 @@ final class Challenges implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.forEach(channel -> channel.close().awaitUninterruptibly());
-        loop.shutdownGracefully(0, Limits.LAN_EXCHANGE_S, TimeUnit.SECONDS).awaitUninterruptibly();
+        http.close();
     }
 }
