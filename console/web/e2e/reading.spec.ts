@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { state } from "./preview/sample";
 import { TestConsole } from "./support/console";
@@ -16,6 +17,22 @@ events: { keep: 14d }
 groups: { ${GROUP}: {} }
 profiles: { pupil: { like: child-10-12, groups: [${GROUP}] } }
 `;
+
+/** Rows as a gateway writes them: docs/format/cases-v1.md. */
+function sealedLog(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  let previous = Buffer.alloc(32);
+  return rows.map((row, i) => {
+    const [head, command, by] = [Buffer.alloc(16), createHash("sha256").update(String(i)).digest(), "0".repeat(32)];
+    head.writeBigUInt64BE(BigInt(i + 1));
+    head.writeBigUInt64BE(BigInt(Date.parse(String(row.at)) / 1000), 8);
+    const sum = createHash("sha256").update("sakhius-case-log-v1").update(head).update(previous).update(command);
+    for (const text of [row.step, row.case, GROUP, by, row.label].map(String)) {
+      sum.update(Buffer.from([0, Buffer.byteLength(text)])).update(text);
+    }
+    previous = sum.digest();
+    return { ...row, by, command: command.toString("hex"), hash: previous.toString("hex") };
+  });
+}
 
 async function inEnglish(page: Page, url: string) {
   await page.goto(`${url}/#/settings`);
@@ -130,6 +147,7 @@ test.describe("two people and a real gateway", () => {
     await expect(sara.getByText("Бат зөвшөөрсөн")).toBeVisible();
     await sara.getByText("Бат зөвшөөрсөн").scrollIntoViewIfNeeded();
     await expect(sara.getByText("Бат зөвшөөрөөгүй")).toBeVisible();
+    await expect(sara.getByText("юу ч өөрчлөгдөөгүй, устаагүй")).toBeVisible();
     await accessible(sara, "log");
     await shot(sara, "reading-log-mn-360");
 
@@ -154,6 +172,7 @@ test.describe("two people and a real gateway", () => {
     await expect(sara.getByText("Bayar's tablet")).toHaveCount(0);
     await sara.getByText("Who did what").click();
     await expect(sara.getByText("Бат let it be read")).toBeVisible();
+    await expect(sara.getByText("nothing was changed or taken out")).toBeVisible();
   });
 });
 
@@ -200,6 +219,36 @@ test.describe("an urgent one, opened by one alone", () => {
               reason: "Аюултай байж болно",
             },
           ],
+  });
+
+  test("a log that was changed, or written anew, is told as that", async ({ page }) => {
+    await pairWith(at, page);
+    const audience = `second-${GROUP}`;
+    const all = paper("second", 20);
+    const log = sealedLog(all.log);
+    const broken = page.getByText("Хэн юу уншсан бүртгэл бүтэн биш");
+    await at.publish("summary", { ...all, log }, { audience });
+    await page.getByText("Хэн юу хийсэн", { exact: true }).click();
+    await expect(page.getByText("юу ч өөрчлөгдөөгүй, устаагүй")).toBeVisible();
+    await expect(broken).toHaveCount(0);
+
+    await at.publish("summary", { ...all, log: [{ ...log[0], label: "Дулам" }] }, { audience });
+    await expect(broken).toBeVisible();
+    await expect(page.getByText("юу ч өөрчлөгдөөгүй, устаагүй")).toHaveCount(0);
+    await accessible(page, "broken log");
+    await shot(page, "reading-broken-mn-360");
+    // All of it anew, each sum right: this phone remembers what it saw.
+    const anew = sealedLog([{ ...all.log[0], label: "Дулам" }]);
+    await at.publish("summary", { ...all, log: anew }, { audience });
+    await expect(page.getByText("Дулам")).toBeVisible();
+    await expect(broken).toBeVisible();
+    await page.reload();
+    await expect(broken).toBeVisible();
+    await inEnglish(page, at.url);
+    await expect(page.getByText("The log of who read what is not whole")).toBeVisible();
+    await shot(page, "reading-broken-en-360");
+    await at.publish("summary", { ...all, log }, { audience });
+    await expect(page.getByText("The log of who read what is not whole")).toHaveCount(0);
   });
 
   test("a counsellor may open it with a reason", async ({ page }) => {

@@ -46,6 +46,16 @@ export interface Cases {
   readonly cases: readonly Case[];
   /** Newest first. */
   readonly log: readonly LogRow[];
+  /** What its log is checked by. */
+  readonly proof: Proof;
+}
+
+/** A group's log letter by letter, oldest row first. */
+export interface Proof {
+  readonly group: string;
+  readonly rows: readonly Fields[];
+  /** Whether the gateway itself found it changed. */
+  readonly broken: boolean;
 }
 
 export const STEPS = ["ask", "release", "withhold", "open", "countersign"] as const;
@@ -53,6 +63,8 @@ export const STEPS = ["ask", "release", "withhold", "open", "countersign"] as co
 const raw = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export function readCases(doc: Fields): Cases {
+  // What pages of before do not know stands apart.
+  const rows = [...list(doc.log), ...list(doc.later)];
   return {
     kind: "cases",
     zone: text(doc.zone),
@@ -78,8 +90,7 @@ export function readCases(doc: Fields): Cases {
         halves: fields(found.halves),
       };
     }),
-    // What pages of before do not know stands apart.
-    log: [...list(doc.log), ...list(doc.later)]
+    log: rows
       .map((one) => {
         const found = fields(one);
         return {
@@ -92,5 +103,10 @@ export function readCases(doc: Fields): Cases {
         };
       })
       .sort((a, b) => b.n - a.n),
+    proof: {
+      group: raw(doc.casesOf),
+      rows: rows.map(fields).sort((a, b) => whole(a.n) - whole(b.n)),
+      broken: whole(doc.logBroken) > 0,
+    },
   };
 }

@@ -2,13 +2,16 @@ import { useEffect, useState } from "preact/hooks";
 import type { Opened } from "../app/cases";
 import { halfOf, openCase } from "../app/cases";
 import { useControl } from "../app/control";
+import type { Tools } from "../app/control";
 import { locks, now, thisPhone } from "../app/state";
 import { give, recall, sent } from "../app/steer";
 import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
-import type { Case, Cases, LogRow } from "../model/cases";
+import type { Seen } from "../model/caseLog";
+import { isWhole, newest } from "../model/caseLog";
+import type { Case, Cases, LogRow, Proof } from "../model/cases";
 import { isOpen, shown } from "../model/orders";
 import { dayAndClock, dayAndHour } from "../time/format";
 import { Icon } from "../ui/Icon";
@@ -31,13 +34,26 @@ const when = (at: Date | undefined, zone: string) =>
 /** A queue of cases: who asks, who releases, who reads, and the log that both see. */
 export function CasesOf({ agent, paper }: Props) {
   const control = useControl();
+  const [whole, setWhole] = useState<boolean | undefined>();
   useEffect(() => {
     const tools = control.tools();
     if (tools) void recall(tools);
   }, []);
+  useEffect(() => {
+    let current = true;
+    void check(control.tools(), agent, paper.proof).then((found) => current && setWhole(found));
+    return () => {
+      current = false;
+    };
+  }, [JSON.stringify(paper.proof)]);
   return (
     <Screen title={t("cases.title", { group: paper.group })}>
       <p class="soft">{t(`cases.what.${paper.as}`)}</p>
+      {whole === false && (
+        <Notice icon="note" tone="amber">
+          <p>{t("cases.log.broken")}</p>
+        </Notice>
+      )}
       {paper.cases.length === 0 && (
         <section class="card">
           <p>{t("cases.none")}</p>
@@ -50,9 +66,18 @@ export function CasesOf({ agent, paper }: Props) {
           </li>
         ))}
       </ul>
-      {paper.log.length > 0 && <Log paper={paper} />}
+      {paper.log.length > 0 && <Log paper={paper} whole={whole} />}
     </Screen>
   );
+}
+
+/** Checks a log against itself and against what this phone has seen of it, which is remembered. */
+async function check(tools: Tools | undefined, agent: string, proof: Proof): Promise<boolean | undefined> {
+  const key = `cases ${agent} ${proof.group}`;
+  const found = await isWhole(proof, await tools?.store.meta<Seen>(key), Date.now() / 1000);
+  const last = newest(proof);
+  if (found && last) await tools?.store.change<Seen>(key, () => last);
+  return found;
 }
 
 function One({ agent, paper, one }: Props & { readonly one: Case }) {
@@ -221,13 +246,14 @@ function Became({ agent, target }: { readonly agent: string; readonly target: st
 }
 
 /** Every step that anybody took, with name and reason: both see the same. */
-function Log({ paper }: { readonly paper: Cases }) {
+function Log({ paper, whole }: { readonly paper: Cases; readonly whole: boolean | undefined }) {
   return (
     <details class="card steer">
       <summary>
         <h2>{t("cases.log")}</h2>
         <Icon name="more" />
       </summary>
+      {whole && <p class="soft">{t("cases.log.whole")}</p>}
       <ol class="rows" reversed>
         {paper.log.map((row) => (
           <li key={row.n} class="row">

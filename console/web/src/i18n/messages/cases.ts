@@ -54,6 +54,14 @@ export const cases = {
   "cases.log.withhold": draft("{who} зөвшөөрөөгүй", "{who} did not let it be read"),
   "cases.log.open": draft("{who} ганцаараа нээсэн", "{who} opened it alone"),
   "cases.log.countersign": draft("{who} баталгаажуулсан", "{who} signed to know"),
+  "cases.log.whole": draft(
+    "Энэ утас шалгалаа: юу ч өөрчлөгдөөгүй, устаагүй.",
+    "This phone has checked it: nothing was changed or taken out.",
+  ),
+  "cases.log.broken": draft(
+    "Хэн юу уншсан бүртгэл бүтэн биш: хэсэг нь дутуу эсвэл өөрчлөгдсөн байна. Үүнд бүү найдаарай, сургуулийн удирдлагад хэлээрэй.",
+    "The log of who read what is not whole: steps are missing, or were changed. Do not rely on it, and tell the head of the school.",
+  ),
   "cases.heads": draft(
     "Нэг хүн ганцаараа нээсэн, 24 цагт хоёр дахь хүн баталгаажуулаагүй: {n}.",
     "Opened by one person alone and not signed by a second within 24 hours: {n}.",

@@ -77,11 +77,22 @@ final class CasesPayload {
         List<Object> rows = new ArrayList<>();
         // A page of before would take a step that it does not know for another.
         List<Object> later = new ArrayList<>();
+        long last = 0;
         for (CaseLogRow row : reader.log(group, Limits.CASE_LOG_TOLD_COUNT)) {
-            (CaseStep.isOld(row.step()) ? rows : later).add(row(row));
+            Map<String, Object> told = row(row);
+            if (row.n() != last + 1) {
+                told.put("previous", HexFormat.of().formatHex(row.previous()));
+            }
+            last = row.n();
+            (CaseStep.isOld(row.step()) ? rows : later).add(told);
         }
         out.put("log", rows);
         out.put("later", later);
+        // Rows of other groups stand in between, so that readers alone cannot tell a missing one.
+        long broken = CaseLogRow.broken(reader.log(null, Limits.CASE_LOG_ROWS_COUNT));
+        if (broken > 0) {
+            out.put("logBroken", broken);
+        }
         return out;
     }
 
@@ -137,11 +148,13 @@ final class CasesPayload {
         out.put("at", time(row.at()));
         out.put("step", row.step());
         out.put("case", row.caseId());
+        out.put("by", row.viewer());
         out.put("label", row.label());
         String reason = reason(row);
         if (!reason.isEmpty()) {
             out.put("reason", reason);
         }
+        out.put("command", HexFormat.of().formatHex(row.commandHash()));
         out.put("hash", HexFormat.of().formatHex(row.hash()));
         return out;
     }

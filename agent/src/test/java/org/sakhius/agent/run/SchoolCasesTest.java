@@ -11,9 +11,19 @@ import org.sakhius.console.envelope.SplitSeal;
 
 import tools.jackson.databind.JsonNode;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -92,11 +102,54 @@ class SchoolCasesTest {
                     Base64.getUrlDecoder().decode(half));
             assertThat(new String(text, StandardCharsets.UTF_8)).contains("Saraa", NAME);
 
+            JsonNode told = SchoolHome.paper(second);
+            checkLog(told, counsellor.id(), second.id(), counsellor.id(), second.id());
+            assertThat(told.has("logBroken")).isFalse();
+
             assertThat(SchoolHome.paper(teacher).isEmpty())
                     .as("a teacher reads no cases")
                     .isTrue();
             assertThat(SchoolHome.paper(second).toString())
                     .doesNotContain("Saraa", "otter", "gambling");
+
+            // Somebody at the box changes the log, and whoever reads is told.
+            try (Connection school = DriverManager.getConnection(
+                            "jdbc:sqlite:" + folder.resolve("state/school.db"));
+                    Statement statement = school.createStatement()) {
+                statement.executeUpdate("UPDATE case_log SET label = 'Dulam' WHERE n = 2");
+            }
+            SchoolHome.pair(gateway, Role.TEACHER);
+            CommandHome.until(
+                    () -> SchoolHome.paper(counsellor).path("logBroken").asInt() == 2);
+        }
+    }
+
+    /** A reader needs nothing but what it is sent: docs/format/cases-v1.md. */
+    private static void checkLog(JsonNode told, String... viewers) throws Exception {
+        List<JsonNode> log = new ArrayList<>();
+        told.path("log").forEach(log::add);
+        told.path("later").forEach(log::add);
+        log.sort(Comparator.comparingLong(row -> row.path("n").asLong()));
+        byte[] previous = new byte[32];
+        assertThat(log).hasSize(viewers.length);
+        for (int i = 0; i < viewers.length; i++) {
+            JsonNode row = log.get(i);
+            assertThat(row.path("by").asString()).isEqualTo(viewers[i]);
+            assertThat(row.has("previous")).as("it is the row before").isFalse();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeBytes("sakhius-case-log-v1");
+            out.writeLong(i + 1L);
+            out.writeLong(OffsetDateTime.parse(row.path("at").asString()).toEpochSecond());
+            out.write(previous);
+            out.write(HexFormat.of().parseHex(row.path("command").asString()));
+            out.writeUTF(row.path("step").asString());
+            out.writeUTF(row.path("case").asString());
+            out.writeUTF("class-5a");
+            out.writeUTF(viewers[i]);
+            out.writeUTF(row.path("label").asString());
+            previous = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            assertThat(row.path("hash").asString()).isEqualTo(HexFormat.of().formatHex(previous));
         }
     }
 }

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { isWhole, newest } from "./caseLog";
+import { readCases } from "./cases";
+
+const GROUP = "class-5a";
+const NOW = Date.UTC(2026, 10, 29) / 1000;
+
+/** The format's sum, written a second time. */
+function hash(n: number, at: number, previous: string, command: string, texts: readonly string[]): string {
+  const head = Buffer.alloc(16);
+  head.writeBigUInt64BE(BigInt(n));
+  head.writeBigUInt64BE(BigInt(at), 8);
+  const sum = createHash("sha256").update("sakhius-case-log-v1").update(head);
+  sum.update(previous, "hex").update(command, "hex");
+  for (const text of texts) {
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(Buffer.byteLength(text));
+    sum.update(length).update(text);
+  }
+  return sum.digest("hex");
+}
+
+/** What a gateway writes for rows of these numbers; others are of another group. */
+function log(...numbers: readonly number[]): Record<string, unknown>[] {
+  const out: Record<string, unknown>[] = [];
+  let previous = "0".repeat(64);
+  for (let n = 1; n <= Math.max(...numbers); n++) {
+    const at = NOW - 1000 + n;
+    const row = { step: "ask", case: "0123456789abcdefghjkmnpqrs", by: `${n}`.repeat(32), label: "Сараа \u202e" };
+    const command = `${n}`.repeat(64);
+    const made = hash(n, at, previous, command, [row.step, row.case, GROUP, row.by, row.label]);
+    const time = new Date(at * 1000).toISOString().replace(".000Z", "+00:00");
+    const follows = n === 1 || out.at(-1)?.n === n - 1;
+    if (numbers.includes(n)) out.push({ ...row, n, at: time, command, hash: made, ...(follows ? {} : { previous }) });
+    previous = made;
+  }
+  return out;
+}
+
+const proof = (rows: readonly unknown[], more = {}) => readCases({ casesOf: GROUP, log: rows, ...more }).proof;
+const whole = (rows: readonly unknown[], seen?: ReturnType<typeof newest>, later = 0) =>
+  isWhole(proof(rows), seen, NOW + later);
+
+test("a log is whole as it was written, also between the rows of other groups", async () => {
+  expect(await whole([])).toBe(true);
+  expect(await whole(log(1, 2, 3))).toBe(true);
+  expect(await whole(log(1, 3, 4, 7))).toBe(true);
+  expect(await whole(log(5, 6))).toBe(true);
+});
+
+test("the gateway's sum and the page's are the same", async () => {
+  // CasesTest has the same row.
+  const row = {
+    ...{ n: 7, at: "2026-11-29T08:00:00+08:00", step: "open", case: "0123456789abcdefghjkmnpqrs" },
+    ...{ by: "ab".repeat(16), label: "Сараа", command: "11".repeat(32), previous: "22".repeat(32) },
+    hash: "34a7c35dbf6ab235b419bf254d23fb7fd21878d4f88b4b9beb227e6893ada8e0",
+  };
+
+  expect(await whole([row])).toBe(true);
+});
+
+describe("a log does not hold", () => {
+  const [first, second, third] = log(1, 2, 3);
+
+  test.each(["n", "at", "step", "case", "by", "label", "command", "hash"])("with another %s", async (field) => {
+    const other: Record<string, unknown> = { n: 4, at: "2026-11-28T00:00:00+00:00" };
+    const changed = { ...second, [field]: other[field] ?? `${second?.[field] as string}0` };
+    expect(await whole([first, changed])).toBe(false);
+  });
+
+  test("with a row taken out, or put elsewhere", async () => {
+    expect(await whole([first, third])).toBe(false);
+    expect(await whole([second, third])).toBe(false);
+    // Rows come in two lists; what counts is their numbers.
+    expect(await whole([first, third, second])).toBe(true);
+    expect(await whole([first, { ...third, n: 2 }, { ...second, n: 3 }])).toBe(false);
+    expect(await whole([first, first])).toBe(false);
+    const [, apart] = log(1, 3);
+    expect(await whole([first, second, { ...apart, previous: "0".repeat(64) }])).toBe(true);
+    expect(await whole([first, { ...apart, previous: "0".repeat(64) }])).toBe(false);
+  });
+
+  test("of another group", async () => {
+    expect(await isWhole({ ...proof(log(1)), group: "class-5b" }, undefined, NOW)).toBe(false);
+  });
+
+  test("where the gateway finds that itself", async () => {
+    expect(await isWhole(proof(log(1), { logBroken: 9 }), undefined, NOW)).toBe(false);
+  });
+
+  test("when it was written anew after this phone had seen it", async () => {
+    const seen = newest(proof(log(1, 2)));
+    expect(await whole(log(1, 2, 3), seen)).toBe(true);
+    expect(await whole(log(5, 6), seen)).toBe(true);
+    expect(await whole(log(1, 2, 3), seen && { ...seen, hash: "0".repeat(64) })).toBe(false);
+    expect(await whole(log(1), seen)).toBe(false);
+    expect(await whole([], seen)).toBe(false);
+    // A row's year is over.
+    expect(await whole([], seen, 365 * 86_400)).toBe(true);
+  });
+});
+
+test("a gateway of an earlier version does not send enough to tell", async () => {
+  const rows = log(1, 2).map(({ command: _, ...row }) => row);
+  expect(await whole(rows)).toBeUndefined();
+});
