@@ -71,11 +71,11 @@ async function printed(page: Page, html: string, what: string): Promise<void> {
   await page.setContent(html);
   await accessible(page, what);
   expect(await misfits(page)).toEqual([]);
-  await shot(page, `look-${what}-360`);
+  await shot(page, `look-${what}-360`, true);
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 794, height: 1123 });
   expect(await misfits(page)).toEqual([]);
-  await shot(page, `look-${what}-print`);
+  await shot(page, `look-${what}-print`, true);
   const pdf = (await page.pdf({ format: "A4", printBackground: true })).toString("latin1");
   expect(pdf.match(/\/Type\s*\/Page\b/g), what).toHaveLength(1);
   await page.emulateMedia({ media: "screen" });

@@ -45,7 +45,7 @@ export async function look(page: Page, what: string, dark: boolean): Promise<voi
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width === 1280 ? 800 : 740 });
     found.push(...(await misfits(page)).map((one) => `${width}: ${one}`));
-    if (LOOK) await shot(page, `look-${what}-${width}`);
+    if (LOOK) await shot(page, `look-${what}-${width}`, true);
   }
   expect(found, what).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });

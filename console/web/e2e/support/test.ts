@@ -37,10 +37,10 @@ export const test = base.extend<{ watch: (page: Page) => void; clean: undefined 
 
 test.skip(!CHROMIUM, "no Chromium");
 
-/** Keeps a picture of the page for somebody to look at. */
-export async function shot(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the page for somebody to look at: what the window shows, or all of it. */
+export async function shot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}${name}.png`, animations: "disabled" });
+  await page.screenshot({ path: `${SHOTS}${name}.png`, animations: "disabled", fullPage });
 }
 
 /** WCAG 2.2 AA as far as a program can tell. */

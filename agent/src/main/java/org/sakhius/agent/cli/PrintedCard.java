@@ -34,8 +34,9 @@ final class PrintedCard {
         </style>
         </head>
         <body>
+        <main>
         """
                 + body.replace("@svg@", QrText.svg(link)).replace("@link@", Html.escape(link))
-                + "</body>\n</html>\n";
+                + "</main>\n</body>\n</html>\n";
     }
 }
