@@ -69,6 +69,12 @@ describe("a week", () => {
   test("from before pairing is said to be so", () => {
     const since = new Date("2026-11-23T00:00:00Z");
     expect(week([], 1, { since })).toMatchObject({ before: true, quiet: false });
-    expect(week([], 0, { since }).heard).toBeCloseTo(1);
+  });
+
+  test("in which this phone was paired is not called quiet for the hours since then", () => {
+    const since = new Date(now.getTime() - 3_600_000);
+    const found = week([], 0, { since, spans: [{ from: since.getTime(), to: now.getTime() }] });
+    expect(found.heard).toBeLessThan(0.1);
+    expect(found.quiet).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { dayNumber, fieldsOf } from "../time/zone";
 import type { Entry } from "./feed";
 import { rank } from "./feed";
 import type { Known } from "./hours";
-import { ENOUGH, shareSincePairing } from "./heard";
+import { ENOUGH, shareSeen } from "./heard";
 import type { DeviceState } from "./payloads";
 import { DRAWN } from "./week";
 
@@ -53,7 +53,7 @@ export function weekOf(
   const monday = today - ((fieldsOf(now, zone).weekday + 6) % 7) - 7 * back;
   const [from, end] = [startOf(monday, known), startOf(monday + 7, known)];
   const to = end < now ? end : now;
-  const heard = shareSincePairing(spans, since, from, to);
+  const heard = shareSeen(spans, since, from, to);
   const children = devices.map((device) => childWeek(device, own, zone, monday));
   const nothing = children.every((child) => child.total === 0);
   return {

@@ -38,12 +38,12 @@ export function share(spans: readonly Span[], from: number, to: number): number 
   return heard / (to - from);
 }
 
-/** What is known of a stretch of days: how much of it was heard of since this phone was paired. */
-export function shareSincePairing(
-  spans: readonly Span[],
-  since: Date | undefined,
-  from: Date,
-  to: Date,
-): number {
-  return share(spans, Math.max(from.getTime(), since?.getTime() ?? from.getTime()), to.getTime());
+/**
+ * Which share of a time was heard of on this phone: nothing of what was before it was paired, so that
+ * nobody calls a week quiet for the hours since then.
+ */
+export function shareSeen(spans: readonly Span[], since: Date | undefined, from: Date, to: Date): number {
+  const begin = Math.max(from.getTime(), since?.getTime() ?? 0);
+  const whole = to.getTime() - from.getTime();
+  return whole > 0 ? (share(spans, begin, to.getTime()) * Math.max(0, to.getTime() - begin)) / whole : 0;
 }

@@ -1,17 +1,14 @@
 import type { ChildView } from "../app/children";
 import { childViews } from "../app/children";
 import { hrefOf } from "../app/route";
-import { now } from "../app/state";
-import { lang, pick } from "../i18n/lang";
+import { pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
-import { shareSincePairing } from "../model/heard";
 import { dayHours } from "../model/hours";
-import { longDate } from "../time/format";
 import { week } from "../model/week";
 import { HourMap } from "../ui/HourMap";
 import { Icon } from "../ui/Icon";
-import { Meter } from "../ui/Meter";
+import { Heard } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
 import { Given } from "./Given";
@@ -48,15 +45,7 @@ function Body({ view }: { view: ChildView }) {
         <h2>{t("children.hours")}</h2>
         <HourMap days={dayHours(own, known)} zone={state.zone} />
         <p class="soft">{t("children.hours.how")}</p>
-        <Meter
-          share={shareSincePairing(known.spans, known.since, from, known.now)}
-          text="week"
-        />
-        {known.since && known.since > from && (
-          <p class="soft">
-            {t("children.since", { when: longDate(known.since, now.value, state.zone, lang.value) })}
-          </p>
-        )}
+        <Heard known={known} from={from} text="week" />
       </section>
       <a class="plain" href={hrefOf({ name: "report", key: view.key })}>
         <Icon name="print" />

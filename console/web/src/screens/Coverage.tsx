@@ -6,11 +6,11 @@ import type { Chain, ChainWarning } from "../model/chain";
 import { fields, instant } from "../model/decode";
 import type { GatewayFeed } from "../model/feed";
 import { lastWord } from "../model/feed";
-import { ENOUGH, shareSincePairing } from "../model/heard";
+import { ENOUGH, shareSeen } from "../model/heard";
 import type { GatewayState, ListState } from "../model/payloads";
 import { ago, dayAndClock } from "../time/format";
 import { DEFAULT_ZONE } from "../time/zone";
-import { Meter } from "../ui/Meter";
+import { Meter, Paired } from "../ui/Meter";
 import { Notice } from "../ui/Notice";
 import { Screen, SETTINGS } from "../ui/Screen";
 import { isEnding } from "./CoverageLine";
@@ -80,7 +80,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
   const last = lastWord(gateway);
   const { spans, since } = knownOf(gateway.agent, "");
   const weekAgo = new Date(now.value.getTime() - 7 * 86_400_000);
-  const heard = shareSincePairing(spans, since, weekAgo, now.value);
+  const heard = shareSeen(spans, since, weekAgo, now.value);
   const zone = summary?.zone ?? state?.zone ?? DEFAULT_ZONE;
   const lists = state && state.lists.length > 0 ? state.lists : (summary?.coverage.lists ?? []);
   return (
@@ -98,6 +98,7 @@ function Gateway({ gateway }: { gateway: GatewayFeed }) {
       </dl>
       <h3>{t("coverage.meter")}</h3>
       <Meter share={heard} text="week" />
+      <Paired since={since} from={weekAgo} zone={zone} />
       {heard < ENOUGH && <p class="soft">{t("coverage.meter.short")}</p>}
       {summary && summary.coverage.eventsLost > 0 && <p class="soft">{t("coverage.lost.why")}</p>}
       {state && <ClockHeld state={state} />}

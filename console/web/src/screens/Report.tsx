@@ -7,10 +7,9 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { shownName } from "../model/display";
 import type { Entry } from "../model/feed";
-import { shareSincePairing } from "../model/heard";
 import { dateSpan, dayAndClock, hourSpan, longDate } from "../time/format";
 import { Icon } from "../ui/Icon";
-import { Meter } from "../ui/Meter";
+import { Heard } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { Evidence } from "./Evidence";
 import { placeOf, profileName } from "./words";
@@ -60,10 +59,7 @@ function Body({ view }: { view: ChildView }) {
           <li>{t("report.limits.seal")}</li>
         </ul>
       </section>
-      <Meter
-        share={shareSincePairing(known.spans, known.since, from, known.now)}
-        text="span"
-      />
+      <Heard known={known} from={from} text="span" />
       {told.length === 0 ? <p>{t("children.week.none")}</p> : <Rows told={told} />}
       <button class="primary no-print" onClick={() => window.print()}>
         <Icon name="print" />

@@ -18,7 +18,7 @@ export function Setup() {
   // Whoever reads for a school has no sheet to make, and is told of nothing.
   const whole = loaded.value && ((sheet && told) || schoolOnly.value);
   useEffect(() => void (whole && reach(control.tools(), "ended")), [whole]);
-  if (setup.value === "ended") return <Ended />;
+  if (setup.value === "ended") return <Ended sheet={sheet} />;
   return (
     <Screen title={t("setup.title")}>
       <p>{t("setup.what")}</p>
@@ -38,10 +38,11 @@ export function Setup() {
   );
 }
 
-function Ended() {
+/** Says of the sheet only what is so: a phone that was paired before it, or by the demo, has none. */
+function Ended({ sheet }: { sheet: boolean }) {
   return (
     <Screen title={t("setup.ready")}>
-      <p role="status">{t("setup.ready.what")}</p>
+      <p role="status">{t(sheet ? "setup.ready.what" : "setup.ready.bare")}</p>
       <a class="primary" href="#/">
         {t("recover.open")}
       </a>

@@ -11,7 +11,7 @@ import { DRAWN } from "../model/week";
 import { dateSpan } from "../time/format";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
-import { Meter } from "../ui/Meter";
+import { Meter, Paired } from "../ui/Meter";
 import { Screen } from "../ui/Screen";
 import { placeOf, wordsOf } from "./words";
 import "../styles/week.css";
@@ -47,6 +47,7 @@ function One({ agent, state, back }: { agent: string; state: GatewayState; back:
         <Turn to={back - 1} text={t("week.later")} icon="next" off={back === 0} />
       </nav>
       <Meter share={week.heard} text="span" />
+      <Paired since={week.before ? undefined : known.since} from={week.from} zone={state.zone} />
       <Verdict week={week} />
       <ul class="cards">
         {week.children

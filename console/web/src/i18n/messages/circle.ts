@@ -16,6 +16,10 @@ export const circle = {
     "Сэргээх хуудас баталгаажсан, туршилтын мэдэгдэл ирсэн. Энэ утсаар одоо удирдаж ч болно.",
     "The recovery sheet is confirmed and a test notice has arrived. From this phone you can now act as well.",
   ),
+  "setup.ready.bare": draft(
+    "Энэ утсаар уншиж, удирдаж болно. Сэргээх хуудас, мэдэгдлээ Тохиргоо хэсгээс хийж болно.",
+    "You can read and act from this phone. A recovery sheet and notices can be set up in the settings.",
+  ),
   "setup.banner": draft("Холболтоо дуусгаарай", "Finish pairing this phone"),
   "setup.first": draft(
     "Эхлээд холболтоо дуусгана: сэргээх хуудас, туршилтын мэдэгдэл. Мэдээгээ одоо ч уншиж болно.",
