@@ -151,12 +151,18 @@ test.describe("two people and a real gateway", () => {
     await accessible(sara, "log");
     await shot(sara, "reading-log-mn-360");
 
+    await sara.setViewportSize({ width: 1280, height: 900 });
+    await shot(sara, "reading-text-mn-1280", true);
+    await sara.setViewportSize({ width: 360, height: 780 });
     await inEnglish(sara, gateway.url);
+    await shot(sara, "reading-released-en-360", true);
     await sara.setViewportSize({ width: 1280, height: 900 });
     await sara.getByRole("button", { name: "Read it" }).click();
     await expect(sara.getByRole("heading", { name: /Bayar's tablet/ })).toBeVisible();
     await accessible(sara, "reading, English");
     await shot(sara, "reading-text-en-1280");
+    await sara.setViewportSize({ width: 360, height: 780 });
+    await shot(sara, "reading-text-en-360", true);
 
     // The relay saw neither whose device nor which place, in what passed and in what it keeps.
     for (const bytes of [gateway.traffic(), gateway.database()]) {
