@@ -153,7 +153,7 @@ final class TrainLexicalModel {
 
     private static LexicalModel model(TrainingData data, Predicate<Example> chosen, int rounds) {
         List<Example> examples = data.examples.stream().filter(chosen).toList();
-        Weights weights = Weights.learn(examples, data.hashes.length, rounds, SEED);
+        Weights weights = Weights.learnSlips(data, examples, rounds, SEED);
         return ModelPacker.pack(weights, examples, data.hashes);
     }
 
@@ -165,7 +165,7 @@ final class TrainLexicalModel {
             List<Example> learnt = data.examples.stream()
                     .filter(example -> half(example) == other)
                     .toList();
-            halves.add(Weights.learn(learnt, data.hashes.length, CLEANING_ROUNDS, SEED));
+            halves.add(Weights.learn(data, learnt, CLEANING_ROUNDS, SEED));
         }
         int dropped = 0;
         int doubted = 0;

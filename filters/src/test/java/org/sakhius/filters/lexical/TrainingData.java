@@ -58,9 +58,35 @@ final class TrainingData {
     /** The hash of each piece by its dense number. */
     final int[] hashes;
 
-    private TrainingData(List<Example> examples, int[] hashes) {
+    /** By the first bits of a piece's hash its dense number and one; 0 for none. */
+    private final int[] number = new int[1 << TABLE_BITS];
+
+    private final NameGrams grams = new NameGrams();
+
+    private TrainingData(List<Example> examples) {
         this.examples = examples;
-        this.hashes = hashes;
+        this.hashes = number();
+    }
+
+    /** The dense numbers of the pieces of any name; those that nobody can learn are left out. */
+    int[] pieces(String name) {
+        int[] found = hashes(name);
+        int kept = 0;
+        for (int hash : found) {
+            int at = number[hash >>> (Integer.SIZE - TABLE_BITS)];
+            if (at > 0) {
+                found[kept++] = at - 1;
+            }
+        }
+        return Arrays.copyOf(found, kept);
+    }
+
+    private int[] hashes(String name) {
+        grams.of(name);
+        return Arrays.stream(Arrays.copyOf(grams.hashes, grams.count))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     static TrainingData read(Path folder) throws IOException {
@@ -91,8 +117,7 @@ final class TrainingData {
         for (String list : MIXED) {
             addBenign(folder, list, false, byName, seen);
         }
-        List<Example> examples = new ArrayList<>(byName.values());
-        return new TrainingData(examples, pieces(examples));
+        return new TrainingData(new ArrayList<>(byName.values()));
     }
 
     /**
@@ -130,19 +155,15 @@ final class TrainingData {
         }
     }
 
-    private static int[] pieces(List<Example> examples) {
-        NameGrams grams = new NameGrams();
-        int[] names = new int[1 << TABLE_BITS];
+    private int[] number() {
+        int[] names = new int[number.length];
         for (Example example : examples) {
-            grams.of(example.name);
-            int[] found = Arrays.copyOf(grams.hashes, grams.count);
-            example.pieces = Arrays.stream(found).sorted().distinct().toArray();
+            example.pieces = hashes(example.name);
             for (int hash : example.pieces) {
                 names[hash >>> (Integer.SIZE - TABLE_BITS)]++;
             }
         }
-        int[] number = new int[names.length];
-        int[] hashes = new int[names.length];
+        int[] out = new int[names.length];
         int next = 0;
         for (Example example : examples) {
             int kept = 0;
@@ -150,7 +171,7 @@ final class TrainingData {
                 int at = hash >>> (Integer.SIZE - TABLE_BITS);
                 if (names[at] >= FEWEST_NAMES) {
                     if (number[at] == 0) {
-                        hashes[next++] = hash;
+                        out[next++] = hash;
                         number[at] = next;
                     }
                     example.pieces[kept++] = number[at] - 1;
@@ -158,6 +179,6 @@ final class TrainingData {
             }
             example.pieces = Arrays.copyOf(example.pieces, kept);
         }
-        return Arrays.copyOf(hashes, next);
+        return Arrays.copyOf(out, next);
     }
 }
