@@ -169,7 +169,9 @@ public final class EnticementDetector {
 
     private Readings.Reading read(String chunk, long key) {
         List<Word> said = new ArrayList<>(2);
-        if (lexicon.words().read(chunk, said) && !lookalikes.slip(chunk)) {
+        if (lexicon.words().read(chunk, said)
+                && !lookalikes.slip(chunk)
+                && !Lookalikes.mixes(chunk)) {
             return new Readings.Reading(key, List.copyOf(said), null);
         }
         String folded = Lookalikes.ascii(chunk) ? Fold.of(chunk) : Skeletons.of(chunk);

@@ -44,6 +44,10 @@ final class Lookalikes {
     private record Token(String text, Brand brand, int letters, int order, int most) {}
 
     private final Map<String, Token> byFold = new HashMap<>();
+
+    /** Short ones, which letters of other scripts imitate: no word of any language does. */
+    private final Map<String, Token> shortByFold = new HashMap<>();
+
     private final Map<String, Token> byText = new HashMap<>();
 
     /** By length: only spellings about as long as a run can be what it imitates. */
@@ -63,7 +67,9 @@ final class Lookalikes {
                     addByLength(token);
                     slips.addAll(Slips.of(text));
                 }
-                if (text.length() >= SHORTEST_FOLDED && ascii(text)) {
+                if (text.length() < SHORTEST_FOLDED && ascii(text)) {
+                    shortByFold.put(Fold.of(text), token);
+                } else if (ascii(text)) {
                     byFold.put(Fold.of(text), token);
                     if (!exact) {
                         byText.put(text, token);
@@ -81,6 +87,9 @@ final class Lookalikes {
     @Nullable
     Match find(String chunk, String folded) {
         Token same = byFold.get(folded);
+        if (same == null && !ascii(chunk)) {
+            same = shortByFold.get(folded);
+        }
         if (same != null) {
             boolean own = same.text().equals(chunk) || same.brand().near().contains(chunk);
             return own ? null : new Match(same.brand(), SAME_TO_THE_EYE);
@@ -95,6 +104,18 @@ final class Lookalikes {
         return token == null || token.brand().near().contains(label)
                 ? null
                 : new Match(token.brand(), SLIP);
+    }
+
+    /** Whether Latin letters stand among others, which no language writes. */
+    static boolean mixes(String text) {
+        boolean latin = false;
+        boolean others = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            latin |= c >= 'a' && c <= 'z';
+            others |= c >= 0x80;
+        }
+        return latin && others;
     }
 
     static boolean ascii(String text) {

@@ -100,7 +100,7 @@ class EnticementDetectorTest {
 
     /** What letters may raise, the model says about the whole; never beyond the digest. */
     @ParameterizedTest
-    @ValueSource(strings = {"onlinecasinoslotqx.example", "xfreerobuxq.example"})
+    @ValueSource(strings = {"onlinecasinoslotqx.example", "xdiscordnitrogiftq.example"})
     void lettersAloneReachTheDigestAndNoMore(String name) {
         Finding finding = detector.examine(name);
 
@@ -148,6 +148,21 @@ class EnticementDetectorTest {
         assertThat(lure).isNotNull();
         assertThat(lure.category()).isEqualTo(Category.BRAND_LOOKALIKE);
         assertThat(lure.reasons()).containsExactly(Reason.of("brand-lure", "Хаан банк", "login"));
+    }
+
+    /** Cyrillic letters within: not two words of Mongolian, nor too short to be a brand. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "xn--mincraft-e8g.example",
+                "xn--minecrft-66g.example",
+                "xn--stam-w4d.example"
+            })
+    void aBrandWithALetterOfAnotherScriptIsAnImitation(String name) {
+        Finding finding = detector.examine(name);
+
+        assertThat(finding).isNotNull();
+        assertThat(finding.reasons()).extracting(Reason::key).contains("lookalike");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.sakhius.filters.enticement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sakhius.filters.category.Category;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
@@ -92,10 +94,16 @@ class JobLureRateTest {
         report("third hand-written", names("job-lures-3.txt"), 0.9);
     }
 
-    /** Names of schools, shops, offices and papers that share words with lures. */
     @Test
-    void ordinaryMongolianNamesAreNotRaised() {
-        List<String> raised = names("mongolian-2.txt").stream()
+    void luresOfTheFourthSetAreSeen() {
+        report("fourth hand-written", names("job-lures-4.txt"), 0.85);
+    }
+
+    /** Names of schools, shops, offices and papers that share words with lures. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mongolian-2.txt", "mongolian-3.txt", "mongolian-4.txt"})
+    void ordinaryMongolianNamesAreNotRaised(String set) {
+        List<String> raised = names(set).stream()
                 .filter(name -> detector.examine(canonical(name + ".example")) != null)
                 .toList();
         System.out.println("ordinary Mongolian names raised: " + raised);
@@ -106,7 +114,7 @@ class JobLureRateTest {
         List<String> names = EnticementDetectorTest.lines(file)
                 .flatMap(line -> Arrays.stream(line.split(" ")))
                 .toList();
-        assertThat(names).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(names).hasSizeGreaterThanOrEqualTo(140);
         return names;
     }
 
