@@ -45,6 +45,17 @@ final class TraceEvaluation {
                     labels.stream().filter(label -> found(label, same)).count(), labels.size());
         }
 
+        /**
+         * What is left when a sequence is not looked for: no sequence reads what another told, so
+         * all the others say the same ({@code SequenceAblationTest} plays them without it).
+         */
+        Run without(String sequence) {
+            List<Told> others = told.stream()
+                    .filter(one -> !one.finding().sequence().equals(sequence))
+                    .toList();
+            return new Run(others, labels, deviceMonths);
+        }
+
         private static boolean covers(TraceLine label, Told told) {
             return label.device().equals(told.line().device())
                     && told.line().second() >= label.second()
@@ -62,7 +73,7 @@ final class TraceEvaluation {
     }
 
     void print(PrintWriter out) throws IOException, Failure {
-        Run all = runs(List.of(Set.of())).get(0);
+        Run all = run();
         out.println("sequences: precision " + all.precision().text());
         out.println("sequences: recall " + all.recall(true).text());
         out.printf(
@@ -95,10 +106,8 @@ final class TraceEvaluation {
                                     labels.size())
                             .text());
         }
-        List<Run> without = runs(sequences.stream().map(Set::of).toList());
-        int at = 0;
         for (String name : sequences) {
-            Run run = without.get(at++);
+            Run run = all.without(name);
             out.println("without " + name + ": precision " + run.precision().text()
                     + ", episodes still noticed " + run.recall(false).text());
         }
@@ -110,17 +119,12 @@ final class TraceEvaluation {
                 .count();
     }
 
-    /** A run for each set of sequences that are left out; every file is read once for all. */
-    private List<Run> runs(List<Set<String>> offs) throws IOException, Failure {
-        List<List<Told>> told = new ArrayList<>();
-        offs.forEach(off -> told.add(new ArrayList<>()));
+    private Run run() throws IOException, Failure {
+        List<Told> told = new ArrayList<>();
         List<TraceLine> labels = new ArrayList<>();
         double months = 0;
         for (Path file : files) {
-            List<TracePlayer> players = new ArrayList<>();
-            for (Set<String> off : offs) {
-                players.add(new TracePlayer(names, zone, off));
-            }
+            TracePlayer player = new TracePlayer(names, zone, Set.of());
             Map<String, long[]> spans = new HashMap<>();
             int number = 0;
             for (String text : Files.readAllLines(file)) {
@@ -136,16 +140,12 @@ final class TraceEvaluation {
                 long[] span = spans.computeIfAbsent(
                         line.device(), key -> new long[] {line.second(), line.second()});
                 span[1] = line.second();
-                for (int i = 0; i < players.size(); i++) {
-                    List<Told> into = told.get(i);
-                    players.get(i).play(line).forEach(finding -> into.add(new Told(line, finding)));
-                }
+                player.play(line).forEach(finding -> told.add(new Told(line, finding)));
             }
             for (long[] span : spans.values()) {
                 months += (span[1] - span[0]) / MONTH_S;
             }
         }
-        double deviceMonths = months;
-        return told.stream().map(each -> new Run(each, labels, deviceMonths)).toList();
+        return new Run(told, labels, months);
     }
 }

@@ -10,6 +10,7 @@ import org.sakhius.filters.sequence.SequenceEngine;
 import org.sakhius.filters.sequence.SequenceFinding;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +62,12 @@ final class TracePlayer {
                 is.source(),
                 is.category(),
                 first && is.lure());
-        return found.isEmpty() ? counted : found;
+        if (counted.isEmpty() || found.isEmpty()) {
+            return found.isEmpty() ? counted : found;
+        }
+        List<SequenceFinding> both = new ArrayList<>(counted);
+        both.addAll(found);
+        return both;
     }
 
     private static long spread(String name) {
