@@ -32,8 +32,8 @@ public final class LabelKeys {
     }
 
     /**
-     * Whether a label is worth a place: short ones are read as fast as found, those with a digit are
-     * mostly made by machines, for once. Allocates nothing.
+     * Whether a label is worth a place: short ones are read as fast as found, those with a digit
+     * are mostly made by machines, for once. Allocates nothing.
      *
      * @param text holds it from {@code from} to {@code to}
      */
