@@ -94,9 +94,19 @@ async function rememberPush() {
   if (made) await keepPush(made.toJSON(), [...new Uint8Array(made.options.applicationServerKey)]);
 }
 
-/** While no page of this browser is changing the same. */
-function resubscribe(made) {
-  return navigator.locks.request(PUSH, () => renewPush(made));
+/** While no page of this browser is changing the same; one that takes longer is stuck. */
+async function resubscribe(made) {
+  let begun = false;
+  const turn = () => {
+    begun = true;
+    return renewPush(made);
+  };
+  try {
+    await navigator.locks.request(PUSH, { signal: AbortSignal.timeout(20_000) }, turn);
+  } catch (e) {
+    if (begun) throw e;
+    await turn();
+  }
 }
 
 async function renewPush(made) {

@@ -76,7 +76,8 @@ export const ControlContext = createContext<Control>({
   setPhrase: ok,
   addPasskey: ok,
   removeLock: ok,
-  notify: () => Promise.resolve(undefined),
+  // Nobody was asked: that is no answer, and nothing may be ended for it.
+  notify: () => Promise.reject(new Error("starting")),
   setLang: nothing,
   setTheme: nothing,
   tools: nothing,

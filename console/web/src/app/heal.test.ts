@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { toBase64Url } from "../envelope";
-import { heal, ownMark } from "./heal";
+import { alone, heal, ownMark, tell, unsubscribe } from "./heal";
 
 const KEY = toBase64Url(new Uint8Array(65).fill(4));
 
@@ -12,20 +12,35 @@ class Browser {
   made = 0;
   refuses = false;
   kept: string | undefined;
+  /** Whether there is a cache of push at all. */
+  opened = false;
   /** Whoever comes later waits for who came before, page or worker. */
   private last: Promise<unknown> = Promise.resolve();
   readonly locks = {
-    request: (_: string, work: () => unknown) => (this.last = this.last.then(work)),
+    request: (_: string, { signal }: { signal: AbortSignal }, work: () => unknown) => {
+      const late = new Promise((_, fail) => {
+        signal.addEventListener("abort", () => fail(signal.reason as Error));
+      });
+      const done = Promise.race([this.last, late]).then(work);
+      this.last = Promise.allSettled([this.last, done]);
+      return done;
+    },
   };
   readonly cache = {
-    has: () => Promise.resolve(this.kept !== undefined),
+    has: () => Promise.resolve(this.opened || this.kept !== undefined),
+    delete: () => {
+      this.kept = undefined;
+      return Promise.resolve((this.opened = false));
+    },
     match: () => Promise.resolve(this.kept === undefined ? undefined : new Response(this.kept)),
-    open: () =>
-      Promise.resolve({
+    open: () => {
+      this.opened = true;
+      return Promise.resolve({
         put: async (_: string, response: Response) => {
           this.kept = await response.text();
         },
-      }),
+      });
+    },
   };
   readonly pushManager = {
     getSubscription: () => Promise.resolve(this.endpoint ? this.subscription(this.endpoint) : null),
@@ -100,6 +115,7 @@ test.each([
   ["none", [{ kind: "mail", state: "ready" }]],
 ])("is renewed where the console keeps %s", async (_, channels) => {
   browser.endpoint = "https://push.example/old";
+  browser.opened = true;
 
   expect(await heal(keeps(channels))).toBe(false);
 
@@ -142,6 +158,66 @@ test("keeps nothing to renew by that the console did not take", async () => {
   expect(keptEndpoint()).toBe("https://push.example/old");
 });
 
+test("stays off where it was turned off while this waited", async () => {
+  browser.endpoint = "https://push.example/old";
+  browser.kept = '{"endpoint":"https://push.example/old"}';
+  const { notify } = keeps([]);
+
+  const off = unsubscribe(() => notify("DELETE", "/push"));
+  const healed = heal({ notify });
+  await off;
+
+  expect(await healed).toBe(false);
+  expect([browser.made, browser.endpoint, browser.kept, put()]).toEqual([0, undefined, undefined, []]);
+});
+
+test("is ended only after who is changing the same", async () => {
+  let end = () => {};
+  const page = alone(() => new Promise<void>((done) => (end = done)));
+  browser.endpoint = "https://push.example/a";
+
+  const off = unsubscribe();
+  await new Promise((later) => setTimeout(later, 0));
+  expect(browser.endpoint).toBe("https://push.example/a");
+  end();
+  await Promise.all([page, off]);
+
+  expect(browser.endpoint).toBeUndefined();
+});
+
+test("a browser without workers has nothing to end", async () => {
+  vi.stubGlobal("navigator", { locks: browser.locks });
+
+  await expect(unsubscribe()).resolves.toBeUndefined();
+});
+
+test("is remembered as wanted before the console answers", async () => {
+  const closed = tell({ notify: () => new Promise(() => undefined) }, { endpoint: "e", auth: "a" }, KEY);
+  await new Promise((later) => setTimeout(later, 0));
+
+  expect(await Promise.race([closed, browser.cache.has()])).toBe(true);
+});
+
+test("nobody waits for a page that is stuck", async () => {
+  const patience = new AbortController();
+  vi.spyOn(AbortSignal, "timeout").mockReturnValue(patience.signal);
+  browser.endpoint = "https://push.example/old";
+  const { posted, fire } = worker();
+  await fire("activate");
+  void alone(() => new Promise(() => undefined));
+
+  const renewal = fire("pushsubscriptionchange");
+  const off = alone(() => Promise.resolve("done"));
+  await new Promise((later) => setTimeout(later, 0));
+  expect(posted).toEqual([]);
+  patience.abort();
+
+  expect(await off).toBe("done");
+  await renewal;
+  expect(posted).toHaveLength(1);
+  vi.restoreAllMocks();
+});
+
 test("keeps what a page told that ended before it could keep it", async () => {
   browser.endpoint = "https://push.example/new";
   browser.kept = '{"endpoint":"https://push.example/old"}';
@@ -165,7 +241,7 @@ function worker(status = 204) {
     return Promise.resolve(new Response(null, { status }));
   };
   const script = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
-  runInContext(script, createContext({ self, caches: browser.cache, fetch, navigator, Response, Uint8Array }));
+  runInContext(script, createContext({ self, caches: browser.cache, fetch, navigator, AbortSignal, Response, Uint8Array }));
   const fire = async (name: string, event: object = {}) => {
     let work: unknown;
     handlers.get(name)?.({ ...event, waitUntil: (promise: unknown) => (work = promise) });
@@ -202,7 +278,7 @@ test("the worker waits for a page that is changing the same, and goes by what th
   const { posted, fire } = worker();
   await fire("activate");
   let end = () => {};
-  const page = browser.locks.request("push-v1", () => new Promise<void>((done) => (end = done)));
+  const page = alone(() => new Promise<void>((done) => (end = done)));
 
   const renewal = fire("pushsubscriptionchange");
   await new Promise((later) => setTimeout(later, 0));

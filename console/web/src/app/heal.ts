@@ -1,19 +1,34 @@
 import { fromBase64Url, toBase64Url, utf8 } from "../envelope";
 import { sha256 } from "../envelope/bytes";
 import { lang } from "../i18n/lang";
+import { Limits } from "../limits";
 import { fields, list } from "../model/decode";
 import type { Control } from "./control";
 
 /** Where the worker finds what it renews a subscription by; it is there while this phone is to be told. */
 const KEPT = "push-v1";
 
-/** Lets one page of this browser at a time change what it and the console have of push. */
-export function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(KEPT, work);
+/**
+ * Lets one page of this browser at a time, or its worker, change what it and the console have of
+ * push. One that takes longer is stuck, and no longer waited for.
+ */
+export async function alone<T>(work: () => Promise<T>): Promise<T> {
+  let begun = false;
+  const turn = () => {
+    begun = true;
+    return work();
+  };
+  try {
+    return await navigator.locks.request(KEPT, { signal: AbortSignal.timeout(Limits.REQUEST_MS) }, turn);
+  } catch (e) {
+    if (begun) throw e;
+    return work();
+  }
 }
 
 /** The browser's subscription, if there is one. */
 export async function subscription(): Promise<PushSubscription | null | undefined> {
+  if (!("serviceWorker" in navigator)) return undefined;
   const registration = await navigator.serviceWorker.getRegistration();
   return registration?.pushManager.getSubscription();
 }
@@ -37,6 +52,8 @@ export async function subscribe(key: string): Promise<Record<string, string>> {
 
 /** Tells the console, and only then keeps what the worker renews it by: the console must know it. */
 export async function tell(page: Pick<Control, "notify">, made: Record<string, string>, key: string): Promise<void> {
+  // From here on this phone is to be told, also where the page is closed before the answer.
+  await caches.open(KEPT);
   await page.notify("PUT", "/push", { ...made, lang: lang.value });
   await keep(made, key);
 }
@@ -46,10 +63,13 @@ async function keep({ endpoint, auth }: Record<string, unknown>, key: string): P
   await (await caches.open(KEPT)).put("/push", new Response(kept));
 }
 
-/** Ends the browser's subscription; nothing renews it. */
-export async function unsubscribe(): Promise<void> {
-  await globalThis.caches?.delete(KEPT);
-  await (await subscription())?.unsubscribe();
+/** Ends the browser's subscription once the console was told so; nothing renews it. */
+export function unsubscribe(told?: () => Promise<unknown>): Promise<void> {
+  return alone(async () => {
+    await told?.();
+    await caches.delete(KEPT);
+    await (await subscription())?.unsubscribe();
+  });
 }
 
 /**
@@ -69,6 +89,8 @@ export function heal(page: Pick<Control, "notify">): Promise<boolean> {
       if (own) await keep({ endpoint: own.endpoint, auth: own.keys?.auth }, String(key));
       return false;
     }
+    // It was turned off while this waited.
+    if (!kept && !(await caches.has(KEPT))) return false;
     try {
       if (Notification.permission !== "granted") return true;
       await tell(page, await subscribe(String(key)), String(key));

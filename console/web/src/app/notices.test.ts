@@ -44,7 +44,12 @@ test("a list of ways is read as far as it is understood", () => {
     turn: 2,
     kept: [{ kind: "mail", ready: false, shown: "e…@mail.example", mark: undefined }],
   });
-  expect(readWays(undefined)).toEqual({ offered: [], key: "", kept: [], turn: 0 });
+  expect(readWays({ offered: [] })).toEqual({ offered: [], key: "", kept: [], turn: 0 });
+});
+
+test("what is no list of ways does not say that nothing is offered", () => {
+  expect(() => readWays(undefined)).toThrow();
+  expect(() => readWays({})).toThrow();
 });
 
 test("the worker says what the catalogue says", () => {

@@ -1,7 +1,7 @@
 import { fields, whole } from "../model/decode";
 import type { Setup } from "../store/store";
 import type { Tools } from "./control";
-import { ownMark, subscribe as subscribeAnew } from "./heal";
+import { ownMark } from "./heal";
 import { setup } from "./state";
 
 /** The ways by which a console tells that something waits. */
@@ -27,12 +27,14 @@ export interface Ways {
   readonly turn: number;
 }
 
-/** Reads the console's list; what it does not understand is left out. */
+/** Reads the console's list; what it does not understand is left out. Throws where it is none. */
 export function readWays(value: unknown): Ways {
   const { offered, key, channels, turn } = fields(value);
+  // That nothing is offered ends a subscription: only a console may say so.
+  if (!Array.isArray(offered)) throw new TypeError("no list of ways");
   const list = Array.isArray(channels) ? channels.map(fields) : [];
   return {
-    offered: WAYS.filter((way) => Array.isArray(offered) && offered.includes(way)),
+    offered: WAYS.filter((way) => offered.includes(way)),
     turn: whole(turn),
     key: typeof key === "string" ? key : "",
     kept: list.flatMap(({ kind, state, shown, mark }) => {
@@ -82,11 +84,6 @@ export async function pushOf({ kept }: Ways): Promise<PushState> {
   const browser = thisBrowser();
   const own = browser.push && browser.secure ? await ownMark() : undefined;
   return pushState(browser, own, kept.find((one) => one.kind === "push"));
-}
-
-/** Asks the guardian, and subscribes; undefined when the answer is no. */
-export async function subscribe(key: string): Promise<Record<string, string> | undefined> {
-  return (await Notification.requestPermission()) === "granted" ? subscribeAnew(key) : undefined;
 }
 
 /** Calls when the worker has shown a test; returns what ends that. */

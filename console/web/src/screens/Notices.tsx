@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "../api/errors";
 import { useControl } from "../app/control";
 import type { Kept, PushState, Way, Ways } from "../app/notices";
-import { alone, heal, tell, unsubscribe } from "../app/heal";
+import { alone, heal, subscribe, tell, unsubscribe } from "../app/heal";
 import * as desk from "../app/notices";
 import { liveTests, loaded, setup, silenced } from "../app/state";
 import { lang } from "../i18n/lang";
@@ -132,25 +132,28 @@ interface PushProps {
 function Push({ state, keyText, run, onTest }: PushProps) {
   const control = useControl();
   const turnOn = async (): Promise<Key | undefined> => {
-    let made: Record<string, string> | undefined;
-    try {
-      made = await desk.subscribe(keyText);
-    } catch {
-      return "notices.push.failed";
-    }
-    if (made) await tell(control, made, keyText);
-    if (made) silenced.value = false;
-    return undefined;
+    // Not within the lock: the guardian may take their time.
+    if ((await Notification.requestPermission()) !== "granted") return undefined;
+    return alone(async () => {
+      let made: Record<string, string>;
+      try {
+        made = await subscribe(keyText);
+      } catch {
+        return "notices.push.failed";
+      }
+      await tell(control, made, keyText);
+      silenced.value = false;
+      return undefined;
+    });
   };
   const turnOff = async (): Promise<undefined> => {
-    await control.notify("DELETE", "/push");
-    await unsubscribe();
+    await unsubscribe(() => control.notify("DELETE", "/push"));
     silenced.value = false;
   };
   return (
     <Part title={t("notices.push")} text={t(`notices.push.${state}`)}>
       {(state === "off" || state === "gone") && (
-        <button class="plain" onClick={() => void run(() => alone(turnOn))}>
+        <button class="plain" onClick={() => void run(turnOn)}>
           {t("notices.push.turnOn")}
         </button>
       )}
@@ -160,7 +163,7 @@ function Push({ state, keyText, run, onTest }: PushProps) {
         </button>
       )}
       {(state === "on" || state === "gone" || silenced.value) && (
-        <button class="plain" onClick={() => void run(() => alone(turnOff))}>
+        <button class="plain" onClick={() => void run(turnOff)}>
           {t("notices.push.turnOff")}
         </button>
       )}
