@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { isWhole, newest } from "./caseLog";
+import { isWhole, remembered } from "./caseLog";
 import { readCases } from "./cases";
 
 const GROUP = "class-5a";
@@ -39,7 +39,7 @@ function log(...numbers: readonly number[]): Record<string, unknown>[] {
 }
 
 const proof = (rows: readonly unknown[], more = {}) => readCases({ casesOf: GROUP, log: rows, ...more }).proof;
-const whole = (rows: readonly unknown[], seen?: ReturnType<typeof newest>, later = 0) =>
+const whole = (rows: readonly unknown[], seen: ReturnType<typeof remembered> = [], later = 0) =>
   isWhole(proof(rows), seen, NOW + later);
 
 test("a log is whole as it was written, also between the rows of other groups", async () => {
@@ -82,18 +82,18 @@ describe("a log does not hold", () => {
   });
 
   test("of another group", async () => {
-    expect(await isWhole({ ...proof(log(1)), group: "class-5b" }, undefined, NOW)).toBe(false);
+    expect(await isWhole({ ...proof(log(1)), group: "class-5b" }, [], NOW)).toBe(false);
   });
 
   test("where the gateway finds that itself", async () => {
-    expect(await isWhole(proof(log(1), { logBroken: 9 }), undefined, NOW)).toBe(false);
+    expect(await isWhole(proof(log(1), { logBroken: 9 }), [], NOW)).toBe(false);
   });
 
   test("when it was written anew after this phone had seen it", async () => {
-    const seen = newest(proof(log(1, 2)));
+    const seen = remembered(proof(log(1, 2)));
     expect(await whole(log(1, 2, 3), seen)).toBe(true);
-    expect(await whole(log(5, 6), seen)).toBe(true);
-    expect(await whole(log(1, 2, 3), seen && { ...seen, hash: "0".repeat(64) })).toBe(false);
+    const other = seen.map((one) => ({ ...one, hash: "0".repeat(64) }));
+    expect(await whole(log(1, 2, 3), other)).toBe(false);
     expect(await whole(log(1), seen)).toBe(false);
     expect(await whole([], seen)).toBe(false);
     // A row's year is over.
@@ -101,7 +101,34 @@ describe("a log does not hold", () => {
   });
 });
 
+describe("a log that was seen does not hold", () => {
+  const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  test("when a row in its midst or at its begin is left out as if it were another group's", async () => {
+    const seen = remembered(proof(log(1, 2, 3, 4)));
+    for (const rest of [log(1, 3, 4), log(2, 3, 4), log(1, 2, 4, 5), log(5, 6)]) {
+      expect(await whole(rest)).toBe(true);
+      expect(await whole(rest, seen)).toBe(false);
+      expect(await whole(rest, seen, 365 * 86_400)).toBe(true);
+    }
+  });
+
+  test("unless as many later ones are told as are ever told", async () => {
+    const seen = remembered(proof(log(1, 2, 3)));
+    expect(await whole(log(...count(4, 33)), seen)).toBe(true);
+    expect(await whole(log(...count(5, 33)), seen)).toBe(false);
+    // These follow a row that this phone saw, but written anew.
+    const [, , third] = seen;
+    expect(await whole(log(...count(4, 33)), third && [{ ...third, hash: "0".repeat(64) }])).toBe(false);
+  });
+});
+
 test("a gateway of an earlier version does not send enough to tell", async () => {
   const rows = log(1, 2).map(({ command: _, ...row }) => row);
   expect(await whole(rows)).toBeUndefined();
+  expect(await whole(rows, remembered(proof(rows)))).toBeUndefined();
+  // It is no way to be quiet about what was seen, nor about a single row.
+  expect(await whole(rows, remembered(proof(log(1, 2, 3))))).toBe(false);
+  const [first, second] = log(1, 2);
+  expect(await whole([first, { ...second, command: undefined, label: "Дулам" }])).toBe(false);
 });

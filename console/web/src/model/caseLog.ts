@@ -3,7 +3,7 @@ import type { Proof } from "./cases";
 import type { Fields } from "./decode";
 import { instant, whole } from "./decode";
 
-/** The newest row of a group's log that this phone has seen. */
+/** A row of a group's log that this phone has seen. */
 export interface Seen {
   readonly n: number;
   readonly hash: string;
@@ -17,32 +17,46 @@ const ZEROS = "0".repeat(64);
 /** A gateway keeps a row for 365 days. */
 const KEPT_S = 364 * 86_400;
 
+/** It tells the last ones only: fewer are all that there are. */
+const TOLD = 30;
+
 /**
  * Whether a log is as it was written (docs/format/cases-v1.md), and nothing of what this phone saw of
  * it is gone; undefined where a gateway of an earlier version does not send enough to tell.
  *
+ * @param seen what this phone saw of it last
  * @param now seconds since 1970
  */
-export async function isWhole(proof: Proof, seen: Seen | undefined, now: number): Promise<boolean | undefined> {
-  if (proof.broken) return false;
-  if (proof.rows.some((row) => row.command === undefined)) return undefined;
+export async function isWhole(
+  { rows, group, broken }: Proof,
+  seen: readonly Seen[],
+  now: number,
+): Promise<boolean | undefined> {
+  if (broken) return false;
+  // An earlier version sends it of none. Where one lacks it, it was taken away.
+  const summed = rows.length === 0 || rows.some((row) => row.command !== undefined);
+  const known = new Map(seen.map((one) => [one.n, one.hash]));
+  const told = new Set<number>();
   let last: Seen | undefined;
-  for (const row of proof.rows) {
-    const [n, at] = [whole(row.n), seconds(row)];
-    const follows = last ? n === last.n + 1 : n === 1;
+  for (const row of rows) {
+    const one = seenOf(row);
+    const follows = last ? one.n === last.n + 1 : one.n === 1;
     const previous = follows ? (last?.hash ?? ZEROS) : String(row.previous);
-    if (n <= (last?.n ?? 0) || (await hashOf(proof.group, row, previous)) !== row.hash) return false;
-    if (seen?.n === n && seen.hash !== row.hash) return false;
-    last = { n, hash: String(row.hash), at };
+    if (one.n <= (last?.n ?? 0) || (known.get(one.n) ?? one.hash) !== one.hash) return false;
+    if (summed && (known.get(one.n - 1) ?? previous) !== previous) return false;
+    if (summed && (await hashOf(group, row, previous)) !== one.hash) return false;
+    told.add(one.n);
+    last = one;
   }
-  return !seen || seen.n <= (last?.n ?? 0) || now - seen.at > KEPT_S;
+  const first = rows.length < TOLD ? 0 : whole(rows[0]?.n);
+  const gone = seen.some(({ n, at }) => n >= first && !told.has(n) && now - at <= KEPT_S);
+  return gone ? false : summed || undefined;
 }
 
-/** What is to be remembered of a log that is whole. */
-export function newest({ rows }: Proof): Seen | undefined {
-  const row = rows.at(-1);
-  return row && { n: whole(row.n), hash: String(row.hash), at: seconds(row) };
-}
+/** What is to be remembered of a log that is whole: as much as is told, nothing of it may go later. */
+export const remembered = ({ rows }: Proof): readonly Seen[] => rows.map(seenOf);
+
+const seenOf = (row: Fields): Seen => ({ n: whole(row.n), hash: String(row.hash), at: seconds(row) });
 
 const seconds = (row: Fields) => Math.floor((instant(row.at)?.getTime() ?? 0) / 1000);
 

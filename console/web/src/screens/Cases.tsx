@@ -10,7 +10,7 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
 import type { Seen } from "../model/caseLog";
-import { isWhole, newest } from "../model/caseLog";
+import { isWhole, remembered } from "../model/caseLog";
 import type { Case, Cases, LogRow, Proof } from "../model/cases";
 import { isOpen, shown } from "../model/orders";
 import { dayAndClock, dayAndHour } from "../time/format";
@@ -73,10 +73,13 @@ export function CasesOf({ agent, paper }: Props) {
 
 /** Checks a log against itself and against what this phone has seen of it, which is remembered. */
 async function check(tools: Tools | undefined, agent: string, proof: Proof): Promise<boolean | undefined> {
-  const key = `cases ${agent} ${proof.group}`;
-  const found = await isWhole(proof, await tools?.store.meta<Seen>(key), Date.now() / 1000);
-  const last = newest(proof);
-  if (found && last) await tools?.store.change<Seen>(key, () => last);
+  const key = `log ${agent} ${proof.group}`;
+  const found = await isWhole(proof, (await tools?.store.meta<readonly Seen[]>(key)) ?? [], Date.now() / 1000);
+  const rows = remembered(proof);
+  const last = rows.at(-1)?.n ?? 0;
+  // Another page of this browser may have seen more meanwhile.
+  const later = (before: readonly Seen[] = []) => ((before.at(-1)?.n ?? 0) > last ? before : rows);
+  if (found && last > 0) await tools?.store.change<readonly Seen[]>(key, later);
   return found;
 }
 

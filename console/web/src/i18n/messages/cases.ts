@@ -55,8 +55,8 @@ export const cases = {
   "cases.log.open": draft("{who} ганцаараа нээсэн", "{who} opened it alone"),
   "cases.log.countersign": draft("{who} баталгаажуулсан", "{who} signed to know"),
   "cases.log.whole": draft(
-    "Энэ утас шалгалаа: юу ч өөрчлөгдөөгүй, устаагүй.",
-    "This phone has checked it: nothing was changed or taken out.",
+    "Энэ утас шалгалаа: харснаас нь юу ч өөрчлөгдөөгүй, устаагүй.",
+    "This phone has checked it: of what it has seen nothing was changed or taken out.",
   ),
   "cases.log.broken": draft(
     "Хэн юу уншсан бүртгэл бүтэн биш: хэсэг нь дутуу эсвэл өөрчлөгдсөн байна. Үүнд бүү найдаарай, сургуулийн удирдлагад хэлээрэй.",
