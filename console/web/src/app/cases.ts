@@ -30,12 +30,17 @@ export async function openCase(tools: Tools, one: Case): Promise<Opened | undefi
     ] as const;
     const incident = readIncident(parsed(await openSplit(context, sealed, ...halves)));
     if (!incident) return undefined;
-    const objection = fromBase64Url(one.objection);
-    const said = objection && one.objected ? await openObjection(context, objection, ...halves) : undefined;
-    return { incident, said: said ? text(fields(parsed(said)).why) : "" };
+    // Whatever came of the objection: the case is read for the child's sake.
+    const said = one.objected ? await openWords(context, one.objection, halves).catch(() => "") : "";
+    return { incident, said };
   } catch {
     return undefined;
   }
+}
+
+async function openWords(context: Bytes, sealed: string, halves: readonly [Bytes, Bytes]): Promise<string> {
+  const said = await openObjection(context, fromBase64Url(sealed) ?? new Uint8Array(), ...halves);
+  return text(fields(parsed(said)).why);
 }
 
 /** This second person's half of a case that is asked for; undefined when it is not for this phone. */

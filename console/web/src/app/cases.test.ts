@@ -1,0 +1,31 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { toBase64Url, utf8 } from "../envelope";
+import * as split from "../envelope/split";
+import { readCases } from "../model/cases";
+import { openCase } from "./cases";
+import type { Tools } from "./control";
+
+vi.mock("../envelope/split");
+
+const tools = { keys: { identity: () => Promise.resolve({ viewer: {} }) } } as unknown as Tools;
+const incident = { id: "i", kind: "list", level: "ALERT", device: "d", hour: "2026-11-29T08:00:00+08:00" };
+const wrapped = toBase64Url(new Uint8Array(32));
+const [one] = readCases({
+  cases: [{ id: "c", level: "ALERT", objected: true, objection: wrapped, sealed: wrapped, first: wrapped, second: wrapped }],
+}).cases;
+
+beforeEach(() => {
+  vi.mocked(split.openSplit).mockResolvedValue(utf8(JSON.stringify(incident)));
+});
+
+test("a case and what was said of it at the device", async () => {
+  vi.mocked(split.openObjection).mockResolvedValue(utf8(JSON.stringify({ v: 1, why: "That was me." })));
+  expect(one && (await openCase(tools, one))).toMatchObject({ said: "That was me.", incident: { device: "d" } });
+});
+
+test("a case can be read though what was said of it does not open", async () => {
+  vi.mocked(split.openObjection).mockRejectedValue(new Error("another key"));
+  expect(one && (await openCase(tools, one))).toMatchObject({ said: "", incident: { device: "d" } });
+  vi.mocked(split.openObjection).mockResolvedValue(utf8("no JSON"));
+  expect(one && (await openCase(tools, one))).toMatchObject({ said: "" });
+});
