@@ -96,6 +96,10 @@ describe("a log does not hold", () => {
     expect(await whole(log(1, 2, 3), other)).toBe(false);
     expect(await whole(log(1), seen)).toBe(false);
     expect(await whole([], seen)).toBe(false);
+    const why = log(1, 2).map((row) => ({ ...row, reason: "She asked for help" }));
+    expect(await whole(why, remembered(proof(why)))).toBe(true);
+    expect(await whole(log(1, 2), remembered(proof(why)))).toBe(true);
+    expect(await whole(why.map((row) => ({ ...row, reason: "x" })), remembered(proof(why)))).toBe(false);
     // A row's year is over.
     expect(await whole([], seen, 365 * 86_400)).toBe(true);
   });

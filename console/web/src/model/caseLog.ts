@@ -7,6 +7,8 @@ import { instant, whole } from "./decode";
 export interface Seen {
   readonly n: number;
   readonly hash: string;
+  /** Empty once its case was erased. No sum that a page can make holds it. */
+  readonly reason: string;
   /** Seconds since 1970. */
   readonly at: number;
 }
@@ -35,15 +37,15 @@ export async function isWhole(
   if (broken) return false;
   // An earlier version sends it of none. Where one lacks it, it was taken away.
   const summed = rows.length === 0 || rows.some((row) => row.command !== undefined);
-  const known = new Map(seen.map((one) => [one.n, one.hash]));
+  const known = new Map(seen.map((one) => [one.n, one]));
   const told = new Set<number>();
   let last: Seen | undefined;
   for (const row of rows) {
     const one = seenOf(row);
     const follows = last ? one.n === last.n + 1 : one.n === 1;
     const previous = follows ? (last?.hash ?? ZEROS) : String(row.previous);
-    if (one.n <= (last?.n ?? 0) || (known.get(one.n) ?? one.hash) !== one.hash) return false;
-    if (summed && (known.get(one.n - 1) ?? previous) !== previous) return false;
+    if (one.n <= (last?.n ?? 0) || !isSame(known.get(one.n), one)) return false;
+    if (summed && (known.get(one.n - 1)?.hash ?? previous) !== previous) return false;
     if (summed && (await hashOf(group, row, previous)) !== one.hash) return false;
     told.add(one.n);
     last = one;
@@ -56,7 +58,13 @@ export async function isWhole(
 /** What is to be remembered of a log that is whole: as much as is told, nothing of it may go later. */
 export const remembered = ({ rows }: Proof): readonly Seen[] => rows.map(seenOf);
 
-const seenOf = (row: Fields): Seen => ({ n: whole(row.n), hash: String(row.hash), at: seconds(row) });
+const seenOf = (row: Fields): Seen => {
+  const reason = typeof row.reason === "string" ? row.reason : "";
+  return { n: whole(row.n), hash: String(row.hash), reason, at: seconds(row) };
+};
+
+const isSame = (before: Seen | undefined, now: Seen) =>
+  !before || (before.hash === now.hash && (!before.reason || !now.reason || before.reason === now.reason));
 
 const seconds = (row: Fields) => Math.floor((instant(row.at)?.getTime() ?? 0) / 1000);
 

@@ -91,6 +91,8 @@ export function readCases(doc: Fields): Cases {
       };
     }),
     log: rows
+      // A step that is not known is no other one.
+      .filter((one) => STEPS.includes(fields(one).step as LogRow["step"]))
       .map((one) => {
         const found = fields(one);
         return {

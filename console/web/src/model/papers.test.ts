@@ -30,9 +30,10 @@ test("a step that pages of before do not know, in its place among the others", (
     as: "second",
     cases: [],
     log: [row(1, "ask"), row(3, "ask")],
-    later: [row(2, "withhold")],
+    later: [row(2, "withhold"), row(4, "of-a-later-version")],
   });
   expect(paper).toMatchObject({ log: [{ n: 3 }, { n: 2, step: "withhold" }, { n: 1, step: "ask" }] });
+  expect(paper).toMatchObject({ proof: { rows: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }] } });
 });
 
 test("what this page does not know is not guessed", () => {
