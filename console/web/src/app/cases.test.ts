@@ -10,8 +10,9 @@ vi.mock("../envelope/split");
 const tools = { keys: { identity: () => Promise.resolve({ viewer: {} }) } } as unknown as Tools;
 const incident = { id: "i", kind: "list", level: "ALERT", device: "d", hour: "2026-11-29T08:00:00+08:00" };
 const wrapped = toBase64Url(new Uint8Array(32));
+const sealed = { sealed: wrapped, first: wrapped, second: wrapped };
 const [one] = readCases({
-  cases: [{ id: "c", level: "ALERT", objected: true, objection: wrapped, sealed: wrapped, first: wrapped, second: wrapped }],
+  cases: [{ id: "c", level: "ALERT", objected: true, objection: wrapped, ...sealed }],
 }).cases;
 
 beforeEach(() => {

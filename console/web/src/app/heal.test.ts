@@ -241,7 +241,8 @@ function worker(status = 204) {
     return Promise.resolve(new Response(null, { status }));
   };
   const script = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
-  runInContext(script, createContext({ self, caches: browser.cache, fetch, navigator, AbortSignal, Response, Uint8Array }));
+  const around = { self, caches: browser.cache, fetch, navigator, AbortSignal, Response, Uint8Array };
+  runInContext(script, createContext(around));
   const fire = async (name: string, event: object = {}) => {
     let work: unknown;
     handlers.get(name)?.({ ...event, waitUntil: (promise: unknown) => (work = promise) });
