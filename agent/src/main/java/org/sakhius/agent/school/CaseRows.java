@@ -14,6 +14,7 @@ import java.util.List;
 final class CaseRows {
     private static final String CASE = "SELECT id, tag, of_group, hour, level, change, sealed,"
             + " state, by_viewer, half, until, due, objection, objected FROM sealed_case ";
+    private static final String LATEST = " ORDER BY max(change, objected) DESC LIMIT ?";
     private static final String LOG = "SELECT n, at, step, case_id, of_group, viewer, label,"
             + " command_hash, command, previous, hash FROM case_log ";
     private static final String PUT =
@@ -22,7 +23,7 @@ final class CaseRows {
                     + " level = excluded.level, change = excluded.change, sealed = excluded.sealed"
                     + " WHERE sealed_case.state = 'waiting' AND sealed_case.objected = 0";
     private static final String OBJECT =
-            "UPDATE sealed_case SET objection = ?, objected = ?, change = ? WHERE id = ?";
+            "UPDATE sealed_case SET objection = ?, objected = ? WHERE id = ?";
     private static final String READING = "UPDATE sealed_case SET"
             + " state = ?, by_viewer = ?, half = ?, until = ?, due = ?, change = ? WHERE id = ?";
     private static final String APPEND = "INSERT INTO case_log (n, at, step, case_id, of_group,"
@@ -51,7 +52,7 @@ final class CaseRows {
 
     /** The last change of any case; 0 for none. */
     long lastChange() throws SQLException {
-        String sql = "SELECT coalesce(max(change), 0) FROM sealed_case";
+        String sql = "SELECT coalesce(max(max(change, objected)), 0) FROM sealed_case";
         try (PreparedStatement s = connection.prepareStatement(sql);
                 ResultSet r = s.executeQuery()) {
             return r.next() ? r.getLong(1) : 0;
@@ -71,7 +72,7 @@ final class CaseRows {
 
     /** Those of a group, the last to change first. */
     List<SealedCase> ofGroup(String group, int most) throws SQLException {
-        return cases("WHERE of_group = ? ORDER BY change DESC LIMIT ?", group, most);
+        return cases("WHERE of_group = ?" + LATEST, group, most);
     }
 
     private List<SealedCase> cases(String where, String value, int most) throws SQLException {
@@ -111,16 +112,18 @@ final class CaseRows {
 
     /** Those of a device, the last to change first. */
     List<SealedCase> ofTag(String tag, int most) throws SQLException {
-        return cases("WHERE tag = ? ORDER BY change DESC LIMIT ?", tag, most);
+        return cases("WHERE tag = ?" + LATEST, tag, most);
     }
 
-    /** Keeps an objection beside a case. */
+    /**
+     * Keeps an objection beside a case. The case's own change stays: what it weighs by itself was
+     * told, and is not told once more for what a child said of it.
+     */
     void object(String id, String sealed, long change) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(OBJECT)) {
             s.setString(1, sealed);
             s.setLong(2, change);
-            s.setLong(3, change);
-            s.setString(4, id);
+            s.setString(3, id);
             s.executeUpdate();
         }
     }

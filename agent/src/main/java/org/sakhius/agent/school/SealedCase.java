@@ -12,7 +12,7 @@ import org.sakhius.filters.category.Level;
  * @param group whose counsellors it is sealed to
  * @param hour start of the hour in which it began, seconds since 1970
  * @param level how weighty it is
- * @param change grows with each change of any
+ * @param change grows with each change of any; an objection has one of its own
  * @param sealed JSON of docs/format/cases-v1.md: ciphertext and halves, wrapped
  * @param reading how far the reading of it has come
  * @param objection what was said at the device of it; null when nobody objected
@@ -33,9 +33,14 @@ public record SealedCase(
      * What somebody at the device said of it.
      *
      * @param sealed opens with both halves, base64url
-     * @param change the {@code change} that it was
+     * @param change counts with the {@code change} of cases
      */
     public record Said(String sealed, long change) {}
+
+    /** When anything of it changed last, an objection included. */
+    public long lastChange() {
+        return objection == null ? change : Math.max(change, objection.change());
+    }
 
     /**
      * How far the reading of a case has come.

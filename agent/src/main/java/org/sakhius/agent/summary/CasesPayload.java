@@ -184,18 +184,24 @@ final class CasesPayload {
 
     /** Whom it wakes: whoever has to do something with a case that changed since it was told. */
     Waking waking(List<SealedCase> cases, boolean counsellors, Outbox.Chain chain) {
-        List<Level> levels = new ArrayList<>();
-        for (SealedCase one : cases) {
-            if (one.change() > chain.told()) {
-                levels.add(weight(one, counsellors));
-                SealedCase.Said said = one.objection();
-                if (counsellors && said != null && said.change() > chain.told()) {
-                    levels.add(Level.ALERT);
-                }
-            }
-        }
+        List<Level> levels = weights(cases, counsellors, chain.told());
         int hour = view.clock().instant().atZone(view.config().zone()).getHour();
         return Waking.of(levels, hour, chain.owed());
+    }
+
+    /** An objection weighs as an alert, whatever its case does: it wakes nobody by night. */
+    static List<Level> weights(List<SealedCase> cases, boolean counsellors, long told) {
+        List<Level> out = new ArrayList<>();
+        for (SealedCase one : cases) {
+            SealedCase.Said said = one.objection();
+            if (one.change() > told) {
+                out.add(weight(one, counsellors));
+            }
+            if (counsellors && said != null && said.change() > told) {
+                out.add(Level.ALERT);
+            }
+        }
+        return out;
     }
 
     private static Level weight(SealedCase one, boolean counsellors) {
@@ -214,7 +220,7 @@ final class CasesPayload {
 
     /** The last change that is told with these. */
     static long told(List<SealedCase> cases, Outbox.Chain chain) {
-        return cases.stream().mapToLong(SealedCase::change).reduce(chain.told(), Math::max);
+        return cases.stream().mapToLong(SealedCase::lastChange).reduce(chain.told(), Math::max);
     }
 
     private String time(long second) {
