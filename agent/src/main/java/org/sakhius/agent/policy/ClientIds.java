@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * The ids by which devices of the configuration are known from outside the house, where it gives
@@ -59,28 +61,30 @@ public final class ClientIds {
         }
     }
 
-    /** The configuration with an id for each device that has none; draws what is missing. */
+    /**
+     * The configuration with an id for each device that has none. Draws what is missing, and drops
+     * those of devices that are gone: who comes by such a name again is somebody else. While the
+     * file can be neither read nor written, the ids of before hold.
+     */
     public synchronized AgentConfig apply(AgentConfig config) {
         List<DeviceConfig> wanting = config.devices().stream()
                 .filter(device -> device.clientIds().isEmpty() && isOne(device))
                 .toList();
-        if (wanting.isEmpty()) {
-            return config;
-        }
         try {
             read();
-            if (wanting.stream().anyMatch(device -> !known.containsKey(device.id()))) {
-                draw(wanting);
+            Set<String> wanted = wanting.stream().map(DeviceConfig::id).collect(Collectors.toSet());
+            if (!known.keySet().equals(wanted)) {
+                draw(wanted);
             }
             failed = false;
         } catch (IOException e) {
             if (!failed) {
                 LOG.error(
-                        "devices: {}; those without a client-id are not known from outside",
+                        "devices: {}; those that have had no id since the start are not known"
+                                + " from outside",
                         e.getMessage());
             }
             failed = true;
-            return config;
         }
         List<DeviceConfig> devices = new ArrayList<>(config.devices());
         devices.replaceAll(device -> {
@@ -95,13 +99,13 @@ public final class ClientIds {
         return !device.shared() && device.match().stream().allMatch(Cidr::single);
     }
 
-    private void draw(List<DeviceConfig> wanting) throws IOException {
+    private void draw(Set<String> wanted) throws IOException {
         try (LockFile other = taken()) {
             read();
             Map<String, String> next = new TreeMap<>();
-            for (DeviceConfig device : wanting) {
-                String id = known.get(device.id());
-                next.put(device.id(), id == null ? drawn() : id);
+            for (String device : wanted) {
+                String id = known.get(device);
+                next.put(device, id == null ? drawn() : id);
             }
             write(next);
         }

@@ -23,8 +23,15 @@ class ClientIdsTest {
     Path folder;
 
     private AgentConfig config(String more) throws Exception {
-        return ConfigLoader.parse(
-                folder.resolve("s.yaml"), """
+        return parsed(yaml(more));
+    }
+
+    private AgentConfig parsed(String yaml) throws Exception {
+        return ConfigLoader.parse(folder.resolve("s.yaml"), yaml, ConfigLoader.Purpose.AGENT);
+    }
+
+    private static String yaml(String more) {
+        return """
             data: state
             listen: { dns: ["127.0.0.1:0"], name: dns.example }
             devices:
@@ -32,7 +39,7 @@ class ClientIdsTest {
               - { id: own, match: ["192.0.2.11"], profile: child-10-12, client-id: %s }
               - { id: pc, match: ["192.0.2.12"], profile: child-10-12, shared: true }
               - { id: visitors, match: ["198.51.100.0/24"], profile: guest }
-            """.formatted(OWN) + more, ConfigLoader.Purpose.AGENT);
+            """.formatted(OWN) + more;
     }
 
     private ClientIds file() {
@@ -79,5 +86,25 @@ class ClientIdsTest {
             assertThat(ids(file().apply(config(""))).get("tablet")).isEmpty();
             assertThat(Files.readString(file)).isEqualTo(text);
         }
+    }
+
+    @Test
+    void whatIsInForceOutlivesAFileThatCannotBeRead() throws Exception {
+        ClientIds ids = file();
+        List<String> before = ids(ids.apply(config(""))).get("tablet");
+        Files.writeString(folder.resolve("state/client-ids.json"), "{");
+        assertThat(before).hasSize(1);
+        assertThat(ids(ids.apply(config(""))).get("tablet")).isEqualTo(before);
+    }
+
+    @Test
+    void whoComesByTheNameOfADeviceThatWentIsSomebodyElse() throws Exception {
+        String tablet = "id: tablet, match: [\"192.0.2.10\"]";
+        Map<String, List<String>> before = ids(file().apply(config("")));
+        String shared = yaml("").replace(tablet, tablet + ", shared: true");
+        assertThat(ids(file().apply(parsed(shared))).get("tablet")).isEmpty();
+        assertThat(ids(file().apply(config(""))).get("tablet"))
+                .hasSize(1)
+                .isNotEqualTo(before.get("tablet"));
     }
 }
