@@ -48,11 +48,10 @@ final class ConsentCommand extends PlainCommand {
         }
 
         private static String line(Consent one, AgentConfig config) {
-            Long held = one.waits() ? one.held() : null;
             String ended = one.isInForce()
                     ? "in-force"
-                    : held != null
-                            ? "to-confirm " + time(held, config)
+                    : one.waits()
+                            ? "to-confirm " + time(one.withdrawn(), config)
                             : "withdrawn " + time(one.withdrawn(), config) + " "
                                     + one.withdrawnBy();
             return String.join(

@@ -4,16 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * That a guardian agreed to what is kept of one device. It counts until it is withdrawn, and not
- * while it is held: after a restore nobody knows what was withdrawn meanwhile.
+ * while it is held: after a restore nobody knows what was withdrawn meanwhile. One that is held
+ * stands in the file as withdrawn, so that a version that knows nothing of holding counts it so.
  *
  * @param id 16 hexadecimal digits
  * @param device an id of the configuration
  * @param by the guardian's name, as it was typed
  * @param child whether the child agreed as well
  * @param made seconds since 1970
- * @param withdrawnBy {@code page} or {@code box}; null while it is not
- * @param withdrawn seconds since 1970; 0 while it is not
- * @param held since when it waits to be confirmed, seconds since 1970; null while it does not
+ * @param withdrawnBy {@code page}, {@code box}, {@code anew} or, while it waits to be confirmed,
+ *     {@code restore}; null while it counts
+ * @param withdrawn or held since when, seconds since 1970; 0 while it counts
  */
 public record Consent(
         String id,
@@ -22,20 +23,7 @@ public record Consent(
         boolean child,
         long made,
         @Nullable String withdrawnBy,
-        long withdrawn,
-        @Nullable Long held) {
-
-    /** One that does not wait to be confirmed. */
-    public Consent(
-            String id,
-            String device,
-            String by,
-            boolean child,
-            long made,
-            @Nullable String withdrawnBy,
-            long withdrawn) {
-        this(id, device, by, child, made, withdrawnBy, withdrawn, null);
-    }
+        long withdrawn) {
 
     /** Where it was withdrawn: the page of the network. */
     public static final String PAGE = "page";
@@ -46,18 +34,21 @@ public record Consent(
     /** How one that was held ended: a guardian consented anew. */
     static final String ANEW = "anew";
 
+    /** Not withdrawn, as far as anybody knows: a backup was restored. */
+    static final String RESTORE = "restore";
+
     /** Whether it counts. */
     public boolean isInForce() {
-        return withdrawn == 0 && held == null;
+        return withdrawn == 0;
     }
 
     /** Whether it would count, were it confirmed. */
     public boolean waits() {
-        return withdrawn == 0 && held != null;
+        return RESTORE.equals(withdrawnBy);
     }
 
-    Consent held(@Nullable Long since) {
-        return new Consent(id, device, by, child, made, withdrawnBy, withdrawn, since);
+    Consent confirmed() {
+        return new Consent(id, device, by, child, made, null, 0);
     }
 
     Consent withdrawn(String where, long now) {

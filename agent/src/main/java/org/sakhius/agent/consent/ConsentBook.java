@@ -63,7 +63,7 @@ public record ConsentBook(int v, List<EnrolCard> cards, List<Consent> consents) 
                 1,
                 List.of(),
                 consents.stream()
-                        .map(one -> one.isInForce() ? one.held(now) : one)
+                        .map(one -> one.isInForce() ? one.withdrawn(Consent.RESTORE, now) : one)
                         .toList());
     }
 
@@ -114,7 +114,7 @@ public record ConsentBook(int v, List<EnrolCard> cards, List<Consent> consents) 
     private List<Consent> kept(long now) {
         long from = now - Limits.CONSENT_WITHDRAWN_DAYS * DAY_S;
         List<Consent> out = new ArrayList<>(consents);
-        out.removeIf(one -> one.withdrawn() > 0 && one.withdrawn() < from);
+        out.removeIf(one -> !one.isInForce() && !one.waits() && one.withdrawn() < from);
         return out;
     }
 }

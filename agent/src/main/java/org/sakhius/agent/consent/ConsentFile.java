@@ -62,7 +62,8 @@ public final class ConsentFile {
         } catch (JacksonException e) {
             throw new IOException(
                     file + " is damaged; until it is mended nobody counts as having consented."
-                            + " Mend: put it back from a backup, or delete it and ask anew",
+                            + " Mend: delete it and ask anew; a copy of before may hold what was"
+                            + " withdrawn since",
                     e);
         }
     }
@@ -125,7 +126,7 @@ public final class ConsentFile {
             for (Consent consent : before.consents()) {
                 boolean fits = consent.waits() && consent.id().equals(id);
                 if (fits && before.of(consent.device()) == null) {
-                    Consent confirmed = consent.held(null);
+                    Consent confirmed = consent.confirmed();
                     write(before.replaced(confirmed, now));
                     return confirmed;
                 }
@@ -160,7 +161,7 @@ public final class ConsentFile {
         try (LockFile other = taken()) {
             ConsentBook before = read();
             for (Consent consent : before.consents()) {
-                if (consent.withdrawn() == 0 && which.test(consent)) {
+                if ((consent.isInForce() || consent.waits()) && which.test(consent)) {
                     Consent withdrawn = consent.withdrawn(where, now);
                     write(before.replaced(withdrawn, now));
                     return withdrawn;
