@@ -127,7 +127,7 @@ final class ConfigCommand extends PlainCommand {
                         + device.profile()
                         + ", "
                         + known(device)
-                        + (device.shared() ? ", shared: nothing is kept of it" : ""));
+                        + (device.shared() ? shared(read) : ""));
             }
             for (Assigned one : new ChangeFile(read.data()).read().assigned()) {
                 out.println("device     " + one.device() + ": assigned on the page by "
@@ -149,6 +149,12 @@ final class ConfigCommand extends PlainCommand {
             Action own = policy.category(category);
             Action held = own == null ? policy.base(category) : own;
             return held == null && policy.ageBand() != null ? catalogue.action(category) : held;
+        }
+
+        private static String shared(AgentConfig config) {
+            return config.mode() == Mode.SCHOOL
+                    ? ", shared: only numbers of its groups are kept"
+                    : ", shared: nothing is kept of it";
         }
 
         /** By what it is known; ids from outside are secrets, and only counted. */

@@ -98,10 +98,12 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
 
     @Override
     public void judged(Device device, byte[] name, int length, int type, Verdict verdict) {
-        if (!device.child() || verdict.shielded()) {
+        if (!device.observed() || verdict.shielded()) {
             return;
         }
-        counts.add(device);
+        if (device.child()) {
+            counts.add(device);
+        }
         if (verdict.action() == Action.ALLOW) {
             long hash = dull.hash(name, length);
             if (dull.contains(hash) || dull.rests(hash, device)) {
@@ -114,7 +116,7 @@ public final class EventRecorder implements QueryObserver, AutoCloseable {
     @Override
     public void uncloaked(
             Device device, byte[] name, int length, int type, byte[] target, Verdict verdict) {
-        if (device.child() && !verdict.shielded() && verdict.action() != Action.ALLOW) {
+        if (device.observed() && !verdict.shielded() && verdict.action() != Action.ALLOW) {
             publish(device, verdict, name, length);
         }
     }

@@ -111,6 +111,10 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
     public void take(Device device, Verdict verdict, byte[] name, int length) {
         long hash = judge.hash(name, length);
         boolean home = settings.mode() != Mode.SCHOOL;
+        if (home && !device.child()) {
+            // A school's numbers of groups are all that anybody else's device adds to.
+            return;
+        }
         // A place that was shut is no step, and its name is needed only when it is to be kept.
         String opened = verdict.action() == Action.BLOCK ? null : DomainName.fromWire(name, 0);
         Verdict kept = judge.judge(device, verdict, opened, hash);

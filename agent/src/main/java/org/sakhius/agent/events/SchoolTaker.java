@@ -13,7 +13,7 @@ import org.sakhius.filters.rules.Verdict;
 public interface SchoolTaker extends AutoCloseable {
 
     /**
-     * A child's device opened a place that is remembered, or tried to.
+     * A child's device, or one that a group shares, opened a place that is remembered, or tried to.
      *
      * @param kept what was judged, with its reasons
      * @param domain registrable; null where none may be kept

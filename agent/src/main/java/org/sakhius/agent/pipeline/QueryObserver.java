@@ -9,7 +9,8 @@ import org.sakhius.filters.rules.Verdict;
  * <p>Legal order of the calls for one query:
  *
  * <ol>
- *   <li>{@link #judged} at most once, of a child's device only and never for a shielded name;
+ *   <li>{@link #judged} at most once, of an {@linkplain Device#observed observed} device only and
+ *       never for a shielded name;
  *   <li>{@link #uncloaked} at most once and only after {@code judged} said allow or flag, when the
  *       answer leads to a name that is flagged or blocked.
  * </ol>

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.changes.Change;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
+import org.sakhius.agent.config.Mode;
+import org.sakhius.agent.config.ProfileConfig;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
@@ -193,6 +195,14 @@ public final class PolicyBuilder {
         return out.isEmpty() ? NameSet.EMPTY : new NameSet(new ArrayList<>(out));
     }
 
+    /** A class PC is reported as its group's; at home there is no group. */
+    private boolean isGrouped(DeviceConfig device) {
+        ProfileConfig written = config.profiles().get(device.profile());
+        return config.mode() == Mode.SCHOOL
+                && written != null
+                && !written.groups().isEmpty();
+    }
+
     /** Who asks; the table of before where nothing of it changed. */
     private DeviceTable deviceTable(Map<String, ProfileFacts> facts) {
         if (before != null && before.origin().config() == config && sameTemplates(facts)) {
@@ -214,7 +224,8 @@ public final class PolicyBuilder {
                     profile.child(),
                     profile.ageBand(),
                     device.name(),
-                    device.shared());
+                    device.shared(),
+                    profile.child() && isGrouped(device));
             devices.put(known, device.match());
             device.clientIds().forEach(id -> clientIds.put(id, known));
             device.macs().forEach(mac -> macs.put(mac, known));

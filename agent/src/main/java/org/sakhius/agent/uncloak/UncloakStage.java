@@ -73,7 +73,7 @@ public final class UncloakStage implements Stage {
             return Outcome.CONTINUE;
         }
         Request request = query.request();
-        if (query.device().child() && !verdict.shielded()) {
+        if (query.device().observed() && !verdict.shielded()) {
             observer.uncloaked(
                     query.device(),
                     request.name,

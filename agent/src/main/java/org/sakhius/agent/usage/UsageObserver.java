@@ -17,7 +17,9 @@ public final class UsageObserver implements QueryObserver {
 
     @Override
     public void judged(Device device, byte[] name, int length, int type, Verdict verdict) {
-        meter.count(device, verdict);
+        if (device.child()) {
+            meter.count(device, verdict);
+        }
         next.judged(device, name, length, type, verdict);
     }
 

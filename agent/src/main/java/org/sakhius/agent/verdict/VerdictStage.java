@@ -52,7 +52,7 @@ public final class VerdictStage implements Stage {
                 ? ofUtf8(query, request)
                 : verdict(query, request.name, request.nameLength);
         query.decide(verdict);
-        if (query.device().child() && !verdict.shielded()) {
+        if (query.device().observed() && !verdict.shielded()) {
             observer.judged(
                     query.device(), request.name, request.nameLength, request.type, verdict);
         }
