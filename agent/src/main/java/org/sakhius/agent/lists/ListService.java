@@ -62,7 +62,7 @@ public final class ListService {
     }
 
     /**
-     * The image to begin with, before a port opens: the last good one when it fits, else one made
+     * The image to begin with, before a port is read: the last good one when it fits, else one made
      * now from what stands on this machine. No server is asked.
      *
      * @throws IOException when there is none and none can be made
