@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Reads and changes rows of cases and of their log over a connection. No commits of its own. */
@@ -151,10 +152,11 @@ final class CaseRows {
             s.setInt(2, most);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    out.add(0, logRow(r));
+                    out.add(logRow(r));
                 }
             }
         }
+        Collections.reverse(out);
         return out;
     }
 
