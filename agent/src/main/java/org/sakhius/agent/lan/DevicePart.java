@@ -63,14 +63,17 @@ final class DevicePart {
         }
     }
 
-    /** How this very device stays protected elsewhere; where there is no public name, that. */
+    /**
+     * How this very device stays protected elsewhere; where there is no public name, that. A
+     * school offers it only to a device that its configuration gives an id.
+     */
     void away(Html out, Device device, String who, Lang lang) {
         if (device.id().equals(Device.UNKNOWN_ID) || device.shared()) {
             return;
         }
         Away away = settings.away();
         String id = away == null ? null : view.clientId(device);
-        if (away == null) {
+        if (away == null && !settings.school()) {
             out.element("h2", texts.text("away-title", lang))
                     .element("p", texts.text("away-none", lang, who));
         }

@@ -2,6 +2,7 @@ package org.sakhius.agent.policy;
 
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
+import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.files.LockFile;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 /**
  * The ids by which devices of the configuration are known from outside the house, where it gives
  * them none: 80 random bits each, drawn once and kept in {@code data/client-ids.json}. A device
- * that others share gets none, nor does what stands for a range of addresses; with the device its
- * id goes. Any thread.
+ * that others share gets none, nor does what stands for a range of addresses, nor any of a
+ * school's; with the device its id goes. Any thread.
  */
 public final class ClientIds {
     private static final Logger LOG = LoggerFactory.getLogger(ClientIds.class);
@@ -67,9 +68,12 @@ public final class ClientIds {
      * file can be neither read nor written, the ids of before hold.
      */
     public synchronized AgentConfig apply(AgentConfig config) {
-        List<DeviceConfig> wanting = config.devices().stream()
-                .filter(device -> device.clientIds().isEmpty() && isOne(device))
-                .toList();
+        // What a pupil does at home is none of a school's business, unless the school names an id.
+        List<DeviceConfig> wanting = config.mode() == Mode.SCHOOL
+                ? List.of()
+                : config.devices().stream()
+                        .filter(device -> device.clientIds().isEmpty() && isOne(device))
+                        .toList();
         try {
             read();
             Set<String> wanted = wanting.stream().map(DeviceConfig::id).collect(Collectors.toSet());

@@ -56,6 +56,7 @@ class LanAwayTest {
     private int tls;
     private int https;
 
+    private String mode = "";
     private String client = "client-id: " + ID + ", ";
 
     private static int free() throws IOException {
@@ -70,7 +71,7 @@ class LanAwayTest {
         https = free();
         return ConfigLoader.parse(
                 folder.resolve("s.yaml"),
-                """
+                mode + """
             data: state
             listen:
               dns: ["127.0.0.1:0"]
@@ -205,6 +206,20 @@ class LanAwayTest {
                         .as("nobody's device")
                         .doesNotContain("Away from home");
                 assertThat(profile(gateway)).startsWith("HTTP/1.1 404");
+            }
+        }
+    }
+
+    @Test
+    void aSchoolOffersNothingOfItself() throws Exception {
+        new TestCa().issue(folder, "dns.example", "*.dns.example");
+        client = "";
+        for (String name : List.of("", "\n  name: dns.example")) {
+            mode = "mode: school\n";
+            try (Gateway gateway = Gateway.start(config(name, ""), Home.options())) {
+                assertThat(tabletSees(gateway, "/?lang=en"))
+                        .contains("Bold")
+                        .doesNotContain("Away from home", "mobileconfig");
             }
         }
     }

@@ -107,4 +107,14 @@ class ClientIdsTest {
                 .hasSize(1)
                 .isNotEqualTo(before.get("tablet"));
     }
+
+    @Test
+    void aSchoolDrawsNoneAndKeepsThoseOfItsConfiguration() throws Exception {
+        Map<String, List<String>> home = ids(file().apply(config("")));
+        assertThat(home.get("tablet")).hasSize(1);
+        Map<String, List<String>> school = ids(file().apply(parsed("mode: school\n" + yaml(""))));
+        assertThat(school).containsEntry("tablet", List.of()).containsEntry("own", List.of(OWN));
+        assertThat(Files.readString(folder.resolve("state/client-ids.json")))
+                .doesNotContain("tablet");
+    }
 }
