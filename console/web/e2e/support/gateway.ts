@@ -76,6 +76,11 @@ export class Gateway {
     readonly url: string,
   ) {}
 
+  /** What it has said so far, to be kept when a test fails. */
+  get said(): string {
+    return this.output;
+  }
+
   static async start(house: House, upstreamPort: number): Promise<Gateway> {
     const folder = mkdtempSync(join(tmpdir(), "sakhius-e2e-"));
     const [dns, console, lan] = [await freePort(), await freePort(), await freePort()];
