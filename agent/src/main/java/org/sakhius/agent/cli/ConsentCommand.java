@@ -1,5 +1,6 @@
 package org.sakhius.agent.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.consent.Consent;
 import org.sakhius.agent.consent.ConsentFile;
@@ -69,6 +70,41 @@ final class ConsentCommand extends PlainCommand {
         }
     }
 
+    /** Does something to one consent, now. */
+    abstract static class OneCommand extends ConfiguredCommand {
+        @Parameters(paramLabel = "ID", description = "Of the consent, as consent list has it.")
+        private String id = "";
+
+        private final Clock clock = Clock.systemUTC();
+
+        /** The consent; null when there is none to do it to. */
+        abstract @Nullable Consent change(ConsentFile register, String consent, long now)
+                throws IOException;
+
+        /** How a consent has to stand, after its id. */
+        abstract String state();
+
+        abstract String done();
+
+        @Override
+        public Integer call() throws Exception {
+            AgentConfig config = load();
+            Consent changed;
+            try {
+                long now = clock.instant().getEpochSecond();
+                changed = change(new ConsentFile(config.data()), id, now);
+            } catch (IOException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
+            if (changed == null) {
+                throw new Failure(
+                        "no consent " + Shown.plain(id) + " " + state() + ". See: consent list");
+            }
+            out().println(done());
+            return 0;
+        }
+    }
+
     /** After a restore: says of a consent that it was not withdrawn since the backup. */
     @Command(
             name = "confirm",
@@ -77,28 +113,21 @@ final class ConsentCommand extends PlainCommand {
                 "Only for whom the school knows it of by a register of its own."
             },
             mixinStandardHelpOptions = true)
-    static final class ConfirmCommand extends ConfiguredCommand {
-        @Parameters(paramLabel = "ID", description = "Of the consent, as consent list has it.")
-        private String id = "";
-
-        private final Clock clock = Clock.systemUTC();
+    static final class ConfirmCommand extends OneCommand {
+        @Override
+        @Nullable
+        Consent change(ConsentFile register, String consent, long now) throws IOException {
+            return register.confirm(consent, now);
+        }
 
         @Override
-        public Integer call() throws Exception {
-            AgentConfig config = load();
-            Consent done;
-            try {
-                long now = clock.instant().getEpochSecond();
-                done = new ConsentFile(config.data()).confirm(id, now);
-            } catch (IOException e) {
-                throw new Failure(String.valueOf(e.getMessage()), e);
-            }
-            if (done == null) {
-                throw new Failure("no consent " + Shown.plain(id)
-                        + " waits to be confirmed. See: consent list");
-            }
-            out().println("in force again");
-            return 0;
+        String state() {
+            return "waits to be confirmed";
+        }
+
+        @Override
+        String done() {
+            return "in force again";
         }
     }
 
@@ -107,29 +136,22 @@ final class ConsentCommand extends PlainCommand {
             name = "withdraw",
             description = "Ends a consent. What was kept of its device is erased.",
             mixinStandardHelpOptions = true)
-    static final class WithdrawCommand extends ConfiguredCommand {
-        @Parameters(paramLabel = "ID", description = "Of the consent, as consent list has it.")
-        private String id = "";
-
-        private final Clock clock = Clock.systemUTC();
+    static final class WithdrawCommand extends OneCommand {
+        @Override
+        @Nullable
+        Consent change(ConsentFile register, String consent, long now) throws IOException {
+            return register.withdraw(consent, Consent.BOX, now);
+        }
 
         @Override
-        public Integer call() throws Exception {
-            AgentConfig config = load();
-            long now = clock.instant().getEpochSecond();
-            Consent done;
-            try {
-                done = new ConsentFile(config.data()).withdraw(id, Consent.BOX, now);
-            } catch (IOException e) {
-                throw new Failure(String.valueOf(e.getMessage()), e);
-            }
-            if (done == null) {
-                throw new Failure(
-                        "no consent " + Shown.plain(id) + " is in force. See: consent" + " list");
-            }
-            out().println("withdrawn; the running agent erases what it kept of the device, or does"
-                    + " so at its next start");
-            return 0;
+        String state() {
+            return "is in force";
+        }
+
+        @Override
+        String done() {
+            return "withdrawn; the running agent erases what it kept of the device, or does so at"
+                    + " its next start";
         }
     }
 }
