@@ -122,11 +122,17 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
 
     /**
      * Sends what ends a stream. The last stream of a connection that is to end closes it, and not
-     * before it is known that all was sent.
+     * before it is known that all was sent. A client that is still sending its request is told that
+     * the rest is not wanted, which frees the stream (RFC 9113 8.1).
      */
     private void end(Http2Stream stream, ByteBuf out) {
         boolean closing = connection().goAwaySent() || connection().goAwayReceived();
+        boolean unwanted = stream.state().remoteSideOpen();
         closeStreamLocal(stream, write(out, closing));
+        if (unwanted && own != null) {
+            resetStream(own, stream.id(), Http2Error.NO_ERROR.code(), own.newPromise());
+            own.flush();
+        }
     }
 
     @Override

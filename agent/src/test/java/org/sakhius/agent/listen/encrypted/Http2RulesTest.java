@@ -210,6 +210,31 @@ class Http2RulesTest {
     }
 
     @Test
+    void theRestOfARefusedBodyIsNotWantedAndItsStreamIsFree() throws Exception {
+        try (Http2Wire wire = connect()) {
+            byte[] part = new byte[16_384];
+            // Twice as many as may be open at a time, none of them ever ended by the client.
+            for (int i = 0; i < 2 * Limits.TCP_PENDING_QUERIES; i++) {
+                int stream = 2 * i + 1;
+                wire.post(stream);
+                for (int sent = 0; sent <= Limits.TCP_QUERY_BYTES; sent += part.length) {
+                    wire.send(Http2Wire.DATA, 0, stream, part);
+                }
+                Frame refused = wire.read(Http2Wire.HEADERS);
+                assertThat(wire.head(refused).status()).hasToString("413");
+                assertThat(refused.last()).isTrue();
+                Frame reset = wire.read(Http2Wire.RST_STREAM);
+                assertThat(reset.stream()).isEqualTo(stream);
+                assertThat(reset.number(0)).isEqualTo((int) Http2Error.NO_ERROR.code());
+                // What was on its way already harms nothing.
+                wire.send(Http2Wire.DATA, 0, stream, new byte[100]);
+            }
+            wire.ask(4 * Limits.TCP_PENDING_QUERIES + 1, QUESTION);
+            assertThat(wire.head(wire.read(Http2Wire.HEADERS)).status()).hasToString("200");
+        }
+    }
+
+    @Test
     void whoTakesNoResponsesOffIsReadFromNoMore() throws Exception {
         AtomicLong sent = new AtomicLong();
         try (Http2Wire wire = connect()) {
