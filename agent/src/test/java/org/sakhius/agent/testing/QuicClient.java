@@ -128,6 +128,16 @@ public final class QuicClient implements AutoCloseable {
 
     /** Asks over HTTP/3; a null body makes a GET. */
     public Response http(String method, String path, byte @Nullable [] body) throws Exception {
+        return http(method, path, body, true);
+    }
+
+    /** Posts this over HTTP/3, and never says that it is all. */
+    public Response begin(byte[] body) throws Exception {
+        return http("POST", "/dns-query", body, false);
+    }
+
+    private Response http(String method, String path, byte @Nullable [] body, boolean last)
+            throws Exception {
         CompletableFuture<Response> response = new CompletableFuture<>();
         QuicStreamChannel stream =
                 Http3.newRequestStream(channel, new Answer(response)).get(WAIT_S, TimeUnit.SECONDS);
@@ -141,7 +151,9 @@ public final class QuicClient implements AutoCloseable {
         if (body != null) {
             written = stream.writeAndFlush(new DefaultHttp3DataFrame(Unpooled.wrappedBuffer(body)));
         }
-        written.addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
+        if (last) {
+            written.addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
+        }
         return response.get(WAIT_S, TimeUnit.SECONDS);
     }
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http3.DefaultHttp3DataFrame;
 import io.netty.handler.codec.http3.DefaultHttp3Headers;
 import io.netty.handler.codec.http3.DefaultHttp3HeadersFrame;
 import io.netty.handler.codec.http3.Http3DataFrame;
+import io.netty.handler.codec.http3.Http3ErrorCode;
 import io.netty.handler.codec.http3.Http3Headers;
 import io.netty.handler.codec.http3.Http3HeadersFrame;
 import io.netty.handler.codec.quic.QuicStreamChannel;
@@ -49,7 +50,13 @@ final class Http3Exchange extends HttpExchange {
                 .status(String.valueOf(status))
                 .setInt("content-length", 0);
         stream.writeAndFlush(new DefaultHttp3HeadersFrame(head))
-                .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT);
+                .addListener(QuicStreamChannel.SHUTDOWN_OUTPUT)
+                .addListener(sent -> {
+                    // The rest of the request is not wanted (RFC 9114 4.1), and its stream is free.
+                    if (!stream.isInputShutdown()) {
+                        stream.shutdownInput((int) Http3ErrorCode.H3_NO_ERROR.code());
+                    }
+                });
     }
 
     @Override

@@ -286,6 +286,17 @@ class QuicListenersTest {
     }
 
     @Test
+    void overHttp3TheRestOfARefusedBodyIsNotWantedAndItsStreamIsFree() throws Exception {
+        try (QuicClient client = http3("localhost")) {
+            // Twice as many as may be open at a time, none of them ever ended by the client.
+            for (int i = 0; i < 2 * Limits.TCP_PENDING_QUERIES; i++) {
+                assertThat(client.begin(new byte[Limits.TCP_QUERY_BYTES + 1]).status())
+                        .isEqualTo(413);
+            }
+        }
+    }
+
+    @Test
     void aRenewedCertificateIsShown() throws Exception {
         doq().close();
         ca.issue(folder, "other.example");
