@@ -45,7 +45,7 @@ final class CheckCommand extends PlainCommand {
     @Option(
             names = "--client",
             paramLabel = "C",
-            description = "A device's id, an address or a profile's id.")
+            description = "A device's id, an address, interface:NAME or a profile's id.")
     private @Nullable String client;
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration (YAML).")

@@ -10,6 +10,7 @@ import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.ListConfig;
 import org.sakhius.agent.config.Mode;
 import org.sakhius.agent.config.ResolverConfig;
+import org.sakhius.agent.network.HouseInterfaces;
 import org.sakhius.agent.policy.Layers;
 import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,14 +34,15 @@ import java.util.stream.Collectors;
 /** {@code sakhius config}: checks a configuration, or says what it means. */
 @Command(
         name = "config",
-        description = "Checks and explains a configuration.",
+        description = "Checks, explains and migrates a configuration.",
         mixinStandardHelpOptions = true,
-        subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class})
+        subcommands = {ConfigCommand.Check.class, ConfigCommand.Explain.class, MigrateCommand.class
+        })
 final class ConfigCommand extends PlainCommand {
 
     @Override
     public Integer call() {
-        throw wrong("Missing: check or explain");
+        throw wrong("Missing: check, explain or migrate");
     }
 
     @Command(
@@ -120,13 +123,14 @@ final class ConfigCommand extends PlainCommand {
                         + ", "
                         + list.source());
             }
+            Collection<String> here = HouseInterfaces.map().names().values();
             for (DeviceConfig device : read.devices()) {
                 out.println("device     "
                         + device.id()
                         + ": "
                         + device.profile()
                         + ", "
-                        + known(device)
+                        + known(device, here)
                         + (device.shared() ? shared(read) : ""));
             }
             for (Assigned one : new ChangeFile(read.data()).read().assigned()) {
@@ -158,11 +162,14 @@ final class ConfigCommand extends PlainCommand {
         }
 
         /** By what it is known; ids from outside are secrets, and only counted. */
-        private static String known(DeviceConfig device) {
+        private static String known(DeviceConfig device, Collection<String> here) {
             List<String> by = new ArrayList<>();
             device.match().forEach(each -> by.add(each.toString()));
             device.macs().forEach(each -> by.add(each.toString()));
             device.names().forEach(each -> by.add("name:" + each));
+            device.interfaces()
+                    .forEach(each -> by.add(
+                            "interface:" + each + (here.contains(each) ? "" : " (not here now)")));
             if (!device.clientIds().isEmpty()) {
                 by.add("client-id");
             }

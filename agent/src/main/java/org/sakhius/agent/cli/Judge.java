@@ -5,11 +5,15 @@ import org.sakhius.agent.changes.ChangeFile;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConfigException;
 import org.sakhius.agent.config.ListConfig;
+import org.sakhius.agent.device.AddressBook;
 import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
+import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.device.InterfaceMap;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.lists.ImageStore;
 import org.sakhius.agent.lists.ListFolder;
+import org.sakhius.agent.network.HouseInterfaces;
 import org.sakhius.agent.policy.Assignments;
 import org.sakhius.agent.policy.Moment;
 import org.sakhius.agent.policy.PolicyBuilder;
@@ -38,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -48,6 +53,8 @@ final class Judge {
 
     /** What came out for a name. */
     record Result(Verdict verdict, List<Matched> matched) {}
+
+    private static final String ON = "interface:";
 
     private final PolicySnapshot snapshot;
     private final Catalogue catalogue;
@@ -116,7 +123,10 @@ final class Judge {
         return Explainer.with(catalogue);
     }
 
-    /** The profile of a client: a device's id, an address or a profile's id; null = unknown. */
+    /**
+     * The profile of a client: a device's id, an address, {@code interface:NAME} or a profile's id;
+     * null = unknown.
+     */
     EffectivePolicy policy(@Nullable String client) throws Failure {
         Device device = device(client);
         if (device != null) {
@@ -143,13 +153,21 @@ final class Judge {
                 return device;
             }
         }
+        DeviceTable devices = snapshot.devices();
+        if (client.startsWith(ON)) {
+            Device there = devices.byInterface(client.substring(ON.length()));
+            return there == null ? devices.unknown() : there;
+        }
         try {
-            return snapshot.devices().find(Cidr.literal(client));
+            // This machine's networks tell the interface, as far as the address alone can.
+            InterfaceMap interfaces =
+                    devices.interfaces().isEmpty() ? InterfaceMap.EMPTY : HouseInterfaces.map();
+            return new AddressBook(Map.of(), interfaces).device(Cidr.literal(client), devices);
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     "--client "
                             + Shown.plain(client)
-                            + " is no device, address or profile. Profiles: "
+                            + " is no device, address, interface:NAME or profile. Profiles: "
                             + String.join(
                                     ", ", new TreeSet<>(snapshot.profiles().keySet())),
                     e);

@@ -46,13 +46,32 @@ public final class ConfigLoader {
         YamlNode.Mapping top;
         try {
             top = YamlTree.parse(text);
+            ConfigVersion.check(top);
         } catch (YamlProblem e) {
-            throw fatal(file, e.line(), String.valueOf(e.getMessage()), e.mend());
+            throw fatal(file, e);
         }
         Section section = new Section(problems, "", top);
+        section.has("version");
         AgentConfig config = new ConfigReader(file, purpose).read(section);
         problems.throwIfAny();
         return config;
+    }
+
+    /**
+     * A file as this version of the program writes it; the file itself stays.
+     *
+     * @throws ConfigException when it cannot be read or is of a version to come
+     */
+    public static ConfigVersion.Migrated migrate(Path file) throws ConfigException {
+        try {
+            return ConfigVersion.migrate(text(file));
+        } catch (YamlProblem e) {
+            throw fatal(file, e);
+        }
+    }
+
+    private static ConfigException fatal(Path file, YamlProblem e) {
+        return fatal(file, e.line(), String.valueOf(e.getMessage()), e.mend());
     }
 
     private static String text(Path file) throws ConfigException {

@@ -151,19 +151,26 @@ final class ConfigReader {
             if (!device.clientIds().stream().allMatch(ids::add)) {
                 top.problem("devices", "a client-id stands twice", "give each device its own");
             }
-            for (List<?> claims : List.of(device.match(), device.macs(), device.names())) {
-                for (Object claim : claims) {
-                    String other = claimed.put(claim.toString(), device.id());
-                    if (other != null) {
-                        top.problem(
-                                "devices",
-                                claim + " is claimed by " + other + " and " + device.id(),
-                                "keep it in one of them");
-                    }
+            for (String claim : claims(device)) {
+                String other = claimed.put(claim, device.id());
+                if (other != null) {
+                    top.problem(
+                            "devices",
+                            claim + " is claimed by " + other + " and " + device.id(),
+                            "keep it in one of them");
                 }
             }
         }
         return devices;
+    }
+
+    private static List<String> claims(DeviceConfig device) {
+        List<String> out = new ArrayList<>();
+        device.match().forEach(each -> out.add(each.toString()));
+        device.macs().forEach(each -> out.add(each.toString()));
+        out.addAll(device.names());
+        device.interfaces().forEach(each -> out.add("interface:" + each));
+        return out;
     }
 
     private @Nullable DeviceConfig device(Section s, ProfileReader profiles) {
@@ -183,6 +190,7 @@ final class ConfigReader {
                         match.ranges(),
                         match.macs(),
                         match.names(),
+                        match.interfaces(),
                         ids,
                         profile,
                         name,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param match addresses and ranges
  * @param macs hardware addresses
  * @param names what it calls itself, one label in lower case
+ * @param interfaces of this machine; it stands for all who ask there
  * @param clientIds ids by which it is known over an encrypted transport
  * @param profile the id of a profile
  * @param name what guardians call it; the id when nothing was written
@@ -24,6 +25,7 @@ public record DeviceConfig(
         List<Cidr> match,
         List<MacAddress> macs,
         List<String> names,
+        List<String> interfaces,
         List<String> clientIds,
         String profile,
         DisplayName name,
@@ -36,18 +38,32 @@ public record DeviceConfig(
         List<String> ids = new ArrayList<>(clientIds);
         ids.add(clientId);
         return new DeviceConfig(
-                id, match, List.copyOf(addresses), names, List.copyOf(ids), profile, name, shared);
+                id,
+                match,
+                List.copyOf(addresses),
+                names,
+                interfaces,
+                List.copyOf(ids),
+                profile,
+                name,
+                shared);
     }
 
     /** The same, known by one more id. */
     public DeviceConfig with(String clientId) {
         List<String> ids = new ArrayList<>(clientIds);
         ids.add(clientId);
-        return new DeviceConfig(id, match, macs, names, List.copyOf(ids), profile, name, shared);
+        return new DeviceConfig(
+                id, match, macs, names, interfaces, List.copyOf(ids), profile, name, shared);
     }
 
-    /** Whether it is known by what only the network tells: its hardware address or its name. */
+    /** Whether it is known by what only the network tells: hardware, name or interface. */
     public boolean byNetwork() {
-        return !macs.isEmpty() || !names.isEmpty();
+        return !macs.isEmpty() || !names.isEmpty() || !interfaces.isEmpty();
+    }
+
+    /** Whether it stands for everybody on a network, and not for one device. */
+    public boolean many() {
+        return !interfaces.isEmpty() || !match.stream().allMatch(Cidr::single);
     }
 }

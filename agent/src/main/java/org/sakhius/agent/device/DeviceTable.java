@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the device that an address belongs to: the exact address first, then the narrowest range.
@@ -24,6 +25,7 @@ public final class DeviceTable {
     private final Map<String, Device> byClientId = new HashMap<>();
     private final Map<MacAddress, Device> byMac = new HashMap<>();
     private final Map<String, Device> byName = new HashMap<>();
+    private final Map<String, Device> byInterface = new HashMap<>();
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final Device unknown;
 
@@ -70,16 +72,19 @@ public final class DeviceTable {
      *
      * @param macs hardware addresses, each of one device
      * @param names what devices call themselves, one label in lower case, each of one device
+     * @param interfaces of this machine, each with the device that stands for all who ask there
      */
     public DeviceTable(
             Map<Device, List<Cidr>> devices,
             Map<String, Device> clientIds,
             Map<MacAddress, Device> macs,
             Map<String, Device> names,
+            Map<String, Device> interfaces,
             String defaultProfile) {
         this(devices, clientIds, defaultProfile);
         byMac.putAll(macs);
         byName.putAll(names);
+        byInterface.putAll(interfaces);
     }
 
     /** A table that knows nobody. */
@@ -119,6 +124,16 @@ public final class DeviceTable {
     /** The device that calls itself so, or null. */
     public @Nullable Device byName(String name) {
         return byName.get(name);
+    }
+
+    /** The device that stands for all who ask on this interface; null when there is none. */
+    public @Nullable Device byInterface(@Nullable String name) {
+        return name == null ? null : byInterface.get(name);
+    }
+
+    /** The interfaces that a device stands for. */
+    public Set<String> interfaces() {
+        return Set.copyOf(byInterface.keySet());
     }
 
     /** The stand-in for whom nobody has assigned. */

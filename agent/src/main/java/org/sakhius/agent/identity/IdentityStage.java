@@ -74,16 +74,11 @@ public final class IdentityStage implements Stage {
         }
         if (device == null) {
             askers.asked(address);
-            device = find(address, now, book);
+            device = book.device(address, now.devices());
             memo.put(address, device);
         }
         query.identify(now, device);
         return Outcome.CONTINUE;
-    }
-
-    private static Device find(InetAddress address, PolicySnapshot now, AddressBook book) {
-        String shown = book.id(address);
-        return shown == null ? now.devices().find(address) : now.devices().byId(shown);
     }
 
     /** Whom a trusted forwarder speaks for; null when it does not say, or nobody else asks. */
@@ -101,7 +96,7 @@ public final class IdentityStage implements Stage {
         }
         InetAddress behind = forwarded.address();
         if (behind != null) {
-            return find(behind, now, book);
+            return book.elsewhere(behind, now.devices());
         }
         // It said who asked, and nobody knows that one: never the forwarder itself.
         return forwarded.mac() == null ? null : now.devices().unknown();

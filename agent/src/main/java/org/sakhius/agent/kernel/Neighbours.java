@@ -35,7 +35,7 @@ public final class Neighbours implements AutoCloseable {
     /** Opens the table; without netlink it knows IPv4 only, and says so once. */
     public static Neighbours open() {
         try {
-            NativeSocket changes = NativeSocket.netlink(NetlinkMessages.NEIGHBOUR_GROUP);
+            NativeSocket changes = NativeSocket.netlink(NetlinkMessages.GROUPS);
             changes.receiveBuffer(Limits.NETLINK_BUFFER_BYTES);
             return new Neighbours(changes);
         } catch (IOException e) {
@@ -49,7 +49,7 @@ public final class Neighbours implements AutoCloseable {
         return changes != null;
     }
 
-    /** Waits until a neighbour has changed, at most so long; whether one has. */
+    /** Waits until a neighbour, an interface or its address has changed; whether one has. */
     public boolean await(int timeoutMs) throws IOException {
         NativeSocket heard = changes;
         if (heard == null || !heard.readable(timeoutMs)) {

@@ -14,8 +14,11 @@ import java.util.List;
  */
 final class NetlinkMessages {
 
-    /** The group that hears of every change of a neighbour (RTMGRP_NEIGH). */
-    static final int NEIGHBOUR_GROUP = 4;
+    /**
+     * The groups that hear of every change of a neighbour, an interface and an address of one
+     * (RTMGRP_NEIGH, RTMGRP_LINK, RTMGRP_IPV4_IFADDR, RTMGRP_IPV6_IFADDR).
+     */
+    static final int GROUPS = 0x4 | 0x1 | 0x10 | 0x100;
 
     private static final int HEAD_BYTES = 16;
     private static final int NDMSG_BYTES = 12;

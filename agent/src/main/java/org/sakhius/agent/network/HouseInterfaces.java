@@ -1,14 +1,21 @@
 package org.sakhius.agent.network;
 
+import org.sakhius.agent.device.Cidr;
+import org.sakhius.agent.device.InterfaceMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The interfaces of this machine on whose networks the house's devices are. */
 public final class HouseInterfaces {
@@ -22,13 +29,25 @@ public final class HouseInterfaces {
      * stands for all, all that are up and no loopback.
      */
     public static List<NetworkInterface> find(List<String> names, List<InetAddress> addresses) {
+        return find(names, addresses, Set.of());
+    }
+
+    /**
+     * The same, and those that a device stands for.
+     *
+     * @param matched their names
+     */
+    static List<NetworkInterface> find(
+            List<String> names, List<InetAddress> addresses, Set<String> matched) {
         List<NetworkInterface> out = new ArrayList<>();
         try {
             for (NetworkInterface each :
                     Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 boolean wanted =
                         names.isEmpty() ? holds(each, addresses) : names.contains(each.getName());
-                if (wanted && each.isUp() && !each.isLoopback()) {
+                if ((wanted || matched.contains(each.getName()))
+                        && each.isUp()
+                        && !each.isLoopback()) {
                     out.add(each);
                 }
             }
@@ -36,6 +55,29 @@ public final class HouseInterfaces {
             LOG.warn("network: no interfaces: {}", e.getMessage());
         }
         return out;
+    }
+
+    /** The networks that this machine is part of now, and the interfaces that lead there. */
+    public static InterfaceMap map() {
+        Map<Integer, String> names = new HashMap<>();
+        List<InterfaceMap.Network> networks = new ArrayList<>();
+        Set<InetAddress> own = new HashSet<>();
+        try {
+            for (NetworkInterface each :
+                    Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                if (each.isUp() && !each.isLoopback()) {
+                    names.put(each.getIndex(), each.getName());
+                    for (InterfaceAddress has : each.getInterfaceAddresses()) {
+                        own.add(has.getAddress());
+                        Cidr cidr = new Cidr(has.getAddress(), has.getNetworkPrefixLength());
+                        networks.add(new InterfaceMap.Network(cidr, each.getIndex()));
+                    }
+                }
+            }
+        } catch (SocketException e) {
+            LOG.warn("network: no interfaces: {}", e.getMessage());
+        }
+        return new InterfaceMap(names, networks, own, Map.of());
     }
 
     private static boolean holds(NetworkInterface each, List<InetAddress> addresses) {

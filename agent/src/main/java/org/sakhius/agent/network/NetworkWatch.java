@@ -5,6 +5,7 @@ import org.sakhius.agent.device.AddressBook;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.device.InterfaceMap;
 import org.sakhius.agent.kernel.Neighbour;
 import org.sakhius.agent.kernel.Neighbours;
 import org.sakhius.agent.kernel.Routers;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +55,8 @@ public final class NetworkWatch implements AutoCloseable {
     private final Thread thread;
     private List<Lease> leases = List.of();
     private Set<InetAddress> routers = Set.of();
+    private InterfaceMap map = InterfaceMap.EMPTY;
+    private Set<String> missing = Set.of();
     private long publishedSecond;
     private long probeSecond;
     private long writtenMs;
@@ -96,6 +100,11 @@ public final class NetworkWatch implements AutoCloseable {
             SecureRandom random) {
         NetworkWatch watch =
                 new NetworkWatch(settings, devices, askers, leasesChanged, clock, random);
+        watch.map = HouseInterfaces.map();
+        if (!devices.get().interfaces().isEmpty()) {
+            // What the addresses of this machine tell holds from the first query on.
+            watch.assign();
+        }
         watch.probeSecond = watch.second() + Limits.PROBE_FIRST_S;
         watch.thread.start();
         return watch;
@@ -145,7 +154,9 @@ public final class NetworkWatch implements AutoCloseable {
     public synchronized void assign() {
         long now = second();
         Set<InetAddress> asked = askers.since(now - Limits.NETWORK_DAY_S).keySet();
-        Picture next = new Painter(devices.get(), sightings, now)
+        DeviceTable assigned = devices.get();
+        noteMissing(assigned.interfaces());
+        Picture next = new Painter(assigned, sightings, map, now)
                 .paint(leases, names.names(), routers, asked);
         boolean other = !next.book().equals(picture.book());
         boolean old = now - publishedSecond >= Limits.NETWORK_FORGET_S;
@@ -159,6 +170,23 @@ public final class NetworkWatch implements AutoCloseable {
             publishedSecond = now;
         } else {
             askers.tick(now);
+        }
+    }
+
+    /** Once for each that comes or goes: until it is there, nobody is known by it. */
+    private void noteMissing(Set<String> matched) {
+        Set<String> now = new TreeSet<>(matched);
+        now.removeAll(map.names().values());
+        if (!now.equals(missing)) {
+            missing.stream()
+                    .filter(name -> !now.contains(name))
+                    .forEach(name -> LOG.info("network: interface {} is there", name));
+            now.stream()
+                    .filter(name -> !missing.contains(name))
+                    .forEach(name -> LOG.warn(
+                            "network: there is no interface {} that is up; nobody is known by it",
+                            name));
+            missing = now;
         }
     }
 
@@ -212,7 +240,8 @@ public final class NetworkWatch implements AutoCloseable {
         Set<Integer> counted =
                 interfaces().stream().map(NetworkInterface::getIndex).collect(Collectors.toSet());
         List<Neighbour> read = neighbours.read();
-        sightings.see(read, counted, now);
+        map = HouseInterfaces.map();
+        sightings.see(read, counted, map, now);
         presence.see(read, now);
         routers = Routers.read();
         List<Lease> leased = files.at(clock.instant());
@@ -275,7 +304,8 @@ public final class NetworkWatch implements AutoCloseable {
     }
 
     private List<NetworkInterface> interfaces() {
-        return HouseInterfaces.find(settings.interfaces(), settings.listen());
+        return HouseInterfaces.find(
+                settings.interfaces(), settings.listen(), devices.get().interfaces());
     }
 
     private long second() {

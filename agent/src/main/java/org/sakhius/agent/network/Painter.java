@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.device.AddressBook;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
+import org.sakhius.agent.device.InterfaceMap;
 import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.lease.Lease;
 import org.sakhius.agent.limits.Limits;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Concludes who is behind which address. It never guesses: evidence that points two ways, a name
@@ -36,11 +38,18 @@ final class Painter {
     private final Map<MacAddress, Set<InetAddress>> held = new LinkedHashMap<>();
     private final Map<MacAddress, Set<String>> names = new HashMap<>();
     private final Sightings sightings;
+    private final InterfaceMap interfaces;
     private final long second;
     private int contradictions;
 
-    Painter(DeviceTable devices, Sightings sightings, long second) {
+    /**
+     * @param map of this machine's interfaces
+     */
+    Painter(DeviceTable devices, Sightings sightings, InterfaceMap map, long second) {
         this.devices = devices;
+        interfaces = devices.interfaces().isEmpty()
+                ? InterfaceMap.EMPTY
+                : map.with(places(map, devices, sightings));
         this.sightings = sightings;
         this.second = second;
     }
@@ -69,7 +78,9 @@ final class Painter {
             boolean router = addresses.stream().anyMatch(a -> leads(a, routers));
             Device device = crowd || router ? null : owner(mac, addresses);
             if (device != null) {
-                addresses.forEach(address -> ids.put(address, device.id()));
+                addresses.stream()
+                        .filter(address -> !contested(address))
+                        .forEach(address -> ids.put(address, device.id()));
             }
             Sightings.Life life = sightings.life(mac);
             stations.add(new Station(
@@ -83,7 +94,7 @@ final class Painter {
                     life.first(),
                     life.last()));
         }
-        return new Picture(stations, new AddressBook(ids), contradictions);
+        return new Picture(stations, new AddressBook(ids, interfaces), contradictions);
     }
 
     /** Puts addresses to hardware: by neighbours, and by leases where nobody contradicts. */
@@ -95,7 +106,9 @@ final class Painter {
                 continue;
             }
             Sightings.Holder holder = sightings.holder(lease.address());
-            if (holder == null) {
+            if (holder != null && holder.contested()) {
+                continue;
+            } else if (holder == null) {
                 held(mac).add(lease.address());
             } else if (!holder.mac().equals(mac)) {
                 contradictions++;
@@ -128,6 +141,7 @@ final class Painter {
             return byMac;
         }
         Set<Device> exact = addresses.stream()
+                .filter(address -> !contested(address))
                 .map(devices::byAddress)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -142,17 +156,55 @@ final class Painter {
         return named.isEmpty() ? only(ranges(addresses)) : only(named);
     }
 
+    private boolean contested(InetAddress address) {
+        Sightings.Holder holder = sightings.holder(address);
+        return holder != null && holder.contested();
+    }
+
     private Set<Device> ranges(Set<InetAddress> addresses) {
         return addresses.stream()
+                .filter(address -> !contested(address))
                 .map(devices::find)
                 .filter(device -> device != devices.unknown())
                 .collect(Collectors.toSet());
     }
 
-    /** Of a crowd each address still has what the configuration says of it. */
+    /** Of a crowd each address still has what the configuration says of it, or of its interface. */
     private @Nullable String ranged(Set<InetAddress> addresses) {
-        Device device = only(ranges(addresses));
+        Set<Device> written = ranges(addresses);
+        Device device = only(written.isEmpty() ? there(addresses) : written);
         return device == null ? null : device.id();
+    }
+
+    private Set<Device> there(Set<InetAddress> addresses) {
+        return addresses.stream()
+                .map(address -> devices.byInterface(interfaces.of(address)))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Where the kernel found a neighbour, as far as its network alone does not tell, or tells
+     * otherwise; of interfaces only that a device stands for.
+     */
+    private static Map<InetAddress, Integer> places(
+            InterfaceMap map, DeviceTable devices, Sightings sightings) {
+        Map<InetAddress, Integer> out = new HashMap<>();
+        sightings.holders().forEach((address, holder) -> {
+            int connected = map.connected(address);
+            if (holder.index() != InterfaceMap.UNKNOWN
+                    && !map.names().containsKey(holder.index())) {
+                // Of an interface that is gone.
+                return;
+            }
+            boolean matters = Stream.of(connected, holder.index())
+                    .map(map.names()::get)
+                    .anyMatch(name -> devices.byInterface(name) != null);
+            if (matters && connected != holder.index()) {
+                out.put(address, connected == 0 ? holder.index() : InterfaceMap.UNKNOWN);
+            }
+        });
+        return out;
     }
 
     private static @Nullable Device only(Set<Device> found) {

@@ -1,6 +1,7 @@
 package org.sakhius.agent.network;
 
 import org.jspecify.annotations.Nullable;
+import org.sakhius.agent.device.InterfaceMap;
 import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.kernel.Neighbour;
 import org.sakhius.agent.limits.Limits;
@@ -20,8 +21,13 @@ import java.util.Set;
  */
 final class Sightings {
 
-    /** The holder of an address, and when that was last seen. */
-    record Holder(MacAddress mac, boolean router, long second) {}
+    /**
+     * The holder of an address, and when that was last seen.
+     *
+     * @param index the interface; {@link InterfaceMap#UNKNOWN} when two of them tell of it
+     * @param contested whether others hold it, too, on another interface: then it tells nothing
+     */
+    record Holder(MacAddress mac, boolean router, int index, boolean contested, long second) {}
 
     /** When a hardware address was first and last seen. */
     record Life(long first, long last) {}
@@ -34,23 +40,47 @@ final class Sightings {
      * Takes what the network shows at this second.
      *
      * @param interfaces those of the house, as the kernel counts them
+     * @param map on which of them each address has to be
      */
-    void see(List<Neighbour> neighbours, Set<Integer> interfaces, long second) {
+    void see(List<Neighbour> neighbours, Set<Integer> interfaces, InterfaceMap map, long second) {
+        Map<InetAddress, Holder> next = new HashMap<>();
         for (Neighbour each : neighbours) {
             boolean counts = each.index() == 0 || interfaces.contains(each.index());
             boolean room = holders.size() < Limits.STATIONS_COUNT * 4
                     || holders.containsKey(each.address());
             if (counts && room) {
-                holders.put(each.address(), new Holder(each.mac(), each.router(), second));
+                take(each, map, next, second);
                 live(each.mac(), second);
             }
         }
+        holders.putAll(next);
         holders.values().removeIf(h -> h.second < second - Limits.NETWORK_HOLD_S);
         Iterator<Life> all = lives.values().iterator();
         while (all.hasNext()) {
             if (all.next().last < second - Limits.NETWORK_DAY_S) {
                 all.remove();
             }
+        }
+    }
+
+    /**
+     * Where two interfaces tell of an address, the one that its network is on is believed: whoever
+     * claims it elsewhere never gets an answer. Where that does not tell, neither does.
+     */
+    private static void take(
+            Neighbour each, InterfaceMap map, Map<InetAddress, Holder> next, long second) {
+        InetAddress address = each.address();
+        Holder one = new Holder(each.mac(), each.router(), each.index(), false, second);
+        Holder other = next.get(address);
+        int right = map.connected(address);
+        if (other == null || right != 0 && each.index() == right) {
+            next.put(address, one);
+        } else if (right == 0 || other.index() != right) {
+            boolean contested = other.contested() || !other.mac().equals(each.mac());
+            boolean router = each.router() || other.router();
+            next.put(
+                    address,
+                    new Holder(each.mac(), router, InterfaceMap.UNKNOWN, contested, second));
         }
     }
 

@@ -3,6 +3,7 @@ package org.sakhius.agent.pipeline;
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -22,7 +23,7 @@ public final class AddressMemo<T> {
     @SuppressWarnings("unchecked")
     public @Nullable T get(InetAddress address) {
         int place = place(address);
-        return address.equals(addresses[place]) ? (T) values[place] : null;
+        return isSame(address, addresses[place]) ? (T) values[place] : null;
     }
 
     /** Remembers it. */
@@ -36,6 +37,14 @@ public final class AddressMemo<T> {
     public void clear() {
         Arrays.fill(addresses, null);
         Arrays.fill(values, null);
+    }
+
+    /** An address of the link is another on another link, which the usual equality leaves aside. */
+    private static boolean isSame(InetAddress address, @Nullable InetAddress other) {
+        return address.equals(other)
+                && (!(address instanceof Inet6Address one)
+                        || other instanceof Inet6Address two
+                                && one.getScopeId() == two.getScopeId());
     }
 
     private static int place(InetAddress address) {

@@ -57,6 +57,7 @@ public final class Assignments {
                     List.of(),
                     List.of(mac),
                     List.of(),
+                    List.of(),
                     List.of(one.clientId()),
                     one.profile(),
                     DisplayName.of(one.name()),

@@ -3,7 +3,6 @@ package org.sakhius.agent.policy;
 import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.config.Mode;
-import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.files.LockFile;
 import org.slf4j.Logger;
@@ -100,7 +99,7 @@ public final class ClientIds {
 
     /** What stands for a whole network, such as visitors, is nobody's to take along. */
     private static boolean isOne(DeviceConfig device) {
-        return !device.shared() && device.match().stream().allMatch(Cidr::single);
+        return !device.shared() && !device.many();
     }
 
     private void draw(Set<String> wanted) throws IOException {

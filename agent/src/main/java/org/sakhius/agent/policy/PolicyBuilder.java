@@ -212,6 +212,7 @@ public final class PolicyBuilder {
         Map<String, Device> clientIds = new LinkedHashMap<>();
         Map<MacAddress, Device> macs = new LinkedHashMap<>();
         Map<String, Device> names = new LinkedHashMap<>();
+        Map<String, Device> interfaces = new LinkedHashMap<>();
         for (DeviceConfig device : config.devices()) {
             ProfileFacts of = facts.get(device.profile());
             if (of == null) {
@@ -230,8 +231,10 @@ public final class PolicyBuilder {
             device.clientIds().forEach(id -> clientIds.put(id, known));
             device.macs().forEach(mac -> macs.put(mac, known));
             device.names().forEach(name -> names.put(name, known));
+            device.interfaces().forEach(name -> interfaces.put(name, known));
         }
-        return new DeviceTable(devices, clientIds, macs, names, config.defaultProfile());
+        return new DeviceTable(
+                devices, clientIds, macs, names, interfaces, config.defaultProfile());
     }
 
     private boolean sameTemplates(Map<String, ProfileFacts> facts) {

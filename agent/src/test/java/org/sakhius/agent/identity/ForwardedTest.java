@@ -67,6 +67,7 @@ class ForwardedTest {
                 Map.of(),
                 Map.of(MacAddress.parse(BAT), bat),
                 Map.of(),
+                Map.of(),
                 "household");
         PolicySnapshot policy = new PolicySnapshot(made.image(), devices, made.profiles());
         Neighbourhood known =

@@ -8,6 +8,7 @@ import org.sakhius.agent.device.Cidr;
 import org.sakhius.agent.device.Device;
 import org.sakhius.agent.device.DeviceTable;
 import org.sakhius.agent.device.DisplayName;
+import org.sakhius.agent.device.InterfaceMap;
 import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.kernel.Neighbour;
 import org.sakhius.agent.lease.Lease;
@@ -55,6 +56,7 @@ class PainterTest {
                 Map.of(),
                 Map.of(BAT, CHILD),
                 Map.of("bat-phone", CHILD),
+                Map.of(),
                 "household");
     }
 
@@ -70,13 +72,42 @@ class PainterTest {
     }
 
     private Picture paint() {
-        sightings.see(neighbours, Set.of(), now);
-        return new Painter(devices(), sightings, now)
+        sightings.see(neighbours, Set.of(), InterfaceMap.EMPTY, now);
+        return new Painter(devices(), sightings, InterfaceMap.EMPTY, now)
                 .paint(leases, Map.of(), Set.of(GATEWAY), Set.of());
     }
 
     private String at(String address) {
         return String.valueOf(paint().book().id(Cidr.literal(address)));
+    }
+
+    @Test
+    void anAddressThatTwoHoldOnTwoInterfacesTellsNothing() {
+        InetAddress address = Cidr.literal("fe80::5");
+        InterfaceMap map = new InterfaceMap(
+                Map.of(3, "eth0.20", 4, "eth0.30"),
+                List.of(
+                        new InterfaceMap.Network(Cidr.parse("10.0.0.0/24"), 3),
+                        new InterfaceMap.Network(Cidr.parse("fe80::/64"), 3),
+                        new InterfaceMap.Network(Cidr.parse("fe80::/64"), 4)),
+                Set.of(),
+                Map.of());
+        for (List<MacAddress> order : List.of(List.of(BAT, GUEST), List.of(GUEST, BAT))) {
+            Sightings seen = new Sightings();
+            int index = 3;
+            List<Neighbour> read = new ArrayList<>();
+            for (MacAddress mac : order) {
+                read.add(new Neighbour(address, mac, index, false, true));
+                read.add(new Neighbour(Cidr.literal("10.0.0.5"), mac, index++, false, true));
+            }
+            seen.see(read, Set.of(3, 4), map, now);
+            Picture made = new Painter(devices(), seen, map, now)
+                    .paint(List.of(), Map.of(), Set.of(), Set.of());
+            assertThat(made.book().id(address)).as("%s", order).isNull();
+            // Its network is on the first interface: who claims it elsewhere gets no answer.
+            assertThat(made.book().id(Cidr.literal("10.0.0.5")))
+                    .isEqualTo(order.get(0) == BAT ? "bat" : null);
+        }
     }
 
     @Test

@@ -173,9 +173,7 @@ public final class NetLab implements AutoCloseable {
     /** An empty network; the logs of its programs go to the folder. */
     public static NetLab open(Path folder) {
         NetLab lab = new NetLab(folder);
-        Host hub = lab.space(SWITCH);
-        hub.must("ip", "link", "add", BRIDGE, "type", "bridge");
-        hub.must("ip", "link", "set", BRIDGE, "up");
+        lab.space(SWITCH);
         return lab;
     }
 
@@ -212,6 +210,28 @@ public final class NetLab implements AutoCloseable {
 
     /** Plugs a host into the switch. */
     public void plug(Host host, String device, String mac) {
+        plug(host, device, mac, BRIDGE);
+    }
+
+    /**
+     * Puts a host into a VLAN, by an interface that is named as usual and has the hardware address
+     * of its {@code eth0}. A kernel without VLANs gets a switch of its own for each: which of the
+     * two carries the frames makes no difference to whoever uses the interface.
+     */
+    public void vlan(Host host, int id, String mac) {
+        String name = "eth0." + id;
+        String number = Integer.toString(id);
+        Command made = host.run(
+                "ip", "link", "add", "link", "eth0", "name", name, "type", "vlan", "id", number);
+        if (made.exit() == 0) {
+            host.must("ip", "link", "set", name, "up");
+        } else {
+            Assertions.assertTrue(made.output().contains("nknown device type"), made.output());
+            plug(host, name, mac, "br" + id);
+        }
+    }
+
+    private void plug(Host host, String device, String mac, String bridge) {
         String port = "p" + ports++;
         host.must(
                 "ip",
@@ -228,7 +248,11 @@ public final class NetLab implements AutoCloseable {
                 "netns",
                 prefix + SWITCH);
         Host hub = new Host(prefix + SWITCH);
-        hub.must("ip", "link", "set", port, "master", BRIDGE, "up");
+        if (hub.run("ip", "link", "show", bridge).exit() != 0) {
+            hub.must("ip", "link", "add", bridge, "type", "bridge");
+            hub.must("ip", "link", "set", bridge, "up");
+        }
+        hub.must("ip", "link", "set", port, "master", bridge, "up");
         host.must("ip", "link", "set", device, "up");
     }
 
