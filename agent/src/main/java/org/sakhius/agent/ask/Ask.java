@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param who by what a device that nobody assigned is known again: a keyed tag of this very
  *     request, so that two requests of one device have nothing in common; empty where {@code
  *     device} says it, and in files of before
+ * @param whoEnds second since 1970 at which {@code who} is forgotten, because addresses are given
+ *     to others; 0 = with the request
  * @param name canonical; never a protected one
  * @param why in the words of who asks, at most {@link
  *     org.sakhius.agent.limits.Limits#ASK_WHY_CHARS} characters; may be empty
@@ -23,6 +25,7 @@ public record Ask(
         String id,
         String device,
         @Nullable String who,
+        long whoEnds,
         String name,
         String why,
         long made,
@@ -46,10 +49,17 @@ public record Ask(
     }
 
     Ask of(String known) {
-        return new Ask(id, known, "", name, why, made, state, until, answered);
+        return new Ask(id, known, "", 0, name, why, made, state, until, answered);
+    }
+
+    /** The same at a moment: a tag whose time is over is no more. */
+    Ask at(long now) {
+        return whoEnds == 0 || now < whoEnds
+                ? this
+                : new Ask(id, device, "", 0, name, why, made, state, until, answered);
     }
 
     Ask answer(State next, long end, long now) {
-        return new Ask(id, device, who, name, why, made, next, end, now);
+        return new Ask(id, device, who, whoEnds, name, why, made, next, end, now);
     }
 }

@@ -78,7 +78,20 @@ public final class AskBook implements ObjectionRegister {
     public synchronized List<Ask> all(long now) {
         return stored().asks().stream()
                 .filter(ask -> now - ask.made() < Limits.ASK_KEPT_S)
+                .map(ask -> ask.at(now))
                 .toList();
+    }
+
+    /** Takes from the file what is too old, tags of addresses above all; nobody is told of it. */
+    public synchronized void tidy(long now) throws IOException {
+        if (known == null && !Files.exists(file)) {
+            return;
+        }
+        Stored before = stored();
+        Stored after = new Stored(1, all(now), objections(now));
+        if (!after.equals(before)) {
+            keep(after);
+        }
     }
 
     private Stored stored() {
@@ -105,10 +118,16 @@ public final class AskBook implements ObjectionRegister {
      * Keeps a request.
      *
      * @param who makes the tag of the device from the request's id
+     * @param whoEnds second since 1970 at which that tag is forgotten; 0 = with the request
      * @return null when as many are kept as may be
      */
     synchronized @Nullable Ask add(
-            String device, UnaryOperator<String> who, String name, String why, long now)
+            String device,
+            UnaryOperator<String> who,
+            long whoEnds,
+            String name,
+            String why,
+            long now)
             throws IOException {
         List<Ask> next = new ArrayList<>(all(now));
         if (next.size() >= Limits.ASKS_COUNT) {
@@ -117,7 +136,8 @@ public final class AskBook implements ObjectionRegister {
         byte[] id = new byte[8];
         random.nextBytes(id);
         String hex = HexFormat.of().formatHex(id);
-        Ask made = new Ask(hex, device, who.apply(hex), name, why, now, Ask.State.OPEN, 0, 0);
+        Ask made =
+                new Ask(hex, device, who.apply(hex), whoEnds, name, why, now, Ask.State.OPEN, 0, 0);
         next.add(made);
         write(next);
         askListeners.forEach(Runnable::run);
@@ -189,10 +209,14 @@ public final class AskBook implements ObjectionRegister {
     }
 
     private void write(Stored next) throws IOException {
+        keep(next);
+        listeners.forEach(Runnable::run);
+    }
+
+    private void keep(Stored next) throws IOException {
         AtomicFiles.privateFolder(file.resolveSibling(""));
         AtomicFiles.writePrivate(file, Parsing.MAPPER.writeValueAsBytes(next));
         known = next;
-        listeners.forEach(Runnable::run);
     }
 
     /** Loaded only where there is something to read or write: a start waits for no parser. */

@@ -109,7 +109,9 @@ public final class AskDesk {
         try {
             boolean nobodys = asker.device().isEmpty();
             UnaryOperator<String> who = id -> nobodys ? tag(id, asker.key()) : "";
-            Ask made = book.add(asker.device(), who, name, OneLine.of(reason), now);
+            // An address is given to others: its tag is no more when it no longer counts.
+            long ends = nobodys && !asker.certain() ? now + Limits.ASK_ADDRESS_S : 0;
+            Ask made = book.add(asker.device(), who, ends, name, OneLine.of(reason), now);
             return made == null ? Result.OFTEN : Result.SENT;
         } catch (IOException e) {
             LOG.error("requests: one could not be kept: {}", e.getMessage());

@@ -21,4 +21,21 @@ public record Switch(List<Clause> clauses, int line) {
     public static Switch always(Action action) {
         return new Switch(List.of(new Clause(action, null)), 0);
     }
+
+    /** Whether an earlier clause always holds when this one would, so that it never counts. */
+    public boolean isCovered(Clause clause) {
+        for (Clause earlier : clauses) {
+            if (earlier == clause) {
+                return false;
+            }
+            // Bonus minutes lift a block that closes by the clock; then the next one counts.
+            boolean same = earlier.when() != null
+                    && earlier.when().equals(clause.when())
+                    && earlier.action() != Action.BLOCK;
+            if (earlier.when() == null || same) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -64,8 +64,9 @@ final class DevicePart {
     }
 
     /**
-     * How this very device stays protected elsewhere; where there is no public name, that. A
-     * school offers it only to a device that its configuration gives an id.
+     * How this very device stays protected elsewhere; where it cannot, why: there is no public
+     * name, the device stands for a network, or no id could be kept. A school offers it only to a
+     * device that its configuration gives an id.
      */
     void away(Html out, Device device, String who, Lang lang) {
         if (device.id().equals(Device.UNKNOWN_ID) || device.shared()) {
@@ -73,11 +74,12 @@ final class DevicePart {
         }
         Away away = settings.away();
         String id = away == null ? null : view.clientId(device);
-        if (away == null && !settings.school()) {
-            out.element("h2", texts.text("away-title", lang))
-                    .element("p", texts.text("away-none", lang, who));
-        }
         if (away == null || id == null) {
+            if (!settings.school()) {
+                String why = away == null ? "none" : view.many(device) ? "many" : "failed";
+                out.element("h2", texts.text("away-title", lang))
+                        .element("p", texts.text("away-" + why, lang, who));
+            }
             return;
         }
         out.element("h2", texts.text("away-title", lang))

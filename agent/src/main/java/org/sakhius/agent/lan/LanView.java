@@ -6,7 +6,6 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.DeviceConfig;
 import org.sakhius.agent.device.Askers;
 import org.sakhius.agent.device.Device;
-import org.sakhius.agent.device.DeviceTable;
 import org.sakhius.agent.device.MacAddress;
 import org.sakhius.agent.events.EventReader;
 import org.sakhius.agent.events.Incident;
@@ -82,9 +81,7 @@ public record LanView(
 
     Device device(InetAddress address) {
         // As for a query: who holds the address now goes before what was written of it.
-        DeviceTable devices = policies.current().devices();
-        String shown = askers.book().id(address);
-        return shown == null ? devices.find(address) : devices.byId(shown);
+        return askers.book().device(address, policies.current().devices());
     }
 
     /** Who sits there, as far as it decides what somebody may be shown of what was asked. */
@@ -198,6 +195,14 @@ public record LanView(
             }
         }
         return null;
+    }
+
+    /** Whether a device stands for everybody on a network, so that no id can be its own. */
+    boolean many(Device device) {
+        AgentConfig config = policies.current().config();
+        return config != null
+                && config.devices().stream()
+                        .anyMatch(each -> each.id().equals(device.id()) && each.many());
     }
 
     /** The key of a text, or of what a school says in its place. */

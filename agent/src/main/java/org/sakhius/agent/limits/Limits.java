@@ -165,6 +165,9 @@ public final class Limits {
     /** Incidents of its own that a device is shown to object to. */
     public static final int OBJECTIONS_SHOWN_COUNT = 10;
 
+    /** What an objection to a school's case is padded to, as the smallest envelope is. */
+    public static final int OBJECTION_PADDED_BYTES = 4096;
+
     /** Whoever holds an address later than this is not shown what was asked for from it. */
     public static final int ASK_ADDRESS_S = 86_400;
 

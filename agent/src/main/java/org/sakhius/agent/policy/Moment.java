@@ -54,6 +54,16 @@ public record Moment(
         return when == null || (at != null && when.holds(at, zone()));
     }
 
+    /**
+     * When a schedule that does not hold now does: {@code not now}, or {@code never} and why. While
+     * the time was never known nobody can say never.
+     */
+    String otherwise(@Nullable Schedule when) {
+        Instant at = held;
+        String why = at == null || when == null ? null : when.never(at, zone());
+        return why == null ? "not now" : "never: " + why;
+    }
+
     /** The zone of the house. */
     ZoneId zone() {
         return house.get();

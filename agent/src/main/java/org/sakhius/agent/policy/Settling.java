@@ -113,7 +113,7 @@ final class Settling {
             Schedule bedtime = layer.settings().bedtime();
             if (bedtime != null) {
                 boolean now = moment.holds(bedtime);
-                String value = now ? bonus ? "lifted" : "now" : "not now";
+                String value = now ? bonus ? "lifted" : "now" : otherwise(bedtime);
                 trace.setting("bedtime", value + " (" + bedtime + ")", layer.name());
                 return now && !bonus;
             }
@@ -150,21 +150,29 @@ final class Settling {
             return;
         }
         for (Clause clause : said.clauses()) {
-            if (clause != holds && clause.when() != null) {
+            boolean covered = said.isCovered(clause);
+            if (clause != holds && (covered || clause.when() != null)) {
+                String when = clause.when() == null ? "" : " (" + clause.when() + ")";
+                String not = covered
+                        ? "never: an earlier entry holds whenever this one would"
+                        : otherwise(clause.when());
                 trace.setting(
                         setting,
-                        "not now: " + clause.action().name().toLowerCase(Locale.ROOT) + " ("
-                                + clause.when() + ")",
+                        not + ": " + clause.action().name().toLowerCase(Locale.ROOT) + when,
                         layer.name() + ", line " + said.line());
             }
         }
     }
 
+    /** Costs a look at every day that is left, so it is for whoever asks why. */
+    private String otherwise(@Nullable Schedule when) {
+        return trace == Trace.NONE ? "" : moment.otherwise(when);
+    }
+
     private void later(String setting, OwnRule rule, String from) {
         if (trace != Trace.NONE) {
-            rule.names()
-                    .forEach(name ->
-                            trace.setting(setting, name + ", not now (" + rule.when() + ")", from));
+            String not = otherwise(rule.when()) + " (" + rule.when() + ")";
+            rule.names().forEach(name -> trace.setting(setting, name + ", " + not, from));
         }
     }
 

@@ -142,6 +142,7 @@ public final class Gateway implements AutoCloseable {
                 options.clock(),
                 options.random()));
         policies.onSwap(recorder::policyChanged);
+        timer.onTidy(asks::tidy);
         recorder.usefulness(() -> Ratings.of(timer.changes()));
         policyReload = new PolicyReload(config, known, policies, timer);
         if (config.mode() == Mode.SCHOOL) {

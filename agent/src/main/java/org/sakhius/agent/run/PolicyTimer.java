@@ -49,6 +49,7 @@ final class PolicyTimer implements AutoCloseable {
             });
     private @Nullable PolicyReload policies;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Tidying> tidyings = new CopyOnWriteArrayList<>();
     private volatile ChangeBook changes = ChangeBook.EMPTY;
     private volatile boolean clockSet = true;
     private volatile boolean woken;
@@ -120,6 +121,27 @@ final class PolicyTimer implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Calls back now and then, on this thread, with the second: what is over is to be erased. */
+    void onTidy(Tidying tidying) {
+        tidyings.add(tidying);
+    }
+
+    /** Erases what is over. */
+    interface Tidying {
+        /** Erases what is over at this second since 1970. */
+        void at(long second) throws IOException;
+    }
+
+    private void tidy(long second) {
+        for (Tidying each : tidyings) {
+            try {
+                each.at(second);
+            } catch (IOException e) {
+                LOG.warn("what is over could not be erased: {}", e.getMessage());
+            }
+        }
+    }
+
     /** Whether the clock has been set. Any thread. */
     boolean clockSet() {
         return clockSet;
@@ -189,6 +211,7 @@ final class PolicyTimer implements AutoCloseable {
             if (jumped || millis >= nextUsageNote) {
                 nextUsageNote = millis + Limits.ALLOWANCE_NOTE_MS;
                 usage.save(meter);
+                tidy(now.getEpochSecond());
             }
         } catch (RuntimeException e) {
             LOG.error("policy: could not be settled anew; what held stays in force", e);

@@ -40,6 +40,11 @@ public record Days(Set<DayOfWeek> weekdays, List<DateRange> dates, List<DateRang
         return every || weekdays.contains(day.getDayOfWeek()) || covers(dates, day);
     }
 
+    /** Whether it goes on for ever: on weekdays, or every day. */
+    boolean recurs() {
+        return !weekdays.isEmpty() || dates.isEmpty();
+    }
+
     private static boolean covers(List<DateRange> ranges, LocalDate day) {
         for (DateRange range : ranges) {
             if (range.has(day)) {

@@ -1,5 +1,7 @@
 package org.sakhius.agent.schedule;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,6 +54,18 @@ public record Schedule(List<Window> windows) {
             }
         }
         return next;
+    }
+
+    /** Why none of its windows ever holds, at this moment or later; null when one does. */
+    public @Nullable String never(Instant at, ZoneId zone) {
+        String why = null;
+        for (Window window : windows) {
+            why = window.never(at, zone);
+            if (why == null) {
+                return null;
+            }
+        }
+        return why;
     }
 
     private static Instant earlier(Instant best, Instant border, Instant at) {

@@ -58,6 +58,32 @@ public record Window(
         return first.isBefore(behind) ? new Span(first, behind) : null;
     }
 
+    /**
+     * Why it never holds at or after a moment; null when it does. What comes back each week always
+     * does: only days that are named one by one are over, or all left out.
+     */
+    @Nullable
+    String never(Instant at, ZoneId zone) {
+        if (days.recurs()) {
+            return null;
+        }
+        boolean over = true;
+        LocalDate last = LocalDate.MIN;
+        LocalDate yesterday = at.atZone(zone).toLocalDate().minusDays(1);
+        for (DateRange range : days.dates()) {
+            last = range.last().isAfter(last) ? range.last() : last;
+            LocalDate day = range.first().isAfter(yesterday) ? range.first() : yesterday;
+            for (; !day.isAfter(range.last()); day = day.plusDays(1)) {
+                Span span = on(day, zone);
+                if (span != null && span.end().isAfter(at)) {
+                    return null;
+                }
+                over &= span != null;
+            }
+        }
+        return over ? "its last day was " + last : "each of its days is left out by except";
+    }
+
     /** When the wall clock first shows this time, or passes over it. */
     private static Instant first(LocalDateTime time, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().getTransition(time);

@@ -204,13 +204,16 @@ public final class CaseDesk {
             return Result.DONE;
         }
 
-        /** Nobody is told why, and whoever asked may ask again; the log shows both. */
+        /**
+         * Nobody is told why, and whoever asked may ask again; the log shows both. Who asked stays
+         * noted, so that the case is not told as one that nobody knows of.
+         */
         private Result withhold() {
             SealedCase.Reading is = one.reading();
             if (is.state() != CaseState.ASKED) {
                 return Result.NOT_NOW;
             }
-            next = new SealedCase.Reading(CaseState.WAITING, null, null, 0, is.due());
+            next = new SealedCase.Reading(CaseState.WAITING, is.by(), null, 0, is.due());
             return Result.DONE;
         }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,8 +142,18 @@ public final class CaseObjections implements ObjectionRegister {
         byte[] sealed = SplitSeal.sealObjection(
                 CaseSealer.context(about.id(), revision),
                 Base64.getUrlDecoder().decode(key(about)),
-                MAPPER.writeValueAsBytes(text),
+                padded(MAPPER.writeValueAsBytes(text)),
                 random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /**
+     * To the smallest size of an envelope, so that a length tells nothing. With spaces behind the
+     * JSON, which pages of before read as they did.
+     */
+    private static byte[] padded(byte[] text) {
+        byte[] out = Arrays.copyOf(text, Limits.OBJECTION_PADDED_BYTES);
+        Arrays.fill(out, text.length, out.length, (byte) ' ');
+        return out;
     }
 }

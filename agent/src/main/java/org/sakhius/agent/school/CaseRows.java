@@ -21,7 +21,8 @@ final class CaseRows {
     private static final String PUT =
             "INSERT INTO sealed_case (id, tag, of_group, hour, level, change, sealed)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                    + " level = excluded.level, change = excluded.change, sealed = excluded.sealed"
+                    + " level = excluded.level, change = excluded.change, sealed = excluded.sealed,"
+                    + " by_viewer = NULL"
                     + " WHERE sealed_case.state = 'waiting' AND sealed_case.objected = 0";
     private static final String OBJECT =
             "UPDATE sealed_case SET objection = ?, objected = ? WHERE id = ?";

@@ -45,7 +45,8 @@ public record SealedCase(
     /**
      * How far the reading of a case has come.
      *
-     * @param by the id of the counsellor who asked or opened; null for nobody
+     * @param by the id of the counsellor who asked or opened, also after it was withheld or the
+     *     time of reading was over; null for nobody since it was sealed
      * @param half the second half, wrapped to that counsellor, base64url; null while none may read
      * @param until when that ends, seconds since 1970; 0 = nobody may read
      * @param due until when a second person is to countersign, seconds since 1970; 0 = not owed

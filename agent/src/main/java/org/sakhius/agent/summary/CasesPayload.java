@@ -207,8 +207,10 @@ final class CasesPayload {
     private static Level weight(SealedCase one, boolean counsellors) {
         CaseState state = one.reading().state();
         if (counsellors) {
+            // Counsellors know of one that was asked for: an answer to them is for the day.
+            boolean known = one.reading().by() != null && one.level() == Level.URGENT;
             return state == CaseState.WAITING
-                    ? one.level()
+                    ? known ? Level.ALERT : one.level()
                     : state == CaseState.RELEASED ? Level.ALERT : Level.INFO;
         }
         if (state == CaseState.OPENED && one.reading().due() > 0) {

@@ -168,6 +168,14 @@ class AskDeskTest {
         assertThat(desk.of(address)).hasSize(1);
         clock.move(1000);
         assertThat(desk.of(address)).isEmpty();
+        String tag = book.all(now() - 2).get(2).who();
+        Path file = folder.resolve("asks.json");
+        assertThat(tag).isNotEmpty();
+        assertThat(book.all(now()).get(2).who()).isEmpty();
+        assertThat(Files.readString(file)).contains(tag);
+        // Nobody has to ask or answer for it to be erased.
+        book.tidy(now());
+        assertThat(Files.readString(file)).doesNotContain(tag).contains("mine.example");
         assertThat(desk.of(phone)).hasSize(2);
         assertThat(desk.of(asker(""))).as("nobody else's").isEmpty();
     }
@@ -233,6 +241,16 @@ class AskDeskTest {
         assertThat(book.objections(now())).isEmpty();
         assertThat(desk.of(asker(""))).as("nobody's it stays").isEmpty();
         assertThat(ask("t", "x.example")).isEqualTo(Result.SENT);
+    }
+
+    @Test
+    void whatIsTooOldLeavesTheFileOfItself() throws IOException {
+        book.tidy(now());
+        assertThat(Files.list(folder)).as("nothing was asked").isEmpty();
+        assertThat(ask("tablet", "x.example")).isEqualTo(Result.SENT);
+        clock.move(Limits.ASK_KEPT_S * 1000L);
+        book.tidy(now());
+        assertThat(Files.readString(folder.resolve("asks.json"))).doesNotContain("x.example");
     }
 
     @Test

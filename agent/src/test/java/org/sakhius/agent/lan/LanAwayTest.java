@@ -58,6 +58,7 @@ class LanAwayTest {
 
     private String mode = "";
     private String client = "client-id: " + ID + ", ";
+    private String match = "127.0.0.5";
 
     private static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -82,10 +83,10 @@ class LanAwayTest {
             upstream: { servers: ["udp://127.0.0.1:9"] }
             lists: [{ id: gambling, source: g.domains, syntax: wildcard, category: gambling }]
             profiles: { mine: { like: child-10-12, allow: [casino.example], deny: [mine.example] } }
-            devices: [{ id: tablet, match: ["127.0.0.5"], %sprofile: mine%s }]
+            devices: [{ id: tablet, match: ["%s"], %sprofile: mine%s }]
             lan: { listen: "127.0.0.1:0", who: { mn: "Болд", en: "Bold" } }
             console: none
-            """.formatted(tls, https, name, client, device),
+            """.formatted(tls, https, name, match, client, device),
                 ConfigLoader.Purpose.AGENT);
     }
 
@@ -207,6 +208,27 @@ class LanAwayTest {
                         .doesNotContain("Away from home");
                 assertThat(profile(gateway)).startsWith("HTTP/1.1 404");
             }
+        }
+    }
+
+    @Test
+    void whatStandsForANetworkAndWhatNoIdCouldBeKeptForAreToldSo() throws Exception {
+        new TestCa().issue(folder, "dns.example", "*.dns.example");
+        client = "";
+        match = "127.0.0.0/29";
+        try (Gateway gateway = Gateway.start(config("\n  name: dns.example", ""), Home.options())) {
+            assertThat(tabletSees(gateway, "/?lang=en"))
+                    .contains("Away from home", "does not know this device by itself", "Bold")
+                    .doesNotContain("mobileconfig");
+            assertThat(tabletSees(gateway, "/?lang=mn")).contains("сүлжээний нь хэсгээр", "Болд");
+        }
+        match = "127.0.0.5";
+        Files.createDirectories(folder.resolve("state/client-ids.json/in-the-way"));
+        try (Gateway gateway = Gateway.start(config("\n  name: dns.example", ""), Home.options())) {
+            assertThat(tabletSees(gateway, "/?lang=en"))
+                    .contains("Away from home", "could not keep a setting", "Bold")
+                    .doesNotContain("mobileconfig");
+            assertThat(tabletSees(gateway, "/?lang=mn")).contains("хадгалж чадсангүй");
         }
     }
 

@@ -315,6 +315,41 @@ class SettlingTest {
     }
 
     @Test
+    void whatCanNeverHoldSaysSoAndWhy() throws Exception {
+        String never = """
+            data: d
+            listen: { dns: ["127.0.0.1:5353"] }
+            schedules: { exams: { dates: ["2026-06-01..2026-06-03"] } }
+            profiles:
+              child-10-12:
+                bedtime: exams
+                categories:
+                  games: [{ action: block, when: exams }, { action: flag }, { action: allow }]
+                  video: [{ action: flag, when: { from: "00:00", to: "12:00" } },
+                    { action: allow, when: { from: "00:00", to: "12:00" } }]
+                allow: [{ names: [lesson.example], when: exams }]
+            """;
+        List<String> said = new ArrayList<>();
+        PolicyBuilder.explain(
+                ConfigLoader.parse(folder.resolve("s.yaml"), never, ConfigLoader.Purpose.AGENT),
+                "child-10-12",
+                null,
+                at("2026-11-30T13:00"),
+                (setting, value, from) -> said.add(setting + "=" + value));
+        String over = "never: its last day was 2026-06-03";
+        String covered = "never: an earlier entry holds whenever this one would";
+        assertThat(said)
+                .contains(
+                        "bedtime=" + over + " (2026-06-01..2026-06-03)",
+                        "categories.games=flag",
+                        "categories.games=" + over + ": block (2026-06-01..2026-06-03)",
+                        "categories.games=" + covered + ": allow",
+                        "categories.video=not now: flag (every day 00:00-12:00)",
+                        "categories.video=" + covered + ": allow (every day 00:00-12:00)",
+                        "allow=lesson.example, " + over + " (2026-06-01..2026-06-03)");
+    }
+
+    @Test
     void everySettingSaysWhereItComesFrom() {
         List<String> said = new ArrayList<>();
         PolicyBuilder.explain(

@@ -100,6 +100,7 @@ class SchoolObjectionsTest {
                     bytes(released.path("objection").asString()),
                     bytes(first),
                     bytes(half));
+            assertThat(said).as("its length tells nothing").hasSize(4096);
             assertThat(new String(said, StandardCharsets.UTF_8))
                     .contains("\"why\":\"my brother had it\"");
         }

@@ -109,6 +109,31 @@ class ScheduleTest {
         assertThat(holds(study, "2027-06-04T00:00")).isFalse();
     }
 
+    private static String never(Days days, String at) {
+        Window night = new Window(days, LocalTime.of(22, 0), LocalTime.of(6, 0));
+        Instant moment = LocalDateTime.parse(at).atZone(HOUSE).toInstant();
+        return String.valueOf(new Schedule(List.of(night)).never(moment, HOUSE));
+    }
+
+    @Test
+    void whatCanNeverHoldAgainSaysWhy() {
+        LocalDate last = LocalDate.of(2026, 6, 3);
+        DateRange exams = new DateRange(LocalDate.of(2026, 6, 1), last);
+        Days dates = new Days(Set.of(), List.of(exams), List.of());
+        assertThat(never(dates, "2026-05-01T12:00")).isEqualTo("null");
+        assertThat(never(dates, "2026-06-04T05:59")).as("the last night").isEqualTo("null");
+        assertThat(never(dates, "2026-06-04T06:00")).isEqualTo("its last day was 2026-06-03");
+        assertThat(never(Days.ALL, "2026-06-04T06:00")).isEqualTo("null");
+        Days weekly = new Days(Set.of(DayOfWeek.FRIDAY), List.of(exams), List.of());
+        assertThat(never(weekly, "2026-06-09T06:00")).isEqualTo("null");
+        DateRange all = new DateRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
+        assertThat(never(new Days(Set.of(), List.of(exams), List.of(all)), "2026-05-01T12:00"))
+                .isEqualTo("each of its days is left out by except");
+        Schedule two =
+                new Schedule(List.of(Window.whole(dates), Window.whole(Days.on(DayOfWeek.FRIDAY))));
+        assertThat(two.never(Instant.parse("2026-09-01T00:00:00Z"), HOUSE)).isNull();
+    }
+
     @Test
     void theNextBorderIsTheNextOfAllWindows() {
         Schedule two = new Schedule(List.of(

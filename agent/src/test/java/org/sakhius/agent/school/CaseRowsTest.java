@@ -47,4 +47,17 @@ class CaseRowsTest {
             assertThat(rows.lastChange()).isEqualTo(7);
         }
     }
+
+    @Test
+    void whatIsSealedAnewIsNewsAgain() throws Exception {
+        try (Connection connection = EventDatabase.open(
+                folder.resolve("school.db"), EventDatabase.Safety.FULL, SchoolSchema.MIGRATIONS)) {
+            CaseRows rows = new CaseRows(connection);
+            assertThat(rows.put(sealed("first", 5))).isTrue();
+            rows.reading("first", new SealedCase.Reading(CaseState.WAITING, "c", null, 0, 0), 6);
+            assertThat(rows.ofGroup("class-5a", 9).get(0).reading().by()).isEqualTo("c");
+            assertThat(rows.put(sealed("first", 7))).isTrue();
+            assertThat(rows.ofGroup("class-5a", 9).get(0).reading().by()).isNull();
+        }
+    }
 }

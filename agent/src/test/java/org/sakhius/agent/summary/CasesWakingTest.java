@@ -33,6 +33,15 @@ class CasesWakingTest {
     }
 
     @Test
+    void whoAskedForAnUrgentCaseIsToldByDayThatItIsWithheld() {
+        List<SealedCase> withheld = one(new SealedCase.Reading(CaseState.WAITING, "c", null, 0, 0));
+        assertThat(CasesPayload.weights(withheld, true, 4))
+                .as("counsellors know of it")
+                .containsExactly(Level.ALERT, Level.ALERT);
+        assertThat(CasesPayload.weights(withheld, false, 4)).containsExactly(Level.INFO);
+    }
+
+    @Test
     void aSecondPersonIsNotWokenOnceMoreForIt() {
         assertThat(CasesPayload.weights(one(ALONE), false, 5)).isEmpty();
         assertThat(CasesPayload.weights(one(ALONE), false, 4)).containsExactly(Level.URGENT);

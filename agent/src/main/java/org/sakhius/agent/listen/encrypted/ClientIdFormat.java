@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * The id by which a device that left the house says who it is: the first label of the server name
  * that it connects to, or the last part of the path that it asks.
  */
-final class ClientIds {
+final class ClientIdFormat {
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,63}");
 
-    private ClientIds() {}
+    private ClientIdFormat() {}
 
     /**
      * The id in {@code ID.dns.example} when the gateway is called {@code dns.example}, or null.

@@ -29,7 +29,7 @@ record HttpRequest(
         String id = null;
         if (!path.equals(PATH)) {
             id = path.startsWith(PATH + "/")
-                    ? ClientIds.valid(path.substring(PATH.length() + 1))
+                    ? ClientIdFormat.valid(path.substring(PATH.length() + 1))
                     : null;
             if (id == null) {
                 return refused(404);

@@ -41,7 +41,7 @@ final class HttpsAcceptor implements StreamAcceptor {
                 worker,
                 caps,
                 client,
-                () -> ClientIds.fromServerName(Handshake.serverName(tls), serverName),
+                () -> ClientIdFormat.fromServerName(Handshake.serverName(tls), serverName),
                 otherVersion);
         channel.pipeline()
                 .addLast(

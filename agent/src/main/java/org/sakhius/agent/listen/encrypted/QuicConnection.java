@@ -74,7 +74,7 @@ final class QuicConnection extends ChannelInboundHandlerAdapter implements Conve
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SniCompletionEvent sni) {
-            clientId = ClientIds.fromServerName(sni.hostname(), serverName);
+            clientId = ClientIdFormat.fromServerName(sni.hostname(), serverName);
         }
         ctx.fireUserEventTriggered(event);
     }

@@ -29,7 +29,7 @@ final class TlsAcceptor implements StreamAcceptor {
         SslHandler tls = certificates.current().newHandler(channel.alloc());
         tls.setHandshakeTimeoutMillis(Limits.TCP_IDLE_MS);
         TcpHandler dns = new TcpHandler(worker, caps, client, channel);
-        dns.encrypted(() -> ClientIds.fromServerName(Handshake.serverName(tls), serverName));
+        dns.encrypted(() -> ClientIdFormat.fromServerName(Handshake.serverName(tls), serverName));
         channel.pipeline().addLast(tls, dns);
     }
 }
