@@ -63,6 +63,7 @@ final class ConfigReader {
                 top, schedules, lists.stream().map(ListConfig::id).toList());
         List<DeviceConfig> devices = devices(top, profiles);
         NetworkConfig network = new NetworkReader(this::path).read(top);
+        knowable(top, devices, network);
         ConsoleConfig console =
                 new ConsoleReader(this::path, data == null ? folder : data).read(top);
         SchoolReader school = SchoolReader.read(top, mode);
@@ -162,6 +163,19 @@ final class ConfigReader {
             }
         }
         return devices;
+    }
+
+    /** A name and an interface are told by the network alone; hardware by a forwarder as well. */
+    private static void knowable(Section top, List<DeviceConfig> devices, NetworkConfig network) {
+        for (DeviceConfig device : devices) {
+            boolean watched = !Boolean.FALSE.equals(network.watch());
+            if (!watched && !(device.names().isEmpty() && device.interfaces().isEmpty())) {
+                top.problem(
+                        "devices",
+                        device.id() + " is known by a name or an interface, which nobody sees",
+                        "leave network.watch out, or write true");
+            }
+        }
     }
 
     private static List<String> claims(DeviceConfig device) {

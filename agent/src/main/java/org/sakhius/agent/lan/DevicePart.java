@@ -76,9 +76,11 @@ final class DevicePart {
         String id = away == null ? null : view.clientId(device);
         if (away == null || id == null) {
             if (!settings.school()) {
-                String why = away == null ? "none" : view.many(device) ? "many" : "failed";
+                String why = view.many(device)
+                        ? texts.text("away-many", lang, who)
+                        : texts.text("away-failed", lang, who);
                 out.element("h2", texts.text("away-title", lang))
-                        .element("p", texts.text("away-" + why, lang, who));
+                        .element("p", away == null ? texts.text("away-none", lang, who) : why);
             }
             return;
         }

@@ -100,9 +100,9 @@ public final class NetworkWatch implements AutoCloseable {
             SecureRandom random) {
         NetworkWatch watch =
                 new NetworkWatch(settings, devices, askers, leasesChanged, clock, random);
-        watch.map = HouseInterfaces.map();
         if (!devices.get().interfaces().isEmpty()) {
-            // What the addresses of this machine tell holds from the first query on.
+            // What the addresses of this machine tell holds before the first look.
+            watch.map = HouseInterfaces.map();
             watch.assign();
         }
         watch.probeSecond = watch.second() + Limits.PROBE_FIRST_S;

@@ -86,6 +86,9 @@ class ConfigLoaderTest {
                         + "known here. Mend: write \"default-profile\"",
                 "192.0.2.10 | 192.0.2.x | s.yaml:7: devices[0].match[0]: \"192.0.2.x\" is no "
                         + "address or range. Mend: write 192.0.2.10 or 192.0.2.0/24",
+                "192.0.2.10 | interface:eth0.20@eth0 | s.yaml:7: devices[0].match[0]: "
+                        + "\"eth0.20@eth0\" is no interface. Mend: write interface: and its name "
+                        + "as ip link shows it, up to an @, such as interface:eth0.20",
                 "every: 1h | every: 1hour | s.yaml:10: summaries.every: \"1hour\" is no duration. "
                         + "Mend: write 30s, 5m, 1h or 14d",
                 "udp://127.0.0.1:5300 | udp://dns.example | s.yaml:3: upstream.servers[0]: "
@@ -106,6 +109,22 @@ class ConfigLoaderTest {
     void everyProblemNamesFileLineKeyAndMend(String from, String to, String expected) {
         assertThat(problems(SMALL.replace(from, to)))
                 .anyMatch(problem -> problem.endsWith(expected));
+    }
+
+    @Test
+    void anInterfaceIsOneDevicesAndHasToBeSeen() throws Exception {
+        String on = SMALL.replace("192.0.2.10", "interface:eth0.20");
+        assertThat(parse(on).devices().get(0).interfaces()).containsExactly("eth0.20");
+        assertThat(parse(on).devices().get(0).many()).isTrue();
+        String unseen = "network: { watch: false }\n";
+        assertThat(problems(on + unseen))
+                .anyMatch(p -> p.contains("tablet is known by a name or an interface, which nobody")
+                        && p.contains("Mend: leave network.watch out"));
+        assertThat(parse(SMALL + unseen).network().watch()).isFalse();
+        String device =
+                "  - { id: tablet, match: [\"interface:eth0.20\"], profile: child-10-12 }\n";
+        assertThat(problems(on.replace(device, device + device.replace("tablet", "b"))))
+                .anyMatch(p -> p.contains("interface:eth0.20 is claimed by tablet and b"));
     }
 
     @Test

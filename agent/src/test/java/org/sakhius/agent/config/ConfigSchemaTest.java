@@ -123,6 +123,9 @@ class ConfigSchemaTest {
                 "data: d\ncache: { save: true }\n",
                 "data: d\ndevices: [{ id: a, match: [\"02:00:00:00:00:01\", \"name:tablet\"],"
                         + " profile: shared, shared: true }]\n",
+                "data: d\ndevices: [{ id: a, match: [\"interface:eth0.20\", 10.0.0.0/8],"
+                        + " profile: child-10-12, shared: true }]\n",
+                "version: 1\ndata: d\n",
                 "data: d\ndhcp: { leases: l, domain: lan }\n",
                 "data: d\nnetwork: { watch: false, interfaces: [br-lan], mdns: false, forwarders:"
                         + " 192.168.1.1, reverse: [192.168.1.1, \"[fd00::1]:53\"] }\n",
@@ -151,6 +154,7 @@ class ConfigSchemaTest {
     @ValueSource(
             strings = {
                 "name: x\n",
+                "version: 2\ndata: d\n",
                 "data: d\nlistn: {}\n",
                 "data: d\nlists: [{ id: A B, source: x }]\n",
                 "data: d\nlists: [{ id: a }]\n",

@@ -43,12 +43,14 @@ class ConfigVersionTest {
         assertThat(migrated.notes().stream().map(note -> note + "\n").collect(Collectors.joining()))
                 .isEqualTo(message);
         // Both say the same, before and after; a second time nothing is left to do.
-        String read = ConfigLoader.load(before).toString();
-        assertThat(ConfigLoader.parse(before, migrated.text(), ConfigLoader.Purpose.AGENT)
-                        .toString())
-                .isEqualTo(read);
+        AgentConfig after = ConfigLoader.parse(before, migrated.text(), ConfigLoader.Purpose.AGENT);
+        assertThat(withoutLines(after)).isEqualTo(withoutLines(ConfigLoader.load(before)));
         assertThat(ConfigVersion.migrate(migrated.text()))
                 .isEqualTo(new ConfigVersion.Migrated(migrated.text(), List.of()));
+    }
+
+    private static String withoutLines(AgentConfig config) {
+        return config.toString().replaceAll("line=\\d+", "line");
     }
 
     @Test

@@ -29,7 +29,7 @@ class VlanTest {
 
     private static final String YAML = """
         data: state
-        listen: { dns: ["0.0.0.0:53", "[::]:53"] }
+        listen: { dns: ["[::]:53"] }
         upstream: { servers: ["udp://127.0.0.1:5300"] }
         dhcp: { leases: [leases] }
         profiles:
