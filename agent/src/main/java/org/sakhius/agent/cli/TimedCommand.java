@@ -105,8 +105,7 @@ abstract class TimedCommand extends ConfiguredCommand {
         if (end != null) {
             ZonedDateTime here = now.atZone(config.zone());
             try {
-                ZonedDateTime at = here.with(LocalTime.parse(end)).withSecond(0).withNano(0);
-                return (at.isAfter(here) ? at : at.plusDays(1)).toInstant();
+                return next(here, LocalTime.parse(end)).toInstant();
             } catch (DateTimeException e) {
                 throw new Failure(
                         "--until " + Shown.plain(end) + " is no time. Mend: write 21:30", e);
@@ -116,6 +115,15 @@ abstract class TimedCommand extends ConfiguredCommand {
             throw wrong("Missing: --for or --until");
         }
         return null;
+    }
+
+    /** When the clock on the wall shows a time next; in an hour that comes twice, that is soon. */
+    static ZonedDateTime next(ZonedDateTime here, LocalTime time) {
+        ZonedDateTime at = here.with(time).withSecond(0).withNano(0);
+        if (!at.isAfter(here)) {
+            at = at.withLaterOffsetAtOverlap();
+        }
+        return at.isAfter(here) ? at : at.plusDays(1);
     }
 
     private static Duration duration(String text) throws Failure {

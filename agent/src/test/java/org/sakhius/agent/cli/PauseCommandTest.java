@@ -19,6 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 
 /** Pause and bonus at the box, and where settings come from. */
 class PauseCommandTest {
@@ -134,5 +137,18 @@ class PauseCommandTest {
         say("config", "explain", "--config", config);
         assertThat(said)
                 .contains("profile    temuujin: categories.video = block [groups.class, line 5]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-29T20:00+08:00[Asia/Ulaanbaatar], 21:30, 2026-11-29T21:30+08:00",
+        "2026-11-29T21:30+08:00[Asia/Ulaanbaatar], 21:30, 2026-11-30T21:30+08:00",
+        "2026-10-25T02:50+02:00[Europe/Berlin], 02:45, 2026-10-25T02:45+01:00",
+        "2026-10-25T02:50+01:00[Europe/Berlin], 02:45, 2026-10-26T02:45+01:00",
+        "2026-03-29T01:50+01:00[Europe/Berlin], 02:30, 2026-03-29T03:30+02:00",
+    })
+    void untilIsWhenTheWallClockShowsItNext(String here, String time, String expected) {
+        ZonedDateTime next = TimedCommand.next(ZonedDateTime.parse(here), LocalTime.parse(time));
+        assertThat(next.toOffsetDateTime()).isEqualTo(OffsetDateTime.parse(expected));
     }
 }

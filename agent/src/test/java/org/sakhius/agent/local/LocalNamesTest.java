@@ -78,6 +78,15 @@ class LocalNamesTest {
     }
 
     @Test
+    void aChildsDeviceThatLooksForPrivateRelayIsNoted() throws Exception {
+        Dns.ask(gateway.address(), "use-application-dns.net", Type.A);
+        Dns.ask(gateway.address(), "_dns.resolver.arpa", Type.SVCB);
+        assertThat(gateway.seen().lines()).as("default settings ask for these").isEmpty();
+        Dns.ask(gateway.address(), "mask.icloud.com", Type.A);
+        assertThat(gateway.seen().lines()).containsExactly("judged mask.icloud.com BLOCK");
+    }
+
+    @Test
     void localhostIsThisMachine() throws Exception {
         Message a = Dns.ask(gateway.address(), "app.localhost", Type.A);
         Message aaaa = Dns.ask(gateway.address(), "LOCALHOST", Type.AAAA);
