@@ -77,18 +77,20 @@ final class Painter {
                             > Limits.STATION_ADDRESSES_COUNT;
             boolean router = addresses.stream().anyMatch(a -> leads(a, routers));
             Device device = crowd || router ? null : owner(mac, addresses);
+            // What others hold as well is nobody's, on a page about the device neither.
+            Set<InetAddress> alone = addresses.stream()
+                    .filter(address -> !contested(address))
+                    .collect(Collectors.toSet());
             if (device != null) {
-                addresses.stream()
-                        .filter(address -> !contested(address))
-                        .forEach(address -> ids.put(address, device.id()));
+                alone.forEach(address -> ids.put(address, device.id()));
             }
             Sightings.Life life = sightings.life(mac);
             stations.add(new Station(
                     mac,
-                    sorted(addresses),
+                    sorted(alone),
                     names.getOrDefault(mac, Set.of()).stream().findFirst().orElse(null),
                     device == null ? ranged(addresses) : device.id(),
-                    addresses.stream().anyMatch(asked::contains),
+                    alone.stream().anyMatch(asked::contains),
                     router,
                     crowd,
                     life.first(),

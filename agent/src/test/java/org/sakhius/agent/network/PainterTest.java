@@ -104,6 +104,7 @@ class PainterTest {
             Picture made = new Painter(devices(), seen, map, now)
                     .paint(List.of(), Map.of(), Set.of(), Set.of());
             assertThat(made.book().id(address)).as("%s", order).isNull();
+            assertThat(made.stations()).hasSize(2).noneMatch(s -> s.addresses().contains(address));
             // Its network is on the first interface: who claims it elsewhere gets no answer.
             assertThat(made.book().id(Cidr.literal("10.0.0.5")))
                     .isEqualTo(order.get(0) == BAT ? "bat" : null);

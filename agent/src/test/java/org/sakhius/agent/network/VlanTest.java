@@ -50,6 +50,9 @@ class VlanTest {
     private static NetLab.Host host(NetLab lab, String name, String mac, int id) {
         NetLab.Host host = lab.host(name, "eth0", mac);
         lab.vlan(host, id, mac);
+        // The address of the link is the one that the other host has as well, and no other.
+        host.must("ip", "-6", "address", "flush", "dev", "eth0." + id);
+        host.address("eth0." + id, "fe80::77/64");
         return host;
     }
 
@@ -103,12 +106,11 @@ class VlanTest {
             box.address("eth0.20", "fe80::1/64");
             NetLab.Host kid = host(lab, "kid", "02:00:00:00:00:01", 20);
             kid.address("eth0.20", "192.168.20.10/24").address("eth0.20", "fd20::10/64");
-            kid.address("eth0.20", "fe80::77/64");
-            NetLab.Host teacher = host(lab, "teacher", "02:00:00:00:00:03", 20);
+            NetLab.Host teacher = lab.host("teacher", "eth0", "02:00:00:00:00:03");
+            lab.vlan(teacher, 20, "02:00:00:00:00:03");
             teacher.address("eth0.20", "192.168.20.30/24");
             NetLab.Host teen = host(lab, "teen", "02:00:00:00:00:02", 30);
             teen.address("eth0.30", "192.168.20.200/25").address("eth0.30", "fd30::10/64");
-            teen.address("eth0.30", "fe80::77/64");
             NetLab.Host visitor = lab.host("visitor", "eth0", "02:00:00:00:00:04");
             visitor.address("eth0", "192.168.1.44/24");
             Files.writeString(folder.resolve("leases"), """
