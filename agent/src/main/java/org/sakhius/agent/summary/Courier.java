@@ -1,5 +1,6 @@
 package org.sakhius.agent.summary;
 
+import org.sakhius.agent.limits.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +42,20 @@ final class Courier {
         return nextTry;
     }
 
+    /** Something urgent waits: the next {@link #deliver} tries, however often it failed before. */
+    void hasten() {
+        nextTry = 0;
+    }
+
     /**
      * Delivers what waits, as far as the console takes it.
      *
      * @return whether everything must be sealed anew, because the console has another chain
      */
     boolean deliver() throws SQLException {
-        if (clock.millis() < nextTry) {
+        long now = clock.millis();
+        // A time further away than any pause was set by a clock that has been set back since.
+        if (now < nextTry && nextTry - now <= 2 * Limits.CONSOLE_RETRY_MOST_MS) {
             return false;
         }
         try {

@@ -7,6 +7,7 @@ import org.sakhius.agent.events.IncidentListener;
 import org.sakhius.agent.guardian.RemovalFile;
 import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.role.Standing;
+import org.sakhius.agent.summary.WorkBell.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * Seals in time and delivers, on one thread: each {@code summaries.every} even when quiet, at once
@@ -34,25 +33,17 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private final SummaryOffice office;
     private final Courier courier;
     private final Outbox outbox;
-    private final Clock clock;
-    private final long everyMs;
     private final Thread thread;
-    private final Object monitor = new Object();
-    private final Queue<Viewer> paired = new ArrayDeque<>();
+    private final WorkBell bell;
     private final GatewayView view;
     private final ViewerFile viewers;
     private final CommandInbox inbox;
     private final CommandTaker commands;
     private final DueRemovals removals;
-    private boolean urgent;
-    private boolean changed;
-    private boolean rung;
     private boolean asks;
-    private boolean requested;
+    private boolean failing;
     private long seenChanges;
     private @Nullable AgentConfig seenConfig;
-    private boolean closed;
-    private long nextSummary;
 
     private SummaryService(
             GatewayView view,
@@ -65,7 +56,8 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
             SecureRandom random) {
         this.view = view;
         this.viewers = viewers;
-        this.inbox = new CommandInbox(client, view.clock(), random, this::ring);
+        this.bell = new WorkBell(view.clock(), view.config().summariesEvery().toMillis());
+        this.inbox = new CommandInbox(client, view.clock(), random, bell::ring);
         this.commands = commands.make(this::epochs, this::paired);
         this.seenChanges = view.changes().book().get().version();
         this.seenConfig = view.policies().current().config();
@@ -77,8 +69,6 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 view.clock());
         this.courier = courier;
         this.outbox = outbox;
-        this.clock = view.clock();
-        this.everyMs = view.config().summariesEvery().toMillis();
         this.thread = new Thread(this::run, "sakhius-summaries");
         this.thread.setDaemon(true);
     }
@@ -117,10 +107,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     @Override
     public void committed(boolean isUrgent) {
         if (isUrgent) {
-            synchronized (monitor) {
-                urgent = true;
-                monitor.notifyAll();
-            }
+            bell.urgent();
         }
     }
 
@@ -128,30 +115,23 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private void policyChanged() {
         long changes = view.changes().book().get().version();
         AgentConfig config = view.policies().current().config();
-        synchronized (monitor) {
+        synchronized (bell) {
             if (changes != seenChanges || config != seenConfig) {
                 seenChanges = changes;
                 seenConfig = config;
-                changed = true;
-                monitor.notifyAll();
+                bell.changed();
             }
         }
     }
 
     /** Somebody asked for something, or was answered: guardians see it at once. */
     private void asked() {
-        synchronized (monitor) {
-            changed = true;
-            monitor.notifyAll();
-        }
+        bell.changed();
     }
 
     /** Somebody asked for something, or objected: guardians are woken as for an alert. */
     private void requested() {
-        synchronized (monitor) {
-            requested = true;
-            monitor.notifyAll();
-        }
+        bell.requested();
     }
 
     /** The epochs of which a command may name any: those of what its sender reads. */
@@ -178,24 +158,16 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         }
     }
 
-    private void ring() {
-        synchronized (monitor) {
-            rung = true;
-            monitor.notifyAll();
-        }
-    }
-
     /** A viewer was paired: it gets the state and a summary at once, and everybody is told. */
     public void paired(Viewer viewer) {
-        synchronized (monitor) {
-            paired.add(viewer);
-            monitor.notifyAll();
-        }
+        bell.paired(viewer);
     }
 
     private void run() {
-        while (await()) {
-            work();
+        for (Work work = bell.await(this::nextWork);
+                work != null;
+                work = bell.await(this::nextWork)) {
+            work(work);
         }
         try {
             outbox.close();
@@ -204,61 +176,29 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         }
     }
 
-    /** Waits for something to do; false when the service was closed. */
-    private boolean await() {
-        synchronized (monitor) {
-            try {
-                while (!closed
-                        && !urgent
-                        && !changed
-                        && !requested
-                        && !rung
-                        && paired.isEmpty()
-                        && clock.millis() < nextWork()) {
-                    long wait = nextWork() - clock.millis();
-                    monitor.wait(Math.max(1, Math.min(wait, Limits.SUMMARY_WATCH_MS)));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            return !closed;
-        }
-    }
-
     private long nextWork() {
         long nextTry = courier.nextTry();
-        long next = nextTry == 0 ? nextSummary : Math.min(nextSummary, nextTry);
+        long next = nextTry == 0 ? Long.MAX_VALUE : nextTry;
         return asks ? Math.min(next, inbox.next()) : next;
     }
 
-    private void work() {
-        boolean seal;
-        boolean state;
-        Viewer viewer;
-        long now = clock.millis();
-        synchronized (monitor) {
-            viewer = paired.poll();
-            seal = urgent || requested || viewer != null || now >= nextSummary;
-            if (requested) {
+    private void work(Work work) {
+        try {
+            if (work.requested()) {
                 office.oweForRequest();
             }
-            state = changed;
-            urgent = false;
-            changed = false;
-            requested = false;
-            rung = false;
-        }
-        try {
-            if (seal) {
-                nextSummary = now + everyMs;
+            Viewer viewer = work.paired();
+            if (work.seal()) {
                 if (viewer != null) {
                     office.sealPaired(viewer);
                 }
                 office.sealState(viewer != null);
                 office.sealSummaries();
-            } else if (state) {
+            } else if (work.changed()) {
                 office.sealState(false);
+            }
+            if (work.urgent()) {
+                courier.hasten();
             }
             takeCommands();
             if (removals.run()) {
@@ -270,9 +210,13 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
                 courier.deliver();
             }
             askForCommands();
+            failing = false;
         } catch (SQLException | IOException | RuntimeException e) {
-            nextSummary = clock.millis() + Math.max(everyMs, Limits.SUMMARY_RETRY_MS);
-            LOG.error("summaries: nothing could be sealed: {}", e.toString());
+            bell.failed(work);
+            if (!failing) {
+                LOG.error("summaries: not all could be sealed; tried again: {}", e.toString());
+            }
+            failing = true;
         }
     }
 
@@ -320,10 +264,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     /** Ends the thread; what is sealed stays in the outbox and goes out at the next start. */
     @Override
     public void close() {
-        synchronized (monitor) {
-            closed = true;
-            monitor.notifyAll();
-        }
+        bell.close();
         inbox.close();
         try {
             thread.join(Limits.SHUTDOWN_MS);

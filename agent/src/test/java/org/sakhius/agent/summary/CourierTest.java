@@ -120,6 +120,32 @@ class CourierTest {
     }
 
     @Test
+    void whatIsUrgentDoesNotWaitForTheEndOfALongPause() throws Exception {
+        answer(503);
+        for (int i = 0; i < 12; i++) {
+            courier.deliver();
+            clock.set(courier.nextTry());
+        }
+        courier.deliver();
+        assertThat(courier.nextTry() - clock.millis())
+                .isGreaterThan(Limits.CONSOLE_RETRY_MOST_MS / 2);
+        answer(201);
+        courier.hasten();
+        courier.deliver();
+        assertThat(outbox.size(FAMILY)).isZero();
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoPauseLonger() throws Exception {
+        answer(503);
+        courier.deliver();
+        clock.move(-24 * 3_600_000L);
+        answer(201);
+        courier.deliver();
+        assertThat(outbox.size(FAMILY)).isZero();
+    }
+
+    @Test
     void aConsoleThatBreaksOffIsAsAway() throws Exception {
         CONSOLE.stubFor(
                 any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
