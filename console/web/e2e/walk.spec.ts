@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
-import { PROGRAM } from "./support/gateway";
+import { PROGRAM, QUICK } from "./support/gateway";
 import { small } from "./support/palette";
 import { accessible, expect, test } from "./support/test";
 
@@ -49,7 +49,7 @@ test("the pictures of the first ten minutes are there, and small", () => {
 /** Starts what `mvn -Pdemo` starts, with the arguments that the page names; the printed link. */
 function play(): Promise<string> {
   const named = /-Ddemo\.args="([^"]+)"/.exec(text)?.[1] ?? "";
-  const started = spawn(PROGRAM ?? "", ["demo", ...named.split(" ")], { stdio: "pipe" });
+  const started = spawn(PROGRAM ?? "", ["demo", ...named.split(" ")], { stdio: "pipe", env: QUICK });
   demo = started;
   let said = "";
   return new Promise((found, failed) => {

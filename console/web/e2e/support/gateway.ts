@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -17,6 +17,9 @@ export const PROGRAM: string | undefined = existsSync(join(HOME, "bin/sakhius"))
 if (!PROGRAM && process.env.TEST_WORKER_INDEX === undefined) {
   process.stderr.write(`SKIPPED: the page against a real gateway, no distribution at ${HOME} (mvn package)\n`);
 }
+
+/** A program that lives for a minute does not earn back what the second compiler costs: half of all. */
+export const QUICK: NodeJS.ProcessEnv = { ...process.env, JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1" };
 
 /** What lets a test set a program's clock; undefined where Debian's faketime is not installed. */
 export const FAKETIME: string | undefined = faketime();
@@ -157,22 +160,26 @@ ${house.more ?? ""}
   /** Lets the gateway's clock go on by so many seconds at once; the browser's stays. */
   async pass(seconds: number): Promise<void> {
     this.ahead += seconds;
-    writeFileSync(join(this.folder, "clock"), `+${this.ahead}s`);
+    // In one step: a program that found the file empty would go back to the real time for a second.
+    writeFileSync(join(this.folder, "clock.new"), `+${this.ahead}s`);
+    renameSync(join(this.folder, "clock.new"), join(this.folder, "clock"));
     // Faketime looks at its file once a second; at every look it would slow down all.
-    if (seconds > 0) await new Promise((done) => setTimeout(done, 1_200));
+    if (seconds > 0) await new Promise((done) => setTimeout(done, Number(process.env.PASS_MS ?? 1200)));
   }
 
   private get env(): NodeJS.ProcessEnv {
-    if (!this.house.clock) return process.env;
+    if (!this.house.clock) return QUICK;
     const file = join(this.folder, "clock");
     const how = {
       FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_CACHE_DURATION: "1",
+      // It looks again when more whole seconds than these have gone by: with 1 that is up to two seconds
+      // later, and what a test does after `pass` may still be dated before.
+      FAKETIME_CACHE_DURATION: process.env.FT_CACHE ?? "0",
       // Otherwise each wait of a JVM that has an end would end at once, and all threads turn.
       FAKETIME_DONT_FAKE_MONOTONIC: "1",
       FAKETIME_FORCE_MONOTONIC_FIX: "0",
     };
-    return { ...process.env, LD_PRELOAD: FAKETIME, ...how };
+    return { ...QUICK, LD_PRELOAD: FAKETIME, ...how };
   }
 
   async up(): Promise<void> {
@@ -204,7 +211,7 @@ ${house.more ?? ""}
   /** A fresh card, from the real command beside the running gateway. */
   async link(...more: readonly string[]): Promise<string> {
     const args = ["pair", "--config", this.configFile, "--json", ...more];
-    const asked = spawn(PROGRAM ?? "", args, { stdio: ["ignore", "pipe", "pipe"] });
+    const asked = spawn(PROGRAM ?? "", args, { stdio: ["ignore", "pipe", "pipe"], env: QUICK });
     let text = "";
     return new Promise((found, failed) => {
       const look = (chunk: Buffer) => {
@@ -221,7 +228,7 @@ ${house.more ?? ""}
   /** What a command beside the running gateway says. */
   async says(...args: readonly string[]): Promise<string> {
     const [name = "", ...more] = args;
-    return (await run(PROGRAM ?? "", [name, "--config", this.configFile, ...more])).stdout;
+    return (await run(PROGRAM ?? "", [name, "--config", this.configFile, ...more], { env: QUICK })).stdout;
   }
 
   /** Checks a file of evidence on this gateway: the exit status and everything that was said. */
