@@ -23,11 +23,22 @@ function hash(n: number, at: number, previous: string, command: string, texts: r
 
 /** What a gateway writes for rows of these numbers; others are of another group. */
 function log(...numbers: readonly number[]): Record<string, unknown>[] {
+  return written(NOW - 1000, {}, ...numbers);
+}
+
+/** Rows that say after which a gateway was restored, by their number; their seconds count from a time. */
+function written(
+  from: number,
+  restored: Readonly<Record<number, number>>,
+  ...numbers: readonly number[]
+): Record<string, unknown>[] {
   const out: Record<string, unknown>[] = [];
   let previous = "0".repeat(64);
   for (let n = 1; n <= Math.max(...numbers); n++) {
-    const at = NOW - 1000 + n;
-    const row = { step: "ask", case: "0123456789abcdefghjkmnpqrs", by: `${n}`.repeat(32), label: "Сараа \u202e" };
+    const kept = Object.values(restored)[0] ?? Infinity;
+    const at = (n > kept ? from : NOW - 1000) + n;
+    const asked = { step: "ask", case: "0123456789abcdefghjkmnpqrs", by: `${n}`.repeat(32), label: "Сараа \u202e" };
+    const row = n in restored ? { step: "restored", case: `${restored[n]}`, by: "", label: "" } : asked;
     const command = `${n}`.repeat(64);
     const made = hash(n, at, previous, command, [row.step, row.case, GROUP, row.by, row.label]);
     const time = new Date(at * 1000).toISOString().replace(".000Z", "+00:00");
@@ -135,4 +146,55 @@ test("a gateway of an earlier version does not send enough to tell", async () =>
   expect(await whole(rows, remembered(proof(log(1, 2, 3))))).toBe(false);
   const [first, second] = log(1, 2);
   expect(await whole([first, { ...second, command: undefined, label: "Дулам" }])).toBe(false);
+});
+
+describe("a gateway that was restored", () => {
+  const seen = remembered(proof(log(1, 2, 3, 4, 5)));
+  const anew = (...numbers: readonly number[]) => written(NOW, { 4: 3 }, ...numbers);
+
+  test("says which row is the last of its backup: what this phone saw later is no longer missed", async () => {
+    // Row 4 is the restore's, 5 was written after it.
+    expect(await whole(anew(1, 2, 3, 4), seen)).toBe(true);
+    expect(await whole(anew(1, 2, 3, 4, 5), seen)).toBe(true);
+    expect(await whole(anew(1, 2, 3, 4, 5), remembered(proof(anew(1, 2, 3, 4, 5))))).toBe(true);
+    expect(readCases({ casesOf: GROUP, later: anew(1, 2, 3, 4) }).log[0]?.step).toBe("restored");
+  });
+
+  test("takes away nothing of before its backup, nor what was told since", async () => {
+    expect(await whole(anew(1, 3, 4), seen)).toBe(false);
+    const since = remembered(proof(anew(1, 2, 3, 4, 5)));
+    expect(await whole(anew(1, 2, 3, 4), since)).toBe(false);
+    expect(await whole(log(1, 2, 3, 4, 5), since)).toBe(false);
+  });
+
+  test("cannot leave rows standing between its backup and itself", async () => {
+    expect(await whole(written(NOW, { 5: 3 }, 1, 2, 3, 5), seen)).toBe(true);
+    expect(await whole(written(NOW, { 5: 3 }, 1, 2, 3, 4, 5), seen)).toBe(false);
+  });
+
+  test("is believed by its row alone, which must hold", async () => {
+    const rows = anew(1, 2, 3, 4).map((row) => (row.step === "restored" ? { ...row, case: "2" } : row));
+    expect(await whole(rows, seen)).toBe(false);
+  });
+
+  test("tells of it also when many steps were taken since", async () => {
+    const numbers = Array.from({ length: 34 }, (_, i) => i + 1);
+    const all = anew(...numbers);
+    const [restored] = anew(4);
+    const last = all.slice(4).map((row, i) => (i === 0 ? { ...row, previous: restored?.hash } : row));
+    expect(last).toHaveLength(30);
+    expect(await isWhole(proof(last), seen, NOW)).toBe(false);
+    expect(await isWhole(proof(last, { restored }), seen, NOW)).toBe(true);
+    expect(await isWhole(proof(last, { restored: { ...restored, case: "1" } }), seen, NOW)).toBe(false);
+  });
+
+  test("is summed as the gateway sums it", async () => {
+    // RestoredLogTest has the same row.
+    const row = {
+      ...{ n: 1, at: "2025-11-29T00:00:00+00:00", step: "restored", case: "0", by: "", label: "" },
+      command: "0".repeat(64),
+      hash: "ac668bd004109490cb72dec20c2c29e1c01628bf2944a7b8770cec2390b5331e",
+    };
+    expect(await whole([row])).toBe(true);
+  });
 });

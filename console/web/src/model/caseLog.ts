@@ -30,14 +30,19 @@ const TOLD = 30;
  * @param now seconds since 1970
  */
 export async function isWhole(
-  { rows, group, broken }: Proof,
+  { rows, group, broken, restored }: Proof,
   seen: readonly Seen[],
   now: number,
 ): Promise<boolean | undefined> {
   if (broken) return false;
   // An earlier version sends it of none. Where one lacks it, it was taken away.
   const summed = rows.length === 0 || rows.some((row) => row.command !== undefined);
-  const known = new Map(seen.map((one) => [one.n, one]));
+  // What a restored gateway no longer has: all between its backup and that row, which says so.
+  const resets = (summed ? [...rows, restored] : []).filter((row) => row.step === "restored");
+  const lost = (n: number, at: number) => resets.some((row) => n > Number(row.case) && at < seconds(row));
+  const held = seen.filter(({ n, at }) => !lost(n, at));
+  const known = new Map(held.map((one) => [one.n, one]));
+  if (restored.n && (await hashOf(group, restored, String(restored.previous))) !== restored.hash) return false;
   const told = new Set<number>();
   let last: Seen | undefined;
   for (const row of rows) {
@@ -45,13 +50,15 @@ export async function isWhole(
     const follows = last ? one.n === last.n + 1 : one.n === 1;
     const previous = follows ? (last?.hash ?? ZEROS) : String(row.previous);
     if (one.n <= (last?.n ?? 0) || !isSame(known.get(one.n), one)) return false;
+    // Such a row does not take away what still stands before it.
+    if (resets.some((reset) => one.n > Number(reset.case) && one.n < whole(reset.n))) return false;
     if (summed && (known.get(one.n - 1)?.hash ?? previous) !== previous) return false;
     if (summed && (await hashOf(group, row, previous)) !== one.hash) return false;
     told.add(one.n);
     last = one;
   }
   const first = rows.length < TOLD ? 0 : whole(rows[0]?.n);
-  const gone = seen.some(({ n, at }) => n >= first && !told.has(n) && now - at <= KEPT_S);
+  const gone = held.some(({ n, at }) => n >= first && !told.has(n) && now - at <= KEPT_S);
   return gone ? false : summed || undefined;
 }
 

@@ -54,11 +54,13 @@ export interface Cases {
 export interface Proof {
   readonly group: string;
   readonly rows: readonly Fields[];
+  /** The row of the last restore, where it is none of these; empty for none. */
+  readonly restored: Fields;
   /** Whether the gateway itself found it changed. */
   readonly broken: boolean;
 }
 
-export const STEPS = ["ask", "release", "withhold", "open", "countersign"] as const;
+export const STEPS = ["ask", "release", "withhold", "open", "countersign", "restored"] as const;
 
 const raw = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -108,6 +110,7 @@ export function readCases(doc: Fields): Cases {
     proof: {
       group: raw(doc.casesOf),
       rows: rows.map(fields).sort((a, b) => whole(a.n) - whole(b.n)),
+      restored: fields(doc.restored),
       broken: whole(doc.logBroken) > 0,
     },
   };

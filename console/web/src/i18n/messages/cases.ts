@@ -54,6 +54,10 @@ export const cases = {
   "cases.log.withhold": draft("{who} зөвшөөрөөгүй", "{who} did not let it be read"),
   "cases.log.open": draft("{who} ганцаараа нээсэн", "{who} opened it alone"),
   "cases.log.countersign": draft("{who} баталгаажуулсан", "{who} signed to know"),
+  "cases.log.restored": draft(
+    "Гарцыг нөөц хуулбараас сэргээсэн: түүнээс хойших алхам энд байхгүй",
+    "The gateway was restored from a backup: steps after it are missing here",
+  ),
   "cases.log.whole": draft(
     "Энэ утас шалгалаа: харснаас нь юу ч өөрчлөгдөөгүй, устаагүй.",
     "This phone has checked it: of what it has seen nothing was changed or taken out.",

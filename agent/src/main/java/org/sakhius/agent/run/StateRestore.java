@@ -6,6 +6,8 @@ import org.sakhius.agent.consent.ConsentFile;
 import org.sakhius.agent.events.EventDatabase;
 import org.sakhius.agent.files.AtomicFiles;
 import org.sakhius.agent.files.FileTree;
+import org.sakhius.agent.role.Role;
+import org.sakhius.agent.school.RestoredLog;
 import org.sakhius.agent.summary.NewEpoch;
 import org.sakhius.agent.summary.Viewer;
 import org.sakhius.agent.summary.ViewerFile;
@@ -21,6 +23,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
  * everything is in order nothing changes.
  */
 public final class StateRestore {
+
+    private static final String SCHOOL = "school.db";
 
     private StateRestore() {}
 
@@ -66,9 +72,10 @@ public final class StateRestore {
                 AtomicFiles.privateFolder(staging);
                 BackupFile.About about = BackupFile.read(backup, staging, passPhrase);
                 List<String> names = lookOver(backup, staging);
-                begin(staging, clock, random);
+                begin(staging, names, clock, random);
                 // Nobody here knows which of them were withdrawn since the backup.
-                int held = new ConsentFile(staging).hold(clock.instant().getEpochSecond());
+                long now = clock.instant().getEpochSecond();
+                int held = new ConsentFile(staging).hold(now);
                 List<String> viewers = viewers(staging);
                 move(staging, data, names);
                 return new Restored(about.made(), names, viewers, held);
@@ -103,8 +110,13 @@ public final class StateRestore {
     }
 
     /** Nothing that was numbered before is numbered again, and everybody signs in anew. */
-    private static void begin(Path staging, Clock clock, SecureRandom random) throws IOException {
+    private static void begin(Path staging, List<String> names, Clock clock, SecureRandom random)
+            throws IOException {
         NewEpoch.begin(staging, clock, random);
+        RestoredLog.begin(staging, groups(staging), clock.instant().getEpochSecond());
+        if (Files.exists(staging.resolve(SCHOOL)) && !names.contains(SCHOOL)) {
+            names.add(SCHOOL);
+        }
         Path console = staging.resolve("console.db");
         if (Files.exists(console)) {
             try {
@@ -121,6 +133,18 @@ public final class StateRestore {
                 }
             }
         }
+    }
+
+    /** Those of which somebody reads cases. */
+    private static Set<String> groups(Path staging) throws IOException {
+        Set<String> out = new TreeSet<>();
+        for (Viewer viewer : new ViewerFile(staging).read().viewers()) {
+            Role role = viewer.standing().role();
+            if (role == Role.COUNSELLOR || role == Role.SECOND) {
+                out.add(viewer.standing().group());
+            }
+        }
+        return out;
     }
 
     private static List<String> viewers(Path staging) throws IOException {

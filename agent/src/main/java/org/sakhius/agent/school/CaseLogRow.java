@@ -34,6 +34,9 @@ public record CaseLogRow(
         byte @Nullable [] command,
         byte[] previous,
         byte[] hash) {
+    /** The step of a row that no person took: the gateway was restored from a backup. */
+    public static final String RESTORED = "restored";
+
     private static final byte[] LABEL = "sakhius-case-log-v1".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;
 
@@ -67,6 +70,20 @@ public record CaseLogRow(
                 step == CaseStep.RELEASE ? null : command,
                 previous,
                 hash);
+    }
+
+    /**
+     * The row that a restored gateway adds; null for the first.
+     *
+     * @param kept the number of the backup's last row, 0 for none; it stands in place of a case
+     */
+    static CaseLogRow restored(@Nullable CaseLogRow last, long at, String group, long kept) {
+        long n = last == null ? 1 : last.n + 1;
+        byte[] previous = last == null ? new byte[HASH_BYTES] : last.hash;
+        byte[] none = new byte[HASH_BYTES];
+        String of = Long.toString(kept);
+        byte[] hash = hash(n, at, previous, none, List.of(RESTORED, of, group, "", ""));
+        return new CaseLogRow(n, at, RESTORED, of, group, "", "", none, null, previous, hash);
     }
 
     private static byte[] hash(

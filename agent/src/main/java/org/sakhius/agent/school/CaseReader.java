@@ -59,6 +59,15 @@ public final class CaseReader {
         return read(List.of(), connection -> new CaseRows(connection).log(group, most));
     }
 
+    /** The row of a group that tells of the last restore; null for none. */
+    public @Nullable CaseLogRow restored(String group) throws SQLException {
+        return this.<List<CaseLogRow>>read(
+                        List.of(), connection -> new CaseRows(connection).restored(group))
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     /** How many were opened by one alone and not countersigned in time. */
     public int overdue(long second) throws SQLException {
         return read(0, connection -> {

@@ -18,6 +18,7 @@ final class CaseRows {
     private static final String LATEST = " ORDER BY max(change, objected) DESC LIMIT ?";
     private static final String LOG = "SELECT n, at, step, case_id, of_group, viewer, label,"
             + " command_hash, command, previous, hash FROM case_log ";
+    private static final String LAST = " ORDER BY n DESC LIMIT ?";
     private static final String PUT =
             "INSERT INTO sealed_case (id, tag, of_group, hour, level, change, sealed)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
@@ -145,10 +146,18 @@ final class CaseRows {
 
     /** The rows of a log, oldest first; of one group, or of all. */
     List<CaseLogRow> log(@Nullable String group, int most) throws SQLException {
-        String where = (group == null ? "WHERE ? IS NULL" : "WHERE of_group = ?")
-                + " ORDER BY n DESC LIMIT ?";
+        return log(group == null ? "WHERE ? IS NULL" : "WHERE of_group = ?", group, most);
+    }
+
+    /** The row that tells of a group's last restore, if there is one. */
+    List<CaseLogRow> restored(String group) throws SQLException {
+        return log("WHERE step = '" + CaseLogRow.RESTORED + "' AND of_group = ?", group, 1);
+    }
+
+    private List<CaseLogRow> log(String where, @Nullable String group, int most)
+            throws SQLException {
         List<CaseLogRow> out = new ArrayList<>();
-        try (PreparedStatement s = connection.prepareStatement(LOG + where)) {
+        try (PreparedStatement s = connection.prepareStatement(LOG + where + LAST)) {
             s.setString(1, group);
             s.setInt(2, most);
             try (ResultSet r = s.executeQuery()) {
@@ -158,6 +167,19 @@ final class CaseRows {
             }
         }
         Collections.reverse(out);
+        return out;
+    }
+
+    /** Groups that have rows in the log. */
+    List<String> groups() throws SQLException {
+        List<String> out = new ArrayList<>();
+        String sql = "SELECT DISTINCT of_group FROM case_log";
+        try (PreparedStatement s = connection.prepareStatement(sql);
+                ResultSet r = s.executeQuery()) {
+            while (r.next()) {
+                out.add(r.getString(1));
+            }
+        }
         return out;
     }
 

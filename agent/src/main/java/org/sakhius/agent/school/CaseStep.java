@@ -19,7 +19,7 @@ public enum CaseStep {
 
     /** Whether readers of the first version know it: rows of others are told apart from theirs. */
     public static boolean isOld(String id) {
-        return !id.equals(WITHHOLD.id());
+        return !id.equals(WITHHOLD.id()) && !id.equals(CaseLogRow.RESTORED);
     }
 
     /** As it stands in a command: in lower case. */

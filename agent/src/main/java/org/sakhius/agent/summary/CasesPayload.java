@@ -57,10 +57,15 @@ final class CasesPayload {
     /**
      * Writes them.
      *
+     * @param broken as {@link #broken} found it
      * @param all who is paired
      */
     Map<String, Object> write(
-            String group, List<SealedCase> cases, boolean counsellors, List<Viewer> all)
+            String group,
+            List<SealedCase> cases,
+            boolean counsellors,
+            long broken,
+            List<Viewer> all)
             throws SQLException {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("v", 1);
@@ -78,22 +83,38 @@ final class CasesPayload {
         // A page of before would take a step that it does not know for another.
         List<Object> later = new ArrayList<>();
         long last = 0;
-        for (CaseLogRow row : reader.log(group, Limits.CASE_LOG_TOLD_COUNT)) {
-            Map<String, Object> told = row(row);
-            if (row.n() != last + 1) {
-                told.put("previous", HexFormat.of().formatHex(row.previous()));
-            }
+        List<CaseLogRow> log = reader.log(group, Limits.CASE_LOG_TOLD_COUNT);
+        CaseLogRow restored = reader.restored(group);
+        if (restored != null && !log.isEmpty() && restored.n() < log.get(0).n()) {
+            out.put("restored", apart(restored));
+        }
+        for (CaseLogRow row : log) {
+            Map<String, Object> told = row.n() == last + 1 ? row(row) : apart(row);
             last = row.n();
             (CaseStep.isOld(row.step()) ? rows : later).add(told);
         }
         out.put("log", rows);
         out.put("later", later);
-        // Rows of other groups stand in between, so that readers alone cannot tell a missing one.
-        long broken = CaseLogRow.broken(reader.log(null, Limits.CASE_LOG_ROWS_COUNT));
         if (broken > 0) {
             out.put("logBroken", broken);
         }
         return out;
+    }
+
+    /** A row that does not follow the one told before it. */
+    private Map<String, Object> apart(CaseLogRow row) {
+        Map<String, Object> told = row(row);
+        told.put("previous", HexFormat.of().formatHex(row.previous()));
+        return told;
+    }
+
+    /**
+     * The first row that does not hold, of any group; 0 for none. Rows of other groups stand in
+     * between, so that readers alone cannot tell a missing one. Reads the whole log: once for all
+     * that is sealed together.
+     */
+    long broken() throws SQLException {
+        return CaseLogRow.broken(reader.log(null, Limits.CASE_LOG_ROWS_COUNT));
     }
 
     private Map<String, Object> item(SealedCase one, boolean counsellors, List<Viewer> all) {

@@ -65,6 +65,7 @@ final class OtherAudiences {
                 read.add(viewer.standing());
             }
         }
+        long broken = read.isEmpty() ? 0 : cases.broken();
         for (Standing is : read) {
             String audience = is.audiences().get(0);
             if (outbox.size(audience) < Limits.OUTBOX_ENVELOPES_COUNT) {
@@ -77,7 +78,7 @@ final class OtherAudiences {
                         chain,
                         sealer.readers(audience),
                         cases.waking(of, counsellors, chain),
-                        cases.write(is.group(), of, counsellors, all),
+                        cases.write(is.group(), of, counsellors, broken, all),
                         CasesPayload.told(of, chain));
             }
         }

@@ -10,6 +10,7 @@ import org.sakhius.agent.consent.Consent;
 import org.sakhius.agent.consent.ConsentFile;
 import org.sakhius.agent.files.FileTree;
 import org.sakhius.agent.role.Role;
+import org.sakhius.agent.school.CaseLogRow;
 import org.sakhius.agent.school.CaseReader;
 
 import java.nio.file.Files;
@@ -59,6 +60,10 @@ class RestoredConsentsTest {
                 StateRestore.from(config, backup, PASS.toCharArray(), Clock.systemUTC(), random);
 
         assertThat(restored.held()).isEqualTo(1);
+        assertThat(cases.log(GROUP, 9))
+                .as("readers see why rows are missing")
+                .extracting(CaseLogRow::step)
+                .containsExactly(CaseLogRow.RESTORED);
         Consent held = consents(config).get(0);
         assertThat(held.waits()).isTrue();
         assertThat(held.isInForce()).isFalse();
