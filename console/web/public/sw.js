@@ -82,8 +82,9 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 // page alone has. What fails here the page mends when it is next opened.
 const PUSH = "push-v1";
 
-async function keepPush({ endpoint, keys: { auth } }, key) {
-  const kept = JSON.stringify({ endpoint, auth, key });
+/** `before`: what the console may still know it by, because its answer to the renewal did not come. */
+async function keepPush({ endpoint, keys: { auth } }, key, before = []) {
+  const kept = JSON.stringify({ endpoint, auth, key, before });
   await (await caches.open(PUSH)).put("/push", new Response(kept));
 }
 
@@ -114,19 +115,24 @@ async function renewPush(made) {
   if (!was) return;
   const how = { userVisibleOnly: true, applicationServerKey: new Uint8Array(was.key) };
   const now = (made ?? (await self.registration.pushManager.subscribe(how))).toJSON();
-  const response = await fetch("/api/v1/notify/push/renew", {
-    method: "POST",
-    credentials: "omit",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({
-      was: was.endpoint,
-      wasAuth: was.auth,
-      endpoint: now.endpoint,
-      p256dh: now.keys.p256dh,
-      auth: now.keys.auth,
-    }),
-  });
-  if (response.ok) await keepPush(now, was.key);
+  const names = [{ endpoint: was.endpoint, auth: was.auth }, ...(was.before ?? [])].slice(0, 3);
+  // Kept before it is told: the console may take it, and this phone not hear of that.
+  await keepPush(now, was.key, names);
+  for (const name of names) {
+    const response = await fetch("/api/v1/notify/push/renew", {
+      method: "POST",
+      credentials: "omit",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        was: name.endpoint,
+        wasAuth: name.auth,
+        endpoint: now.endpoint,
+        p256dh: now.keys.p256dh,
+        auth: now.keys.auth,
+      }),
+    });
+    if (response.ok) return keepPush(now, was.key);
+  }
 }
 
 /** A message that cannot be read is told all the same: something waits. */

@@ -39,6 +39,8 @@ export const Limits = {
   EVIDENCE_SEALED_BYTES: 20 * 1_048_576,
   /** Envelopes asked for in one request. */
   PAGE_ENTRIES: 50,
+  /** A worker that does not begin within this will not. */
+  WORKER_MS: 10_000,
   /** An ordinary request gives up after this long. */
   REQUEST_MS: 20_000,
   /** How long one question for the pairing answer stays open on the server, in seconds. */

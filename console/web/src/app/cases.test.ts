@@ -2,7 +2,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { toBase64Url, utf8 } from "../envelope";
 import * as split from "../envelope/split";
 import { readCases } from "../model/cases";
-import { openCase } from "./cases";
+import { checkLog, openCase } from "./cases";
+import type { Store } from "../store/store";
 import type { Tools } from "./control";
 
 vi.mock("../envelope/split");
@@ -29,4 +30,21 @@ test("a case can be read though what was said of it does not open", async () => 
   expect(one && (await openCase(tools, one))).toMatchObject({ said: "", incident: { device: "d" } });
   vi.mocked(split.openObjection).mockResolvedValue(utf8("no JSON"));
   expect(one && (await openCase(tools, one))).toMatchObject({ said: "" });
+});
+
+test("a page that another one of this browser has overtaken accuses nobody of what it lacks", async () => {
+  const { proof } = readCases({ casesOf: "class-5a" });
+  const seen = [{ n: 1, hash: "11", reason: "", at: Date.now() / 1000 }];
+  const chain = (taken: number) => ({ id: "a/counsel-class-5a", memory: [], taken, warnings: [] });
+  const store = {
+    meta: () => Promise.resolve(seen),
+    change: vi.fn(),
+    chains: () => Promise.resolve([chain(9)]),
+  } as unknown as Store;
+
+  expect(await checkLog(store, "a", proof, chain(8))).toBeUndefined();
+  expect(await checkLog(store, "a", proof, chain(9))).toBe(false);
+  expect(await checkLog(store, "a", proof, undefined)).toBe(false);
+  // What the gateway itself found stands in any case.
+  expect(await checkLog(store, "a", { ...proof, broken: true }, chain(8))).toBe(false);
 });

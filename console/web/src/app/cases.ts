@@ -1,10 +1,14 @@
 import { fromBase64Url, toBase64Url } from "../envelope";
 import type { Bytes } from "../envelope/bytes";
 import { caseContext, openObjection, openSplit, unwrapHalf } from "../envelope/split";
-import type { Case } from "../model/cases";
+import type { Seen } from "../model/caseLog";
+import { isWhole, remembered } from "../model/caseLog";
+import type { Case, Proof } from "../model/cases";
+import type { Chain } from "../model/chain";
 import { fields, text } from "../model/decode";
 import type { Incident } from "../model/payloads";
 import { readIncident } from "../model/read";
+import type { Store } from "../store/store";
 import type { Tools } from "./control";
 import { thisPhone } from "./state";
 
@@ -41,6 +45,31 @@ export async function openCase(tools: Tools, one: Case): Promise<Opened | undefi
 async function openWords(context: Bytes, sealed: string, halves: readonly [Bytes, Bytes]): Promise<string> {
   const said = await openObjection(context, fromBase64Url(sealed) ?? new Uint8Array(), ...halves);
   return text(fields(parsed(said)).why);
+}
+
+/**
+ * Checks a log against itself and against what this phone has seen of it, which is remembered.
+ *
+ * @param chain what this page has taken in of the chain that the log came by
+ * @returns undefined where that cannot be told
+ */
+export async function checkLog(
+  store: Pick<Store, "meta" | "change" | "chains"> | undefined,
+  agent: string,
+  proof: Proof,
+  chain: Chain | undefined,
+): Promise<boolean | undefined> {
+  const key = `log ${agent} ${proof.group}`;
+  const found = await isWhole(proof, (await store?.meta<readonly Seen[]>(key)) ?? [], Date.now() / 1000);
+  const rows = remembered(proof);
+  const last = rows.at(-1)?.n ?? 0;
+  // Another page of this browser may have seen more meanwhile.
+  const later = (before: readonly Seen[] = []) => ((before.at(-1)?.n ?? 0) > last ? before : rows);
+  if (found && last > 0) await store?.change<readonly Seen[]>(key, later);
+  if (found !== false || proof.broken) return found;
+  // And what that one has seen this page lacks: until it has it as well, it accuses nobody.
+  const stored = (await store?.chains())?.find(({ id }) => id === chain?.id);
+  return chain && stored && stored.taken > chain.taken ? undefined : false;
 }
 
 /** This second person's half of a case that is asked for; undefined when it is not for this phone. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { toBase64Url } from "../envelope";
-import { alone, heal, ownMark, tell, unsubscribe } from "./heal";
+import { Limits } from "../limits";
+import { alone, heal, ownMark, subscribe, tell, unsubscribe } from "./heal";
 
 const KEY = toBase64Url(new Uint8Array(65).fill(4));
 
@@ -228,7 +229,7 @@ test("keeps what a page told that ended before it could keep it", async () => {
 });
 
 /** The worker's script, with this browser around it. */
-function worker(status = 204) {
+function worker(status: number | ((body: unknown) => number) = 204) {
   const handlers = new Map<string, (event: object) => void>();
   const posted: unknown[] = [];
   const self = {
@@ -238,7 +239,8 @@ function worker(status = 204) {
   };
   const fetch = (path: string, init: { body: string }) => {
     posted.push([path, JSON.parse(init.body)]);
-    return Promise.resolve(new Response(null, { status }));
+    const answer = () => (typeof status === "number" ? status : status(JSON.parse(init.body)));
+    return new Promise((done) => done(new Response(null, { status: answer() })));
   };
   const script = readFileSync(new URL("../../public/sw.js", import.meta.url), "utf8");
   const around = { self, caches: browser.cache, fetch, navigator, AbortSignal, Response, Uint8Array };
@@ -311,5 +313,43 @@ test("the worker leaves to the page what the console does not take, and what was
   await fire("pushsubscriptionchange");
 
   expect(posted).toHaveLength(1);
-  expect(keptEndpoint()).toBe("https://push.example/old");
+  expect(JSON.parse(browser.kept ?? "")).toMatchObject({ before: [{ endpoint: "https://push.example/old" }] });
+});
+
+test("a renewal whose answer was lost is told from where the console stands, whichever that is", async () => {
+  for (const heard of [true, false]) {
+    browser.opened = false;
+    browser.kept = undefined;
+    browser.endpoint = "https://push.example/old";
+    // The console as it is: it knows one subscription, and renews that one alone.
+    let known = "https://push.example/old";
+    let lost = true;
+    const { posted, fire } = worker((body) => {
+      const { was, endpoint } = body as { was: string; endpoint: string };
+      const knows = was === known;
+      if (knows && (heard || !lost)) known = endpoint;
+      if (lost) throw new Error("no answer");
+      return knows ? 204 : 404;
+    });
+    await fire("activate");
+    await expect(fire("pushsubscriptionchange")).rejects.toThrow("no answer");
+    lost = false;
+
+    await fire("pushsubscriptionchange");
+
+    expect(known).toBe(browser.endpoint);
+    expect(keptEndpoint()).toBe(browser.endpoint);
+    expect(JSON.parse(browser.kept ?? "")).toMatchObject({ before: [] });
+    expect(posted).toHaveLength(heard ? 2 : 3);
+  }
+});
+
+test("where no worker can be, turning on ends and says so", async () => {
+  vi.useFakeTimers();
+  const never = new Promise<never>(() => {});
+  vi.stubGlobal("navigator", { ...navigator, serviceWorker: { ready: never } });
+  const turned = expect(subscribe(KEY)).rejects.toThrow("no worker");
+  await vi.advanceTimersByTimeAsync(Limits.WORKER_MS);
+  await turned;
+  vi.useRealTimers();
 });

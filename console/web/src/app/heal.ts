@@ -39,9 +39,17 @@ export async function ownMark(): Promise<string | undefined> {
   return mine ? toBase64Url(await sha256(utf8(mine.endpoint))) : undefined;
 }
 
+/** The page's worker. Where the browser lets none be, `ready` alone would never say so. */
+function worker(): Promise<ServiceWorkerRegistration> {
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(() => fail(new Error("no worker")), Limits.WORKER_MS);
+  });
+  return Promise.race([navigator.serviceWorker.ready, late]);
+}
+
 /** A new subscription as the console takes it. */
 export async function subscribe(key: string): Promise<Record<string, string>> {
-  const { pushManager } = await navigator.serviceWorker.ready;
+  const { pushManager } = await worker();
   // One that was made for another key would be refused by every push service.
   await (await pushManager.getSubscription())?.unsubscribe();
   const applicationServerKey = fromBase64Url(key) ?? new Uint8Array();

@@ -1,17 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Opened } from "../app/cases";
-import { halfOf, openCase } from "../app/cases";
+import { checkLog, halfOf, openCase } from "../app/cases";
 import { useControl } from "../app/control";
-import type { Tools } from "../app/control";
 import { locks, now, thisPhone } from "../app/state";
 import { give, recall, sent } from "../app/steer";
 import { lang, pick } from "../i18n/lang";
 import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { Limits } from "../limits";
-import type { Seen } from "../model/caseLog";
-import { isWhole, remembered } from "../model/caseLog";
-import type { Case, Cases, LogRow, Proof } from "../model/cases";
+import type { Chain } from "../model/chain";
+import type { Case, Cases, LogRow } from "../model/cases";
 import { isOpen, shown } from "../model/orders";
 import { dayAndClock, dayAndHour } from "../time/format";
 import { Icon } from "../ui/Icon";
@@ -21,18 +19,20 @@ import { Screen } from "../ui/Screen";
 import { CaseText } from "./CaseText";
 import { Proven } from "./Proven";
 
-type Step = LogRow["step"];
+type Step = Exclude<LogRow["step"], "restored">;
 
 interface Props {
   readonly agent: string;
   readonly paper: Cases;
+  /** What this page has taken in of the chain that the paper came by. */
+  readonly chain?: Chain | undefined;
 }
 
 const when = (at: Date | undefined, zone: string) =>
   at ? dayAndClock(at, now.value, zone, lang.value) : "?";
 
 /** A queue of cases: who asks, who releases, who reads, and the log that both see. */
-export function CasesOf({ agent, paper }: Props) {
+export function CasesOf({ agent, paper, chain }: Props) {
   const control = useControl();
   const [whole, setWhole] = useState<boolean | undefined>();
   useEffect(() => {
@@ -41,7 +41,7 @@ export function CasesOf({ agent, paper }: Props) {
   }, []);
   useEffect(() => {
     let current = true;
-    void check(control.tools(), agent, paper.proof).then((found) => current && setWhole(found));
+    void checkLog(control.tools()?.store, agent, paper.proof, chain).then((found) => current && setWhole(found));
     return () => {
       current = false;
     };
@@ -69,18 +69,6 @@ export function CasesOf({ agent, paper }: Props) {
       {paper.log.length > 0 && <Log paper={paper} whole={whole} />}
     </Screen>
   );
-}
-
-/** Checks a log against itself and against what this phone has seen of it, which is remembered. */
-async function check(tools: Tools | undefined, agent: string, proof: Proof): Promise<boolean | undefined> {
-  const key = `log ${agent} ${proof.group}`;
-  const found = await isWhole(proof, (await tools?.store.meta<readonly Seen[]>(key)) ?? [], Date.now() / 1000);
-  const rows = remembered(proof);
-  const last = rows.at(-1)?.n ?? 0;
-  // Another page of this browser may have seen more meanwhile.
-  const later = (before: readonly Seen[] = []) => ((before.at(-1)?.n ?? 0) > last ? before : rows);
-  if (found && last > 0) await tools?.store.change<readonly Seen[]>(key, later);
-  return found;
 }
 
 function One({ agent, paper, one }: Props & { readonly one: Case }) {

@@ -19,7 +19,8 @@ export function School() {
       {papers().map(([at, paper]) => {
         if (paper.kind === "health") return <HealthOf key={at} paper={paper} />;
         if (paper.kind === "group") return <GroupOf key={at} paper={paper} />;
-        return <CasesOf key={at} agent={at.slice(0, at.indexOf(" "))} paper={paper} />;
+        const chain = knowledge.value.chains.get(at.replace(" ", "/"));
+        return <CasesOf key={at} agent={at.slice(0, at.indexOf(" "))} paper={paper} chain={chain} />;
       })}
     </>
   );

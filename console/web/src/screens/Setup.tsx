@@ -42,7 +42,7 @@ export function Setup() {
 function Ended({ sheet }: { sheet: boolean }) {
   return (
     <Screen title={t("setup.ready")}>
-      <p role="status">{t(sheet ? "setup.ready.what" : "setup.ready.bare")}</p>
+      <p role="status">{t(`setup.ready.${schoolOnly.value ? "school" : sheet ? "what" : "bare"}`)}</p>
       <a class="primary" href="#/">
         {t("recover.open")}
       </a>

@@ -20,6 +20,10 @@ export const circle = {
     "Энэ утсаар уншиж, удирдаж болно. Сэргээх хуудас, мэдэгдлээ Тохиргоо хэсгээс хийж болно.",
     "You can read and act from this phone. A recovery sheet and notices can be set up in the settings.",
   ),
+  "setup.ready.school": draft(
+    "Энэ утас холбогдлоо. Танд зориулсан мэдээг эндээс уншина уу.",
+    "This phone is paired. What is meant for you is read here.",
+  ),
   "setup.banner": draft("Холболтоо дуусгаарай", "Finish pairing this phone"),
   "setup.first": draft(
     "Эхлээд холболтоо дуусгана: сэргээх хуудас, туршилтын мэдэгдэл. Мэдээгээ одоо ч уншиж болно.",
