@@ -40,6 +40,8 @@ const TYPES: Record<string, string> = {
 
 interface Item {
   readonly cursor: number;
+  /** In hexadecimal. */
+  readonly agent: string;
   readonly kind: string;
   readonly sequence: number;
   readonly epoch: string;
@@ -73,7 +75,7 @@ export class TestConsole {
   private epoch: Bytes = new Uint8Array(16).fill(7);
 
   private constructor(
-    private readonly agent: Agent,
+    private agent: Agent,
     readonly port: number,
   ) {}
 
@@ -85,6 +87,14 @@ export class TestConsole {
 
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** From here on another home's gateway speaks, behind the same console; each begins anew. */
+  async nextHome(): Promise<void> {
+    this.agent = await agentOf(2);
+    this.epoch = new Uint8Array(16).fill(8);
+    this.sequence = 0;
+    this.previousHash = new Uint8Array(32);
   }
 
   /** A fresh card. */
@@ -132,7 +142,7 @@ export class TestConsole {
     const spec = { kind, audience, epoch, sequence, previousHash, recipients };
     const bytes = await seal(this.agent, spec, utf8(JSON.stringify(payload)));
     this.previousHash = await sha256(bytes);
-    if (!how.lose) this.deliver({ kind, sequence, epoch: toHex(epoch), bytes });
+    if (!how.lose) this.deliver({ agent: toHex(this.agent.id), kind, sequence, epoch: toHex(epoch), bytes });
   }
 
   /** Delivers under a known number what the gateway never sealed so. */
@@ -217,7 +227,6 @@ export class TestConsole {
     const items = found.map((item) => ({
       ...item,
       bytes: toBase64Url(item.bytes),
-      agent: toHex(this.agent.id),
       audience: "family",
       received: Math.floor(Date.now() / 1_000),
     }));

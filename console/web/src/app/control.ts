@@ -7,6 +7,7 @@ import type { Entry } from "../model/feed";
 import type { Mark } from "../model/marks";
 import type { Store } from "../store/store";
 import type { Keys } from "./keys";
+import { chooseLang } from "./look";
 
 /**
  * How an attempt to open or change the lock ended. `wrong` is all that is told of a pass-phrase that
@@ -78,7 +79,8 @@ export const ControlContext = createContext<Control>({
   removeLock: ok,
   // Nobody was asked: that is no answer, and nothing may be ended for it.
   notify: () => Promise.reject(new Error("starting")),
-  setLang: nothing,
+  // Also where no page can start: what is said there must be understood.
+  setLang: chooseLang,
   setTheme: nothing,
   tools: nothing,
 });

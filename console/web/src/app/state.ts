@@ -56,6 +56,12 @@ export const entries = computed<readonly Entry[]>(() =>
   [...knowledge.value.feed.entries.values()].sort(newestFirst),
 );
 
+/** Which home it is, where this phone reads of several. */
+export function homeOf(agent: string): string | undefined {
+  const { gateways } = knowledge.value.feed;
+  return gateways.size > 1 ? gateways.get(agent)?.summary?.gateway : undefined;
+}
+
 export type Freshness = "new" | "more" | "read";
 
 /** Whether an entry is unread, has grown since it was read, or is read. */

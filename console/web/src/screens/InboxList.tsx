@@ -1,4 +1,4 @@
-import { entries, freshness, isCard, isDue, markOf, now, route } from "../app/state";
+import { entries, freshness, homeOf, isCard, isDue, markOf, now, route } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
@@ -89,6 +89,7 @@ function Card({ entry }: { entry: Entry }) {
   const { incident } = entry;
   const state = freshness(entry);
   const mark = markOf(entry);
+  const home = homeOf(entry.agent);
   const open = route.value.name === "incident" && route.value.key === entry.key;
   return (
     <a
@@ -113,6 +114,12 @@ function Card({ entry }: { entry: Entry }) {
         <strong>{pick(incident.deviceName)}</strong>, {placeOf(entry)}
       </span>
       <span class="card-foot">
+        {home && (
+          <>
+            <bdi>{home}</bdi>
+            {" · "}
+          </>
+        )}
         {hourSpan(incident.hour, entry.zone)} · {t("inbox.count", { n: incident.count })}
         {incident.domains > 1 && ` · ${t("inbox.domains", { n: incident.domains })}`}
         {incident.verdict === "block" && ` · ${t("incident.block")}`}

@@ -51,7 +51,7 @@ export function HourMap({ days, zone }: Props) {
           </g>
         ))}
         {[0, 6, 12, 18].map((h) => (
-          <text key={h} x={LEFT + h * CELL} y={height - 4}>
+          <text key={h} x={LEFT + h * CELL} y={height - 2}>
             {String(h).padStart(2, "0")}
           </text>
         ))}
