@@ -53,6 +53,40 @@ class PermutationRateTest {
         assertThat(raised / (double) all).isGreaterThanOrEqualTo(0.8);
     }
 
+    /** Another manner: {@link Squats}. */
+    @Test
+    void squatsOfLongBrandsAreRaised() throws Exception {
+        Map<String, Kind> kinds = new TreeMap<>();
+        for (Brand brand : Lexicon.load(DataFiles.builtIn()).brands()) {
+            String label = brand.tokens().get(0);
+            if (label.length() >= LONG) {
+                Squats.of(label)
+                        .forEach((kind, names) -> kinds.put(
+                                kind,
+                                counted(
+                                        kinds.getOrDefault(kind, new Kind(0, 0, new ArrayList<>())),
+                                        brand,
+                                        names)));
+            }
+        }
+        int all = 0;
+        int raised = 0;
+        for (Map.Entry<String, Kind> entry : kinds.entrySet()) {
+            Kind kind = entry.getValue();
+            System.out.printf(
+                    Locale.ROOT,
+                    "squats, %s: %d of %d raised; missed %s%n",
+                    entry.getKey(),
+                    kind.raised(),
+                    kind.all(),
+                    kind.missed().subList(0, Math.min(60, kind.missed().size())));
+            all += kind.all();
+            raised += kind.raised();
+        }
+        System.out.printf(Locale.ROOT, "squats of brands of six letters: %d of %d%n", raised, all);
+        assertThat(all).isGreaterThan(0);
+    }
+
     private static Map<String, Kind> kinds(boolean longBrands) throws Exception {
         Map<String, Kind> out = new TreeMap<>();
         for (Brand brand : Lexicon.load(DataFiles.builtIn()).brands()) {
