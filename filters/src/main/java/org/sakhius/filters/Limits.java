@@ -131,5 +131,8 @@ public final class Limits {
     /** Labels of which a scorer remembers what they weighed; a power of two. */
     public static final int LABEL_SUMS_COUNT = 8_192;
 
+    /** Sites of which a thread remembers what names below them begin with; a power of two. */
+    public static final int SITES_COUNT = 8_192;
+
     private Limits() {}
 }

@@ -11,8 +11,9 @@ import java.util.List;
 /**
  * Reads a name as a person would: its words in two roles, and brands that it imitates.
  *
- * <p>Cost grows with the length of the name only. Immutable and thread safe. Callers skip shielded
- * and known names.
+ * <p>Cost grows with the length of the name only; a name that says nothing, as nearly all do, is
+ * told with nothing made for it. Thread safe: what was read is remembered, nothing else changes.
+ * Callers skip shielded and known names.
  */
 public final class EnticementDetector {
     private static final class BuiltIn {
@@ -35,10 +36,14 @@ public final class EnticementDetector {
     private final Letters letters;
     private final Readings readings = new Readings();
 
+    /** What a glance needs is room for one name and a memory of sites; each thread brings it. */
+    private final ThreadLocal<Glance> glances;
+
     private EnticementDetector(Lexicon lexicon) {
         this.lexicon = lexicon;
         this.letters = new Letters(lexicon.words());
         this.lookalikes = new Lookalikes(lexicon.brands());
+        this.glances = ThreadLocal.withInitial(() -> new Glance(lexicon, lookalikes, this::tells));
     }
 
     /** The detector with the lexicon and brands that travel with the program. */
@@ -61,17 +66,47 @@ public final class EnticementDetector {
      * @param canonicalName lower-case A-labels without trailing dot
      */
     public @Nullable Finding examine(String canonicalName) {
+        Glance glance = glances.get();
+        switch (glance.at(canonicalName)) {
+            case KNOWN -> {
+                return null;
+            }
+            case SILENT -> {
+                // Nearly every name ends here.
+                if (letters.isSilent(canonicalName)) {
+                    return null;
+                }
+            }
+            case SPEAKS -> {
+                // It is read in full.
+            }
+        }
+        Finding finding = inFull(canonicalName, glance);
+        return finding == null || finding.level() == Level.INFO ? null : finding;
+    }
+
+    /** What {@link #examine} says, found without a glance. */
+    @Nullable
+    Finding examineInFull(String canonicalName) {
         if (isKnown(canonicalName)) {
             return null;
         }
-        List<Word> words = new ArrayList<>();
-        Finding spoken = byWords(NameWords.of(canonicalName), words);
-        // Nearly every name ends here.
-        if ((spoken == null || spoken.level() == Level.INFO) && letters.isSilent(canonicalName)) {
-            return null;
-        }
-        Finding finding = both(canonicalName, spoken, words);
+        Finding finding = inFull(canonicalName, null);
         return finding == null || finding.level() == Level.INFO ? null : finding;
+    }
+
+    private @Nullable Finding inFull(String name, @Nullable Glance glance) {
+        List<Word> words = new ArrayList<>();
+        Finding spoken = byWords(NameWords.of(name), words);
+        if (spoken == null || spoken.level() == Level.INFO) {
+            if (glance != null) {
+                glance.raisedNothing(name);
+            }
+            if (letters.isSilent(name)) {
+                return null;
+            }
+        }
+        return both(name, spoken, words);
     }
 
     /**
@@ -97,6 +132,12 @@ public final class EnticementDetector {
 
     private boolean isKnown(String name) {
         return lexicon.knows(name) || NameWords.restricted(name);
+    }
+
+    /** Whether a run says or imitates anything. */
+    private boolean tells(String chunk) {
+        Readings.Reading reading = reading(chunk);
+        return reading.match() != null || reading.words().stream().anyMatch(Word::tells);
     }
 
     private @Nullable Finding both(String name, @Nullable Finding spoken, List<Word> words) {
@@ -135,12 +176,7 @@ public final class EnticementDetector {
         List<String> chunks = name.chunks();
         for (int c = 0; c < chunks.size(); c++) {
             String chunk = chunks.get(c);
-            long key = readings.key(chunk);
-            Readings.Reading reading = readings.find(key);
-            if (reading == null) {
-                reading = read(chunk, key);
-                readings.put(reading);
-            }
+            Readings.Reading reading = reading(chunk);
             List<Word> said = reading.words();
             for (int i = 0; i < said.size(); i++) {
                 // A name has a handful of words at most, and most names have none.
@@ -165,6 +201,16 @@ public final class EnticementDetector {
             return null;
         }
         return new Evidences(lexicon, words, lookalike, imitation).strongest();
+    }
+
+    private Readings.Reading reading(String chunk) {
+        long key = readings.key(chunk);
+        Readings.Reading reading = readings.find(key);
+        if (reading == null) {
+            reading = read(chunk, key);
+            readings.put(reading);
+        }
+        return reading;
     }
 
     private Readings.Reading read(String chunk, long key) {

@@ -38,6 +38,26 @@ final class Fold {
         return out.toString();
     }
 
+    /**
+     * Writes the folded text; allocates nothing.
+     *
+     * @param length of the text
+     * @return how long the folded one is
+     */
+    static int write(char[] text, int length, char[] out) {
+        int end = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
+            char next = i + 1 < length ? text[i + 1] : 0;
+            char pair = pair(c, next);
+            if (pair != 0) {
+                i++;
+            }
+            out[end++] = pair != 0 ? pair : folded(c);
+        }
+        return end;
+    }
+
     /** How many characters at the beginning stay as they are. */
     private static int plain(String text) {
         int i = 0;
@@ -53,16 +73,15 @@ final class Fold {
         return c < FOLDED.length ? FOLDED[c] : c;
     }
 
-    /** What two letters look like together; 0 for themselves. */
     private static char pair(String text, int at) {
-        char c = text.charAt(at);
-        if ((c != 'r' && c != 'v') || at + 1 == text.length()) {
-            return 0;
-        }
-        char next = text.charAt(at + 1);
+        return pair(text.charAt(at), at + 1 < text.length() ? text.charAt(at + 1) : 0);
+    }
+
+    /** What two letters look like together; 0 for themselves. */
+    private static char pair(char c, char next) {
         if (c == 'r') {
             return next == 'n' ? 'm' : 0;
         }
-        return next == 'v' ? 'w' : 0;
+        return c == 'v' && next == 'v' ? 'w' : 0;
     }
 }

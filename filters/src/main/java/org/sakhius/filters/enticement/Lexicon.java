@@ -41,6 +41,11 @@ final class Lexicon {
     private final List<Brand> brands = new ArrayList<>();
     private final Map<String, Word> tops = new HashMap<>();
     private final NameTable<Boolean> known = new NameTable<>();
+
+    /** What known names lie below, read from behind. */
+    private final Hint above = new Hint();
+
+    private final Hint topHint = new Hint();
     private double threshold;
 
     private Lexicon() {}
@@ -77,6 +82,25 @@ final class Lexicon {
         return word == null ? words.find(label) : word;
     }
 
+    /** Whether a known name may lie below this one; never no where one does. */
+    boolean mayKnowBelow(String name, int from) {
+        int hash = 0;
+        for (int i = name.length() - 1; i >= from; i--) {
+            hash = Hint.hash(hash, name.charAt(i));
+        }
+        return above.may(hash);
+    }
+
+    /** Whether a last label stands for nothing for certain; allocates nothing. */
+    boolean isSilentTop(String name, int from) {
+        int hash = 0;
+        for (int i = from; i < name.length(); i++) {
+            hash = Hint.hash(hash, name.charAt(i));
+        }
+        Word word = words.find(name, from, name.length());
+        return !topHint.may(hash) && (word == null || !word.tells());
+    }
+
     /** The kinds of findings, in the order of categories. */
     List<Family> families() {
         return families;
@@ -88,7 +112,16 @@ final class Lexicon {
     }
 
     private void know(List<String> names) {
-        names.forEach(name -> known.put(name, Boolean.TRUE));
+        for (String name : names) {
+            known.put(name, Boolean.TRUE);
+            int hash = 0;
+            for (int i = name.length() - 1; i > 0; i--) {
+                if (name.charAt(i) == '.') {
+                    above.add(hash);
+                }
+                hash = Hint.hash(hash, name.charAt(i));
+            }
+        }
     }
 
     private void readFiller(Node root) throws DataFileException {
@@ -162,6 +195,7 @@ final class Lexicon {
         Word.Meaning meaning =
                 new Word.Meaning("throwaway", categories(node), number(node.need("weight")));
         for (String top : node.need("tops").texts()) {
+            topHint.add(top);
             tops.put(top, new Word("." + top, List.of(meaning), false, false, null));
         }
     }

@@ -38,10 +38,9 @@ final class Lookalikes {
     /**
      * One spelling of a brand.
      *
-     * @param order the earlier of two that are imitated wins
      * @param most slips that are looked for
      */
-    private record Token(String text, Brand brand, int letters, int order, int most) {}
+    private record Token(String text, Brand brand, int letters, int most) {}
 
     private final Map<String, Token> byFold = new HashMap<>();
 
@@ -50,33 +49,103 @@ final class Lookalikes {
 
     private final Map<String, Token> byText = new HashMap<>();
 
-    /** By length: only spellings about as long as a run can be what it imitates. */
+    /** By length of a run: the spellings that it may be a slip of, the earliest first. */
     private final List<List<Token>> byLength = new ArrayList<>();
 
-    private int longestReach;
+    /** Those of them that hold ASCII: what letters each has, and by how many a run's may differ. */
+    private int[][] letters = new int[0][];
+
+    private int[][] differences = new int[0][];
+
+    /** By length of a run: with more digits it is a slip of none of them. */
+    private int[] mostDigits = new int[0];
+
+    /** What {@link #byFold} and {@link #byText} hold for runs of ASCII. */
+    private final Hint hint = new Hint();
+
+    private final Hint slipHint = new Hint();
+
     private final Set<String> slips = new HashSet<>();
 
     Lookalikes(List<Brand> brands) {
-        int order = 0;
         for (Brand brand : brands) {
             for (String text : brand.tokens()) {
                 int most = text.length() >= LONG ? text.length() / LETTERS_PER_SLIP : 1;
-                Token token = new Token(text, brand, letters(text), order++, most);
+                Token token = new Token(text, brand, letters(text), most);
                 boolean exact = brand.exact().contains(text);
                 if (text.length() >= SHORTEST_TYPED && !exact) {
                     addByLength(token);
-                    slips.addAll(Slips.of(text));
+                    for (String slip : Slips.of(text)) {
+                        slips.add(slip);
+                        slipHint.add(slip);
+                    }
                 }
                 if (text.length() < SHORTEST_FOLDED && ascii(text)) {
                     shortByFold.put(Fold.of(text), token);
                 } else if (ascii(text)) {
                     byFold.put(Fold.of(text), token);
+                    hint.add(Fold.of(text));
                     if (!exact) {
                         byText.put(text, token);
+                        hint.add(text);
                     }
                 }
             }
         }
+        letters = new int[byLength.size()][];
+        differences = new int[byLength.size()][];
+        mostDigits = new int[byLength.size()];
+        for (int length = 0; length < byLength.size(); length++) {
+            // A brand in another script alone is no slip away from letters of this one.
+            List<Token> tokens = byLength.get(length).stream()
+                    .filter(token -> token.text().chars().anyMatch(c -> c < 0x80))
+                    .toList();
+            letters[length] = tokens.stream().mapToInt(Token::letters).toArray();
+            differences[length] =
+                    tokens.stream().mapToInt(token -> 2 * token.most()).toArray();
+        }
+    }
+
+    /**
+     * Whether a run certainly imitates nothing by itself; false says nothing. Allocates nothing.
+     *
+     * @param text ASCII
+     * @param folded what it looks like
+     */
+    boolean isSilent(char[] text, int length, char[] folded, int foldedLength) {
+        if (hint.may(folded, foldedLength)) {
+            return false;
+        }
+        if (length < SHORTEST_TYPED || length >= byLength.size()) {
+            return true;
+        }
+        int found = 0;
+        int digits = 0;
+        for (int i = 0; i < length; i++) {
+            found |= letter(text[i]);
+            digits += text[i] >= '0' && text[i] <= '9' ? 1 : 0;
+        }
+        if (digits > mostDigits[length]) {
+            return true;
+        }
+        int[] others = letters[length];
+        int[] most = differences[length];
+        for (int i = 0; i < others.length; i++) {
+            if (Integer.bitCount(found ^ others[i]) <= most[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a label certainly spells no brand with hyphens within; false says nothing. */
+    boolean isSilentWithoutHyphens(String text, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            hash = c == '-' ? hash : Hint.hash(hash, c);
+        }
+        return !hint.may(hash);
     }
 
     /**
@@ -127,6 +196,11 @@ final class Lookalikes {
         return true;
     }
 
+    /** Whether {@link #slip} may say yes; allocates nothing. */
+    boolean maySlip(char[] text, int length) {
+        return slipHint.may(text, length);
+    }
+
     /** Whether a run is only a brand with a slip in it, which reads like a word of its own. */
     boolean slip(String chunk) {
         return slips.contains(chunk);
@@ -134,33 +208,28 @@ final class Lookalikes {
 
     private void addByLength(Token token) {
         int length = token.text().length();
-        while (byLength.size() <= length) {
+        while (byLength.size() <= length + token.most()) {
             byLength.add(new ArrayList<>());
         }
-        byLength.get(length).add(token);
-        longestReach = Math.max(longestReach, token.most());
+        for (int run = length - token.most(); run <= length + token.most(); run++) {
+            byLength.get(run).add(token);
+        }
     }
 
     private @Nullable Match slipped(String chunk) {
-        if (chunk.length() < SHORTEST_TYPED) {
+        if (chunk.length() < SHORTEST_TYPED || chunk.length() >= byLength.size()) {
             return null;
         }
-        int letters = letters(chunk);
-        Token first = null;
-        int to = Math.min(byLength.size() - 1, chunk.length() + longestReach);
-        for (int length = Math.max(0, chunk.length() - longestReach); length <= to; length++) {
-            List<Token> tokens = byLength.get(length);
-            for (int i = 0; i < tokens.size(); i++) {
-                Token token = tokens.get(i);
-                boolean earlier = first == null || token.order() < first.order();
-                if (earlier
-                        && Integer.bitCount(letters ^ token.letters()) <= 2 * token.most()
-                        && isSlip(token, chunk)) {
-                    first = token;
-                }
+        int found = letters(chunk);
+        List<Token> tokens = byLength.get(chunk.length());
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (Integer.bitCount(found ^ token.letters()) <= 2 * token.most()
+                    && isSlip(token, chunk)) {
+                return new Match(token.brand(), weight(token));
             }
         }
-        return first == null ? null : new Match(first.brand(), weight(first));
+        return null;
     }
 
     private static boolean isSlip(Token token, String chunk) {
@@ -192,9 +261,12 @@ final class Lookalikes {
     private static int letters(String text) {
         int out = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            out |= c >= 'a' && c <= 'z' ? 1 << (c - 'a') : 1 << (26 + c % 6);
+            out |= letter(text.charAt(i));
         }
         return out;
+    }
+
+    private static int letter(char c) {
+        return c >= 'a' && c <= 'z' ? 1 << (c - 'a') : 1 << (26 + c % 6);
     }
 }

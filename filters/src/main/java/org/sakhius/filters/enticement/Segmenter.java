@@ -14,7 +14,8 @@ import java.util.Collection;
 final class Segmenter {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
-    private static final int SHORTEST_RUN = 3;
+    /** Letters that a word between other signs has at least. */
+    static final int SHORTEST_RUN = 3;
 
     /** Where a sign is a syllable or a word, two of them are a word already. */
     private static final char FIRST_SYLLABLE = '\u3000';
@@ -45,6 +46,7 @@ final class Segmenter {
      */
     static boolean runs(
             WordTrie trie, @Nullable WordTrie endings, String text, Collection<Word> out) {
+        char[] letters = text.toCharArray();
         boolean complete = true;
         boolean any = false;
         int from = 0;
@@ -53,12 +55,34 @@ final class Segmenter {
                 int shortest = from < i && text.charAt(from) >= FIRST_SYLLABLE ? 2 : SHORTEST_RUN;
                 if (i - from >= shortest) {
                     any = true;
-                    complete &= segment(trie, endings, text, from, i, out);
+                    complete &= segment(trie, endings, letters, from, i, out);
                 }
                 from = i + 1;
             }
         }
         return any && complete;
+    }
+
+    /**
+     * Whether any run of Latin letters between other signs is made of words; allocates nothing.
+     *
+     * @param endings as for {@link #runs}
+     * @param length of the text, all of it ASCII
+     */
+    static boolean anyRun(WordTrie trie, @Nullable WordTrie endings, char[] text, int length) {
+        int from = 0;
+        for (int i = 0; i <= length; i++) {
+            boolean letter = i < length && text[i] >= 'a' && text[i] <= 'z';
+            if (!letter) {
+                if (i - from >= SHORTEST_RUN
+                        && i - from < Long.SIZE
+                        && possible(trie, endings, text, from, i - from)) {
+                    return true;
+                }
+                from = i + 1;
+            }
+        }
+        return false;
     }
 
     /**
@@ -69,7 +93,7 @@ final class Segmenter {
     private static boolean segment(
             WordTrie trie,
             @Nullable WordTrie endings,
-            String text,
+            char[] text,
             int from,
             int to,
             Collection<Word> out) {
@@ -88,7 +112,7 @@ final class Segmenter {
             }
             int node = WordTrie.ROOT;
             for (int end = begin; end < length; ) {
-                node = trie.step(node, text.charAt(from + end++));
+                node = trie.step(node, text[from + end++]);
                 if (node == WordTrie.NONE) {
                     break;
                 }
@@ -117,7 +141,7 @@ final class Segmenter {
 
     /** Whether words reach the end at all: a bit for each place they reach, nothing made. */
     private static boolean possible(
-            WordTrie trie, @Nullable WordTrie endings, String text, int from, int length) {
+            WordTrie trie, @Nullable WordTrie endings, char[] text, int from, int length) {
         long reached = 1;
         for (int begin = 0; begin < length; begin++) {
             if ((reached & 1L << begin) == 0) {
@@ -125,7 +149,7 @@ final class Segmenter {
             }
             int node = WordTrie.ROOT;
             for (int end = begin; end < length; ) {
-                node = trie.step(node, text.charAt(from + end++));
+                node = trie.step(node, text[from + end++]);
                 if (node == WordTrie.NONE) {
                     break;
                 }
@@ -140,14 +164,14 @@ final class Segmenter {
 
     /** Where a word may end that stands before {@code end}: there, or after an ending of it. */
     private static long ends(
-            @Nullable WordTrie endings, Word word, String text, int from, int end, int length) {
+            @Nullable WordTrie endings, Word word, char[] text, int from, int end, int length) {
         long out = 1L << end;
         if (endings == null || !word.takesEndings()) {
             return out;
         }
         int node = WordTrie.ROOT;
         for (int at = end; at < length; ) {
-            node = endings.step(node, text.charAt(from + at++));
+            node = endings.step(node, text[from + at++]);
             if (node == WordTrie.NONE) {
                 break;
             }

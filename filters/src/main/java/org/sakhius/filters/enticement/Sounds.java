@@ -75,34 +75,50 @@ final class Sounds {
     /** How a text sounds, Latin or Cyrillic. */
     static String of(String text) {
         char[] out = new char[2 * text.length()];
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        return new String(out, 0, write(text.toCharArray(), text.length(), out));
+    }
+
+    /**
+     * Writes how a text sounds; allocates nothing.
+     *
+     * @param length of the text
+     * @param out with room for twice as much
+     * @return how long that is
+     */
+    static int write(char[] text, int length, char[] out) {
+        int end = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text[i];
             int cyrillic = c < 'а' ? -1 : CYRILLIC.indexOf(c);
             if (cyrillic >= 0) {
                 String sounds = SOUNDS[cyrillic];
                 for (int j = 0; j < sounds.length(); j++) {
-                    length = put(out, length, sounds.charAt(j));
+                    end = put(out, end, sounds.charAt(j));
                 }
             } else {
-                char next = i + 1 < text.length() ? text.charAt(i + 1) : 0;
-                boolean doubled = c == 'v' && i > 0 && text.charAt(i - 1) == 'v';
-                length = doubled ? put(out, length, 'u') : latin(out, length, c, next);
+                char next = i + 1 < length ? text[i + 1] : 0;
+                boolean doubled = c == 'v' && i > 0 && text[i - 1] == 'v';
+                end = doubled ? put(out, end, 'u') : latin(out, end, c, next);
             }
         }
-        return new String(out, 0, length);
+        return end;
+    }
+
+    /** What a digit before a letter is read as, or the character itself. */
+    static char undisguised(char c, char next) {
+        int digit = c < '0' || c > '9' ? -1 : DIGITS.indexOf(c);
+        return digit >= 0 && Character.isLetter(next) ? READ.charAt(digit) : c;
     }
 
     /** The text with digits within words read as the letters that they imitate. */
     static String undisguised(String text) {
         StringBuilder out = null;
         for (int i = 0; i + 1 < text.length(); i++) {
-            char c = text.charAt(i);
-            int digit = c < '0' || c > '9' ? -1 : DIGITS.indexOf(c);
-            if (digit >= 0 && Character.isLetter(text.charAt(i + 1))) {
+            char read = undisguised(text.charAt(i), text.charAt(i + 1));
+            if (read != text.charAt(i)) {
                 // Nearly all text stays as it is, and is then given back itself.
                 out = out == null ? new StringBuilder(text) : out;
-                out.setCharAt(i, READ.charAt(digit));
+                out.setCharAt(i, read);
             }
         }
         return out == null ? text : out.toString();

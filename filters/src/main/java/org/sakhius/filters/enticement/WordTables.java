@@ -54,6 +54,12 @@ final class WordTables {
         return plain.find(letters);
     }
 
+    /** The word that is written exactly as a part of a text, or null. */
+    @Nullable
+    Word find(String text, int from, int to) {
+        return plain.find(text, from, to);
+    }
+
     /**
      * Adds the words that a run between delimiters is made of, as written or as they sound.
      *
@@ -74,6 +80,64 @@ final class WordTables {
         return chunk.length() >= SHORTEST_SOUND
                         && Segmenter.runs(sounds, endings, Sounds.of(chunk), out)
                 || complete;
+    }
+
+    /**
+     * Whether the only letters of a run that may be a word are one that means nothing, so that it
+     * is read no further. Allocates nothing.
+     *
+     * @param text lower-case ASCII
+     */
+    boolean isFiller(char[] text, int length) {
+        int begin = -1;
+        int end = 0;
+        int from = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i == length || !Character.isLetter(text[i])) {
+                if (i - from >= Segmenter.SHORTEST_RUN) {
+                    if (begin >= 0) {
+                        return false;
+                    }
+                    begin = from;
+                    end = i;
+                }
+                from = i + 1;
+            }
+        }
+        Word word = begin < 0 ? null : plain.find(text, begin, end);
+        return word != null && !word.tells();
+    }
+
+    /**
+     * Whether nothing in a run can be read as a word, as written, as it sounds, as it looks or with
+     * digits read as letters. Allocates nothing.
+     *
+     * @param text lower-case ASCII; written over
+     * @param folded what it looks like
+     * @param room for twice as much
+     */
+    boolean isSilent(char[] text, int length, char[] folded, int foldedLength, char[] room) {
+        if (Segmenter.anyRun(plain, null, text, length)
+                || Segmenter.anyRun(this.folded, null, folded, foldedLength)) {
+            return false;
+        }
+        if (length >= SHORTEST_SOUND
+                && Segmenter.anyRun(sounds, endings, room, Sounds.write(text, length, room))) {
+            return false;
+        }
+        return !undisguise(text, length)
+                || !Segmenter.anyRun(sounds, endings, room, Sounds.write(text, length, room));
+    }
+
+    /** Reads digits within words as letters, in the text itself; whether there are any. */
+    private static boolean undisguise(char[] text, int length) {
+        boolean any = false;
+        for (int i = 0; i + 1 < length; i++) {
+            char read = Sounds.undisguised(text[i], text[i + 1]);
+            any |= read != text[i];
+            text[i] = read;
+        }
+        return any;
     }
 
     private static boolean anyTells(List<Word> words) {

@@ -70,9 +70,25 @@ final class WordTrie {
     /** The word with exactly these letters, or null. */
     @Nullable
     Word find(String letters) {
+        return find(letters, 0, letters.length());
+    }
+
+    /** The word with exactly the letters of this part, or null. */
+    @Nullable
+    Word find(char[] text, int from, int to) {
         int node = ROOT;
-        for (int i = 0; i < letters.length() && node != NONE; i++) {
-            node = step(node, letters.charAt(i));
+        for (int i = from; i < to && node != NONE; i++) {
+            node = step(node, text[i]);
+        }
+        return node == NONE ? null : words[node];
+    }
+
+    /** The word with exactly the letters of this part, or null. */
+    @Nullable
+    Word find(String text, int from, int to) {
+        int node = ROOT;
+        for (int i = from; i < to && node != NONE; i++) {
+            node = step(node, text.charAt(i));
         }
         return node == NONE ? null : words[node];
     }

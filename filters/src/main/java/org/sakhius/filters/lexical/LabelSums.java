@@ -6,14 +6,15 @@ import org.sakhius.filters.name.LabelKeys;
 import java.util.Arrays;
 
 /**
- * What labels weighed that were met before, since most new names stand under a site that is known.
+ * What labels, or whole sites, weighed that were met before, since most new names stand under a
+ * site that is known.
  *
  * <p>Pairs of places; the one that was used last stays. Made once, of {@link
- * Limits#LABEL_SUMS_COUNT} places of about 32 octets each; finding and putting allocate nothing.
+ * Limits#LABEL_SUMS_COUNT} places of 32 to 48 octets each; finding and putting allocate nothing.
  * Holds no letters. One thread.
  */
 final class LabelSums {
-    /** By place the sums of its label, {@code kinds} in a row. */
+    /** By place the numbers of its label, {@code kinds} in a row. */
     final int[] sums;
 
     private final int kinds;
@@ -24,7 +25,7 @@ final class LabelSums {
     /** By pair the place that was used last: 0 or 1. */
     private final byte[] recent = new byte[Limits.LABEL_SUMS_COUNT / 2];
 
-    /** Room for this many sums with each label. */
+    /** Room for this many numbers with each label. */
     LabelSums(int kinds) {
         this.kinds = kinds;
         this.sums = new int[Limits.LABEL_SUMS_COUNT * kinds];

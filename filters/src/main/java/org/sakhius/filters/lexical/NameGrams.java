@@ -44,19 +44,58 @@ final class NameGrams {
         runsOfCharacters(0, length);
         wholeWords(0, length);
         suffixes(name, body);
-        shape();
-    }
-
-    /** Fills this with those pieces of a name that are in no single label before its suffix. */
-    void besideLabels(String name) {
-        count = 0;
-        suffixes(name, copy(name));
-        shape();
+        shape(digits(0, length), often('-', 0, length), often('.', 1, length), length);
     }
 
     /**
-     * Fills this with the pieces of one label of the {@link #text}: no piece goes over a dot, so
-     * that those of all labels and those {@linkplain #besideLabels beside} are the name's.
+     * Takes a name over into {@link #text} and fills this with the pieces of its suffix; those of
+     * {@linkplain #ofLabel each label} and of its {@linkplain #ofShape shape} are the others.
+     */
+    void ofSuffix(String name) {
+        count = 0;
+        suffixes(name, copy(name));
+    }
+
+    /**
+     * Takes the first label of a name alone over into {@link #text}.
+     *
+     * @param dot where it ends
+     */
+    void takeHead(String name, int dot) {
+        first = 0;
+        length = 0;
+        text[length++] = '.';
+        for (int i = 0; i <= dot; i++) {
+            text[length++] = name.charAt(i);
+        }
+    }
+
+    /** Fills this with the pieces that say how many of what a name has, dots and all. */
+    void ofShape(int digits, int hyphens, int labels, int chars) {
+        count = 0;
+        shape(digits, hyphens, labels, chars);
+    }
+
+    /** How many digits stand in a part of the {@link #text}. */
+    int digits(int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += text[i] >= '0' && text[i] <= '9' ? 1 : 0;
+        }
+        return digits;
+    }
+
+    /** How often a sign stands in a part of the {@link #text}. */
+    int often(char sign, int from, int to) {
+        int often = 0;
+        for (int i = from; i < to; i++) {
+            often += text[i] == sign ? 1 : 0;
+        }
+        return often;
+    }
+
+    /**
+     * Fills this with the pieces of one label of the {@link #text}: no piece goes over a dot.
      *
      * @param from where the dot before it stands
      * @param to after the dot that ends it
@@ -121,20 +160,11 @@ final class NameGrams {
         }
     }
 
-    private void shape() {
-        int digits = 0;
-        int hyphens = 0;
-        int labels = 0;
-        for (int i = 1; i < length; i++) {
-            char c = text[i];
-            digits += c >= '0' && c <= '9' ? 1 : 0;
-            hyphens += c == '-' ? 1 : 0;
-            labels += c == '.' ? 1 : 0;
-        }
+    private void shape(int digits, int hyphens, int labels, int chars) {
         add(0x30000 + Math.min(digits, MOST_DIGITS));
         add(0x31000 + Math.min(hyphens, MOST_HYPHENS));
         add(0x32000 + Math.min(labels, MOST_LABELS));
-        add(0x33000 + Math.min((length - 2) / 3, MOST_LENGTH));
+        add(0x33000 + Math.min((chars - 2) / 3, MOST_LENGTH));
     }
 
     private static int hash(String name, int from, int to, int seed) {
