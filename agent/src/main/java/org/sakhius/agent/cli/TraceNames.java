@@ -7,6 +7,7 @@ import org.sakhius.filters.enticement.Finding;
 import org.sakhius.filters.rules.EffectivePolicy;
 import org.sakhius.filters.rules.RuleSource;
 import org.sakhius.filters.rules.Verdict;
+import org.sakhius.filters.sequence.Steps;
 import org.sakhius.filters.special.RrTypes;
 
 import java.io.IOException;
@@ -52,6 +53,6 @@ final class TraceNames {
         Finding finding = detector.examine(name);
         return finding == null
                 ? new Known(false, null, null, false)
-                : new Known(false, null, finding.category(), true);
+                : new Known(false, null, Steps.of(finding.category(), finding.reasons()), true);
     }
 }

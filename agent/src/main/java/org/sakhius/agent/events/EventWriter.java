@@ -11,6 +11,7 @@ import org.sakhius.filters.name.PublicSuffix;
 import org.sakhius.filters.rules.Action;
 import org.sakhius.filters.rules.Verdict;
 import org.sakhius.filters.sequence.SequenceFinding;
+import org.sakhius.filters.sequence.Steps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,8 @@ final class EventWriter implements EventRing.Taker, SequenceDesk.Taker {
         if (home && opened != null) {
             recall();
             boolean lure = kept != null && verdict.action() == Action.ALLOW;
-            sequences.lookup(device, opened, verdict.decidedBy(), category, lure, second, this);
+            Category step = kept == null ? null : Steps.of(category, kept.reasons());
+            sequences.lookup(device, opened, verdict.decidedBy(), step, lure, second, this);
         }
         if (kept == null || category == null || !mayBeKept(category)) {
             return;

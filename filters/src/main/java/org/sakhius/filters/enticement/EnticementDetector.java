@@ -217,6 +217,7 @@ public final class EnticementDetector {
         List<Word> said = new ArrayList<>(2);
         if (lexicon.words().read(chunk, said)
                 && !lookalikes.slip(chunk)
+                && !lookalikes.disguised(chunk)
                 && !Lookalikes.mixes(chunk)) {
             return new Readings.Reading(key, List.copyOf(said), null);
         }

@@ -14,7 +14,13 @@ import java.util.Set;
 /** Weighs the words of one name; made for one name and thrown away. */
 final class Evidences {
     /** A word in one of the roles that it can have; {@code roles} says how many those are. */
-    private record Hit(Word word, String role, double weight, int roles) {}
+    private record Hit(Word word, String role, double weight, int roles, Set<String> ownName) {
+
+        /** Whether the two are only how a place calls itself, such as a Thai massage. */
+        boolean isOwnNameBeside(Hit other) {
+            return ownName.contains(other.role) || other.ownName.contains(role);
+        }
+    }
 
     private final Lexicon lexicon;
     private final Word[] words;
@@ -93,7 +99,8 @@ final class Evidences {
             for (Word.Meaning meaning : word.meanings()) {
                 boolean fits = meaning.categories().contains(category);
                 if (fits && !(imitates && meaning.role().equals("brand"))) {
-                    all.add(new Hit(word, meaning.role(), meaning.weight(), roles));
+                    all.add(new Hit(
+                            word, meaning.role(), meaning.weight(), roles, meaning.ownName()));
                 }
             }
         }
@@ -106,7 +113,8 @@ final class Evidences {
             score += lookalike.weight();
         }
         score = Math.min(1, score);
-        boolean enough = single || imitates || hits.size() >= 2;
+        boolean ownName = hits.size() == 2 && hits.get(0).isOwnNameBeside(hits.get(1));
+        boolean enough = single || imitates || hits.size() >= 2 && !ownName;
         Level level = enough && score + 1e-9 >= lexicon.threshold() ? Level.WATCH : Level.INFO;
         return new Finding(category, score, level, reasons(hits, imitates, single));
     }

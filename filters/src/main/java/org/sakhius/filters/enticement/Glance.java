@@ -181,9 +181,10 @@ final class Glance {
         }
         int end = Fold.write(text, length, folded);
         WordTables words = lexicon.words();
-        boolean silent = words.isFiller(text, length) && !lookalikes.maySlip(text, length)
-                || lookalikes.isSilent(text, length, folded, end)
-                        && words.isSilent(text, length, folded, end, room);
+        boolean silent =
+                words.isFiller(text, length) && !lookalikes.maySlip(text, length, folded, end)
+                        || lookalikes.isSilent(text, length, folded, end)
+                                && words.isSilent(text, length, folded, end, room);
         if (!silent && (machine || tells.test(name.substring(from, to)))) {
             return false;
         }

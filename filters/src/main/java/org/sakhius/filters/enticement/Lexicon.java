@@ -192,8 +192,8 @@ final class Lexicon {
     }
 
     private void readThrowaway(Node node) throws DataFileException {
-        Word.Meaning meaning =
-                new Word.Meaning("throwaway", categories(node), number(node.need("weight")));
+        Word.Meaning meaning = new Word.Meaning(
+                "throwaway", categories(node), number(node.need("weight")), Set.of());
         for (String top : node.need("tops").texts()) {
             topHint.add(top);
             tops.put(top, new Word("." + top, List.of(meaning), false, false, null));

@@ -101,6 +101,14 @@ final class Lookalikes {
                     .filter(token -> token.text().chars().anyMatch(c -> c < 0x80))
                     .toList();
             letters[length] = tokens.stream().mapToInt(Token::letters).toArray();
+            mostDigits[length] = tokens.stream()
+                    .mapToInt(token -> token.most()
+                            + (int) token.text()
+                                    .chars()
+                                    .filter(Character::isDigit)
+                                    .count())
+                    .max()
+                    .orElse(0);
             differences[length] =
                     tokens.stream().mapToInt(token -> 2 * token.most()).toArray();
         }
@@ -196,9 +204,23 @@ final class Lookalikes {
         return true;
     }
 
-    /** Whether {@link #slip} may say yes; allocates nothing. */
-    boolean maySlip(char[] text, int length) {
-        return slipHint.may(text, length);
+    /**
+     * Whether {@link #slip} or {@link #disguised} may say yes; allocates nothing.
+     *
+     * @param folded what it looks like
+     */
+    boolean maySlip(char[] text, int length, char[] folded, int foldedLength) {
+        return slipHint.may(text, length) || hint.may(folded, foldedLength);
+    }
+
+    /** Whether digits stand for letters of a brand, of which a word may be left between them. */
+    boolean disguised(String chunk) {
+        for (int i = 0; i < chunk.length(); i++) {
+            if (chunk.charAt(i) >= '0' && chunk.charAt(i) <= '9') {
+                return byFold.containsKey(Fold.of(chunk));
+            }
+        }
+        return false;
     }
 
     /** Whether a run is only a brand with a slip in it, which reads like a word of its own. */

@@ -31,8 +31,10 @@ record Word(
      * @param role two different ones are needed, such as {@code offer} and {@code place}
      * @param categories what the word can then be part of
      * @param weight 0 to 1
+     * @param ownName roles beside which alone it is how such a place calls itself, which raises
+     *     nothing
      */
-    record Meaning(String role, Set<Category> categories, double weight) {
+    record Meaning(String role, Set<Category> categories, double weight, Set<String> ownName) {
 
         @Override
         public int hashCode() {
@@ -44,7 +46,8 @@ record Word(
             return other instanceof Meaning meaning
                     && role.equals(meaning.role)
                     && Double.compare(weight, meaning.weight) == 0
-                    && categories.equals(meaning.categories);
+                    && categories.equals(meaning.categories)
+                    && ownName.equals(meaning.ownName);
         }
     }
 
@@ -58,7 +61,7 @@ record Word(
         Set<Category> categories = brand.currency()
                 ? Set.of(Category.FREE_CURRENCY, Category.BRAND_LOOKALIKE)
                 : Set.of(Category.BRAND_LOOKALIKE);
-        Meaning meaning = new Meaning("brand", categories, Lexicon.BRAND_WEIGHT);
+        Meaning meaning = new Meaning("brand", categories, Lexicon.BRAND_WEIGHT, Set.of());
         return new Word(text, List.of(meaning), false, false, brand);
     }
 

@@ -15,8 +15,17 @@ import java.util.Set;
 final class WordGroups {
     private static final int MOST_SPELLINGS = Limits.SPELLINGS_PER_WORD_COUNT;
     private static final int SHORTEST_ROMANISED = 4;
-    private static final Set<String> WORD_KEYS =
-            Set.of("role", "categories", "weight", "single", "report", "mn", "ru", "en", "other");
+    private static final Set<String> WORD_KEYS = Set.of(
+            "role",
+            "categories",
+            "weight",
+            "own-name",
+            "single",
+            "report",
+            "mn",
+            "ru",
+            "en",
+            "other");
 
     private final WordTables words;
     private final Map<String, Word> written = new HashMap<>();
@@ -49,7 +58,8 @@ final class WordGroups {
             Word.Meaning meaning = new Word.Meaning(
                     group.need("role").text(),
                     Lexicon.categories(group),
-                    Lexicon.number(group.need("weight")));
+                    Lexicon.number(group.need("weight")),
+                    Set.copyOf(Lexicon.texts(group, "own-name")));
             return new Sense(group, meaning, group.find("single") != null);
         }
 

@@ -18,8 +18,13 @@ import java.util.Random;
 /** Work that is too good, in Mongolian: a set written by hand and one that is generated. */
 class JobLureRateTest {
     private static final String[] OFFERS = {
-        "ажил", "ажилд", "ажиллах", "зуучлал", "кастинг", "модель", "загвар", "караоке", "массаж"
+        "ажил", "ажилд", "ажиллах", "зуучлал", "кастинг", "модель", "загвар"
     };
+
+    /** A massage house is called after a place; with girls or work it is a lure. */
+    private static final String[] HOUSES = {"караоке", "массаж"};
+
+    private static final String[] IN_HOUSES = {"охид", "бүсгүй", "ажил", "ажилд", "ажиллах"};
     private static final String[] OTHERS = {
         "гадаад",
         "гадаадад",
@@ -101,12 +106,13 @@ class JobLureRateTest {
 
     @Test
     void luresOfTheFifthSetAreSeen() {
-        report("fifth hand-written", names("job-lures-5.txt"), 0.0);
+        report("fifth hand-written", names("job-lures-5.txt"), 0.86);
     }
 
     /** Names of schools, shops, offices and papers that share words with lures. */
     @ParameterizedTest
-    @ValueSource(strings = {"mongolian-2.txt", "mongolian-3.txt", "mongolian-4.txt"})
+    @ValueSource(
+            strings = {"mongolian-2.txt", "mongolian-3.txt", "mongolian-4.txt", "mongolian-5.txt"})
     void ordinaryMongolianNamesAreNotRaised(String set) {
         List<String> raised = names(set).stream()
                 .filter(name -> detector.examine(canonical(name + ".example")) != null)
@@ -128,7 +134,9 @@ class JobLureRateTest {
         Random random = new Random(300);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            String[] words = {pick(random, OFFERS), pick(random, OTHERS)};
+            String[] words = random.nextInt(OFFERS.length + 2) < 2
+                    ? new String[] {pick(random, HOUSES), pick(random, IN_HOUSES)}
+                    : new String[] {pick(random, OFFERS), pick(random, OTHERS)};
             String joint = random.nextInt(3) == 0 ? "" : "-";
             boolean turned = random.nextBoolean();
             String name = spell(words[turned ? 1 : 0], random)
