@@ -10,14 +10,14 @@ import java.util.Set;
 /**
  * What a name that was raised may be in a sequence.
  *
- * <p>S8 tells of imitated brands and at once, so that letters or words without a brand among them,
- * such as a page about a game's gold, are no step of it; they stay what they are by themselves.
+ * <p>S8 tells of imitated brands and at once, so that letters alone are no step of it; they stay what
+ * they are by themselves. The name of a game's money is as good as its brand.
  */
 public final class Steps {
     private static final Set<Category> IMITATIONS =
             Set.of(Category.BRAND_LOOKALIKE, Category.FREE_CURRENCY);
     private static final Set<String> WITH_A_BRAND = Set.of("lookalike", "brand-lure");
-    private static final Set<String> WITHOUT = Set.of("letters", "two-roles", "single-word");
+    private static final Set<String> WITHOUT = Set.of("letters", "single-word");
 
     private Steps() {}
 
