@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What a name that was raised may be in a sequence.
  *
- * <p>S8 tells of imitated brands and at once, so that letters alone are no step of it; they stay what
- * they are by themselves. The name of a game's money is as good as its brand.
+ * <p>S8 tells of imitated brands and at once, so that letters alone are no step of it; they stay
+ * what they are by themselves. The name of a game's money is as good as its brand.
  */
 public final class Steps {
     private static final Set<Category> IMITATIONS =
