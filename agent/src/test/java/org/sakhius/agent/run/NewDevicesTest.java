@@ -46,6 +46,7 @@ class NewDevicesTest {
 
     private static JsonNode last(Phone phone) throws Exception {
         List<JsonNode> states = phone.payloads("state");
+        assertThat(states).as("what the gateway told this phone").isNotEmpty();
         return states.get(states.size() - 1);
     }
 
