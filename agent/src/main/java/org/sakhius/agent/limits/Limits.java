@@ -336,8 +336,11 @@ public final class Limits {
     /** Incidents in one summary; more make another. */
     public static final int SUMMARY_INCIDENTS_COUNT = 100;
 
-    /** Time until sealing is tried again after it has failed. */
+    /** Time until sealing is tried again after it has failed once, or something new is owed. */
     public static final int SUMMARY_RETRY_MS = 5_000;
+
+    /** The longest such time, however often it has failed. */
+    public static final int SUMMARY_RETRY_MOST_MS = 60_000;
 
     /** Longest time that the sealing thread sleeps without looking at the clock. */
     public static final int SUMMARY_WATCH_MS = 60_000;
@@ -478,6 +481,9 @@ public final class Limits {
     public static final int TCP_QUERIES_PER_CONNECTION = 100_000;
     /** Queries of one TCP connection that may wait for their answers at once. */
     public static final int TCP_PENDING_QUERIES = 64;
+
+    /** Streams of HTTP/2 reset before their end, of which what is on its way is let pass. */
+    public static final int HTTP_UNWANTED_COUNT = 256;
     /** Time that a TCP connection may be silent, or take for one query. */
     public static final int TCP_IDLE_MS = 10_000;
     /** Time for which a connection that ends may take its last answers off. */

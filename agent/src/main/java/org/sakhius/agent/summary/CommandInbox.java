@@ -65,7 +65,13 @@ final class CommandInbox implements AutoCloseable {
         if (!waiting.isEmpty()) {
             return 0;
         }
-        return asking == null ? nextAsk : Long.MAX_VALUE;
+        return asking == null ? nextAsk() : Long.MAX_VALUE;
+    }
+
+    /** No pause is as long: that time was set by a clock that has been set back since. */
+    private long nextAsk() {
+        boolean closed = nextAsk == Long.MAX_VALUE;
+        return !closed && nextAsk - clock.millis() > 2 * Limits.CONSOLE_RETRY_MOST_MS ? 0 : nextAsk;
     }
 
     /** The next command, once. */
@@ -109,7 +115,7 @@ final class CommandInbox implements AutoCloseable {
     /** Asks for commands unless that was done already; returns at once. */
     synchronized void ask() {
         long now = clock.millis();
-        if (asking != null || !waiting.isEmpty() || now < nextAsk) {
+        if (asking != null || !waiting.isEmpty() || now < nextAsk()) {
             return;
         }
         askedAt = now;

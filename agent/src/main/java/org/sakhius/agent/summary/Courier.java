@@ -39,7 +39,13 @@ final class Courier {
 
     /** When it makes sense to call {@link #deliver} again, as milliseconds of the clock. */
     long nextTry() {
-        return nextTry;
+        long now = clock.millis();
+        return isOfAnotherClock(now) ? now : nextTry;
+    }
+
+    /** Further away than any pause: set by a clock that has been set back since. */
+    private boolean isOfAnotherClock(long now) {
+        return nextTry - now > 2 * Limits.CONSOLE_RETRY_MOST_MS;
     }
 
     /** Something urgent waits: the next {@link #deliver} tries, however often it failed before. */
@@ -54,10 +60,11 @@ final class Courier {
      */
     boolean deliver() throws SQLException {
         long now = clock.millis();
-        // A time further away than any pause was set by a clock that has been set back since.
-        if (now < nextTry && nextTry - now <= 2 * Limits.CONSOLE_RETRY_MOST_MS) {
+        if (now < nextTry && !isOfAnotherClock(now)) {
             return false;
         }
+        // Where nothing waits, nobody is to call again at once.
+        nextTry = 0;
         try {
             tellRemovals();
             for (Outbox.Waiting w = outbox.first(); w != null; w = outbox.first()) {

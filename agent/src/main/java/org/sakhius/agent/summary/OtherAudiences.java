@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * What is sealed to those who are no guardians, each time as summaries are: how the gateway is, to
@@ -36,8 +37,12 @@ final class OtherAudiences {
         cases = new CasesPayload(view, identity);
     }
 
-    /** Seals to each audience that somebody reads. */
-    void seal(List<Viewer> all) throws SQLException, IOException {
+    /**
+     * Seals to each audience that somebody reads.
+     *
+     * @param told those that have it already, and then those that it was sealed to
+     */
+    void seal(List<Viewer> all, Set<String> told) throws SQLException, IOException {
         Set<String> counted = new TreeSet<>();
         boolean looksAfter = false;
         for (Viewer viewer : all) {
@@ -48,16 +53,20 @@ final class OtherAudiences {
             }
         }
         if (looksAfter) {
-            put(Kind.HEALTH, Audience.HEALTH, health.write(all.size()));
+            put(Kind.HEALTH, Audience.HEALTH, () -> health.write(all.size()), told);
         }
         for (String group : counted) {
-            put(Kind.SUMMARY, Audience.group(group), groups.write(group, all));
+            put(Kind.SUMMARY, Audience.group(group), () -> groups.write(group, all), told);
         }
-        sealCases(all);
+        sealCases(all, told);
     }
 
-    /** Seals how far cases have come, to each group's counsellors and second persons. */
-    void sealCases(List<Viewer> all) throws SQLException, IOException {
+    /**
+     * Seals how far cases have come, to each group's counsellors and second persons.
+     *
+     * @param told as above
+     */
+    void sealCases(List<Viewer> all, Set<String> told) throws SQLException, IOException {
         Set<Standing> read = new LinkedHashSet<>();
         for (Viewer viewer : all) {
             Role role = viewer.standing().role();
@@ -68,7 +77,7 @@ final class OtherAudiences {
         long broken = read.isEmpty() ? 0 : cases.broken();
         for (Standing is : read) {
             String audience = is.audiences().get(0);
-            if (outbox.size(audience) < Limits.OUTBOX_ENVELOPES_COUNT) {
+            if (!told.contains(audience) && outbox.size(audience) < Limits.OUTBOX_ENVELOPES_COUNT) {
                 boolean counsellors = is.role() == Role.COUNSELLOR;
                 List<SealedCase> of = cases.cases(is.group());
                 Outbox.Chain chain = outbox.chain(audience);
@@ -80,18 +89,29 @@ final class OtherAudiences {
                         cases.waking(of, counsellors, chain),
                         cases.write(is.group(), of, counsellors, broken, all),
                         CasesPayload.told(of, chain));
+                told.add(audience);
             }
         }
     }
 
-    private void put(Kind kind, String audience, Map<String, Object> payload)
+    private void put(
+            Kind kind, String audience, Supplier<Map<String, Object>> payload, Set<String> told)
             throws SQLException, IOException {
         List<Viewer> readers = sealer.readers(audience);
-        if (readers.isEmpty() || outbox.size(audience) >= Limits.OUTBOX_ENVELOPES_COUNT) {
+        if (readers.isEmpty()
+                || told.contains(audience)
+                || outbox.size(audience) >= Limits.OUTBOX_ENVELOPES_COUNT) {
             return;
         }
         Outbox.Chain chain = outbox.chain(audience);
         sealer.seal(
-                kind, audience, chain, readers, SummaryOffice.still(chain), payload, chain.told());
+                kind,
+                audience,
+                chain,
+                readers,
+                SummaryOffice.still(chain),
+                payload.get(),
+                chain.told());
+        told.add(audience);
     }
 }

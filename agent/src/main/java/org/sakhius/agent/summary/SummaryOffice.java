@@ -17,9 +17,11 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Seals summaries, states and acknowledgements into the outbox. One thread.
@@ -44,6 +46,9 @@ final class SummaryOffice {
     private Instant lastStateAt = Instant.EPOCH;
     private Instant lastSummaryAt;
     private boolean requested;
+    /** Audiences that have the summary of this round. */
+    private final Set<String> told = new HashSet<>();
+
     private @Nullable OtherAudiences others;
 
     SummaryOffice(
@@ -66,10 +71,25 @@ final class SummaryOffice {
 
     /**
      * Seals what is new; a quiet time gives one summary without incidents, so that silence can be
-     * told from absence.
+     * told from absence. What cannot be sealed to some keeps nothing from others.
+     *
+     * @param again whether this makes up for what failed: then only to whom it did
      */
-    void sealSummaries() throws SQLException, IOException {
-        sealOthers();
+    void sealSummaries(boolean again) throws SQLException, IOException {
+        if (!again) {
+            told.clear();
+        }
+        try {
+            sealOthers();
+        } finally {
+            if (!told.contains(FAMILY)) {
+                sealFamily();
+                told.add(FAMILY);
+            }
+        }
+    }
+
+    private void sealFamily() throws SQLException, IOException {
         List<Viewer> paired = sealer.readers(FAMILY);
         if (paired.isEmpty()) {
             requested = false;
@@ -150,7 +170,7 @@ final class SummaryOffice {
     private void sealOthers() throws SQLException, IOException {
         OtherAudiences made = others();
         if (made != null) {
-            made.seal(viewers.active());
+            made.seal(viewers.active(), told);
         }
     }
 
@@ -158,7 +178,7 @@ final class SummaryOffice {
     void sealCases() throws SQLException, IOException {
         OtherAudiences made = others();
         if (made != null) {
-            made.sealCases(viewers.active());
+            made.sealCases(viewers.active(), new HashSet<>());
         }
     }
 

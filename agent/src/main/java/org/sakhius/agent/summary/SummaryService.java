@@ -41,7 +41,6 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     private final CommandTaker commands;
     private final DueRemovals removals;
     private boolean asks;
-    private boolean failing;
     private long seenChanges;
     private @Nullable AgentConfig seenConfig;
 
@@ -164,11 +163,7 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
     }
 
     private void run() {
-        for (Work work = bell.await(this::nextWork);
-                work != null;
-                work = bell.await(this::nextWork)) {
-            work(work);
-        }
+        bell.serve(this::nextWork, this::work);
         try {
             outbox.close();
         } catch (SQLException e) {
@@ -182,42 +177,37 @@ public final class SummaryService implements IncidentListener, AutoCloseable {
         return asks ? Math.min(next, inbox.next()) : next;
     }
 
-    private void work(Work work) {
-        try {
-            if (work.requested()) {
-                office.oweForRequest();
-            }
-            Viewer viewer = work.paired();
-            if (work.seal()) {
-                if (viewer != null) {
-                    office.sealPaired(viewer);
-                }
-                office.sealState(viewer != null);
-                office.sealSummaries();
-            } else if (work.changed()) {
-                office.sealState(false);
-            }
-            if (work.urgent()) {
-                courier.hasten();
-            }
-            takeCommands();
-            if (removals.run()) {
-                office.sealState(false);
-            }
-            if (courier.deliver()) {
-                office.sealState(true);
-                office.sealSummaries();
-                courier.deliver();
-            }
-            askForCommands();
-            failing = false;
-        } catch (SQLException | IOException | RuntimeException e) {
-            bell.failed(work);
-            if (!failing) {
-                LOG.error("summaries: not all could be sealed; tried again: {}", e.toString());
-            }
-            failing = true;
+    private void work(Work work, WorkBell.Owed owed) throws SQLException, IOException {
+        if (work.requested()) {
+            office.oweForRequest();
         }
+        Viewer viewer = work.paired();
+        if (viewer != null) {
+            office.sealPaired(viewer);
+        }
+        owed.begun();
+        if (work.seal()) {
+            office.sealState(viewer != null);
+            office.sealSummaries(work.again());
+        } else if (work.changed()) {
+            office.sealState(false);
+        }
+        owed.sealed();
+        if (work.urgent()) {
+            courier.hasten();
+        }
+        takeCommands();
+        if (removals.run()) {
+            office.sealState(false);
+        }
+        if (courier.deliver()) {
+            owed.anew();
+            office.sealState(true);
+            office.sealSummaries(false);
+            owed.sealed();
+            courier.deliver();
+        }
+        askForCommands();
     }
 
     /**

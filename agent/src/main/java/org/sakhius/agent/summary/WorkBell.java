@@ -2,7 +2,11 @@ package org.sakhius.agent.summary;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,8 +15,8 @@ import java.util.function.LongSupplier;
 /**
  * What the thread that seals is woken for, and what it owes. Anybody rings; one thread takes what
  * is to be done. What could not be done stays owed and is tried again after {@link
- * Limits#SUMMARY_RETRY_MS}, however seldom summaries are: something urgent must not wait for the
- * next one. Thread safe.
+ * Limits#SUMMARY_RETRY_MS}, and ever later up to {@link Limits#SUMMARY_RETRY_MOST_MS}, however
+ * seldom summaries are: something urgent must not wait for the next one. Thread safe.
  */
 final class WorkBell {
 
@@ -24,13 +28,49 @@ final class WorkBell {
      * @param requested whether somebody asked for something or objected
      * @param changed whether the state may have changed
      * @param paired who was paired since; null for nobody
+     * @param again whether summaries are due only because not all could be sealed before: who was
+     *     told then is not told a second time
      */
     record Work(
             boolean seal,
             boolean urgent,
             boolean requested,
             boolean changed,
-            @Nullable Viewer paired) {}
+            @Nullable Viewer paired,
+            boolean again) {}
+
+    /** What is still owed of a round while it is done. */
+    static final class Owed {
+        private Work left;
+
+        private Owed(Work left) {
+            this.left = left;
+        }
+
+        /** Who was paired is told, and a request is noted; what changed is still to be sealed. */
+        void begun() {
+            boolean state = left.changed || left.paired != null;
+            left = new Work(left.seal, left.urgent, false, state, null, left.again);
+        }
+
+        /** All is sealed. */
+        void sealed() {
+            left = new Work(false, false, false, false, null, false);
+        }
+
+        /** All is to be sealed once more. */
+        void anew() {
+            left = new Work(true, false, false, true, null, false);
+        }
+    }
+
+    /** Does one round. */
+    interface Round {
+        /** Does it, and says how far it came. */
+        void work(Work work, Owed owed) throws SQLException, IOException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkBell.class);
 
     private final Clock clock;
     private final long everyMs;
@@ -40,7 +80,10 @@ final class WorkBell {
     private boolean changed;
     private boolean rung;
     private boolean owed;
+    private boolean owedUrgent;
     private boolean closed;
+    private boolean failing;
+    private int failures;
     private long nextSummary;
     private long restUntil;
 
@@ -57,13 +100,13 @@ final class WorkBell {
     /** Something urgent is on disk. */
     synchronized void urgent() {
         urgent = true;
-        notifyAll();
+        hasten();
     }
 
     /** Somebody asked for something, or objected. */
     synchronized void requested() {
         requested = true;
-        notifyAll();
+        hasten();
     }
 
     /** The state may have changed. */
@@ -81,6 +124,12 @@ final class WorkBell {
     /** Somebody was paired. */
     synchronized void paired(Viewer viewer) {
         paired.add(viewer);
+        hasten();
+    }
+
+    /** What is new does not wait as long as what has failed again and again. */
+    private void hasten() {
+        restUntil = Math.min(restUntil, clock.millis() + Limits.SUMMARY_RETRY_MS);
         notifyAll();
     }
 
@@ -88,6 +137,29 @@ final class WorkBell {
     synchronized void close() {
         closed = true;
         notifyAll();
+    }
+
+    /** Does what is to be done until it is closed, on the thread that seals. */
+    void serve(LongSupplier other, Round round) {
+        for (Work work = await(other); work != null; work = await(other)) {
+            once(work, round);
+        }
+    }
+
+    /** One round; what it could not do is owed. */
+    void once(Work work, Round round) {
+        Owed owed = new Owed(work);
+        try {
+            round.work(work, owed);
+            done();
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            // An error, too: without this thread nobody is told of anything until the next start.
+            failed(owed.left);
+            if (!failing) {
+                LOG.error("summaries: not all could be sealed; tried again: {}", e.toString());
+            }
+            failing = true;
+        }
     }
 
     /**
@@ -122,7 +194,7 @@ final class WorkBell {
     /** How long there is nothing to do, in milliseconds; 0 = there is something now. */
     synchronized long restMs(long other) {
         long now = clock.millis();
-        if (nextSummary - now > everyMs || restUntil - now > Limits.SUMMARY_RETRY_MS) {
+        if (nextSummary - now > everyMs || restUntil - now > Limits.SUMMARY_RETRY_MOST_MS) {
             // The clock was set back.
             nextSummary = now;
             restUntil = now;
@@ -138,8 +210,10 @@ final class WorkBell {
     synchronized Work take() {
         long now = clock.millis();
         Viewer viewer = paired.poll();
-        boolean seal = urgent || requested || owed || viewer != null || now >= nextSummary;
-        Work work = new Work(seal, urgent, requested, changed, viewer);
+        boolean fresh = urgent || requested || viewer != null || now >= nextSummary;
+        boolean seal = fresh || owed;
+        Work work =
+                new Work(seal, urgent || owedUrgent, requested, changed, viewer, seal && !fresh);
         if (seal) {
             nextSummary = now + everyMs;
         }
@@ -148,18 +222,30 @@ final class WorkBell {
         changed = false;
         rung = false;
         owed = false;
+        owedUrgent = false;
         return work;
     }
 
-    /** It could not be done, or not all of it: it is still owed. */
-    synchronized void failed(Work work) {
-        urgent |= work.urgent();
-        requested |= work.requested();
-        changed |= work.changed();
-        owed |= work.seal();
-        if (work.paired() != null) {
-            paired.add(work.paired());
+    private synchronized void done() {
+        failing = false;
+        failures = 0;
+    }
+
+    /**
+     * Not all could be done.
+     *
+     * @param left what is still owed
+     */
+    synchronized void failed(Work left) {
+        owedUrgent |= left.urgent();
+        requested |= left.requested();
+        changed |= left.changed();
+        owed |= left.seal();
+        if (left.paired() != null) {
+            paired.add(left.paired());
         }
-        restUntil = clock.millis() + Limits.SUMMARY_RETRY_MS;
+        int twice = Math.min(failures++, Integer.SIZE / 2);
+        restUntil = clock.millis()
+                + Math.min((long) Limits.SUMMARY_RETRY_MS << twice, Limits.SUMMARY_RETRY_MOST_MS);
     }
 }

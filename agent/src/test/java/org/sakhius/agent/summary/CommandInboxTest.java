@@ -103,6 +103,15 @@ class CommandInboxTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoCommandUp() {
+        ask(503, "");
+        clock.move(-24 * 3_600_000L);
+        assertThat(inbox.next()).isLessThanOrEqualTo(clock.millis());
+        ask(200, items(1));
+        assertThat(polled()).isEqualTo(1);
+    }
+
+    @Test
     void aConsoleThatDoesNotWaitIsNotAskedAllTheTime() {
         ask(204, "");
         assertThat(inbox.next()).isEqualTo(clock.millis() + Limits.COMMAND_ASK_LEAST_MS);

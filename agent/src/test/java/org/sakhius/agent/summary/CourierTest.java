@@ -140,9 +140,22 @@ class CourierTest {
         answer(503);
         courier.deliver();
         clock.move(-24 * 3_600_000L);
+        assertThat(courier.nextTry()).isEqualTo(clock.millis());
         answer(201);
         courier.deliver();
         assertThat(outbox.size(FAMILY)).isZero();
+    }
+
+    @Test
+    void whereNothingWaitsNobodyIsToCallAgainAtOnce() throws Exception {
+        answer(503);
+        courier.deliver();
+        for (Outbox.Waiting w = outbox.first(); w != null; w = outbox.first()) {
+            outbox.done(w.place());
+        }
+        clock.set(courier.nextTry());
+        courier.deliver();
+        assertThat(courier.nextTry()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.sakhius.agent.limits.Limits;
 import org.sakhius.agent.summary.WorkBell.Work;
 import org.sakhius.agent.testing.HandClock;
 
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ class WorkBellTest {
     @BeforeEach
     void theFirstSummaryIsDueAtTheStart() {
         assertThat(restMs()).isZero();
-        assertThat(bell.take()).isEqualTo(new Work(true, false, false, false, null));
+        assertThat(bell.take()).isEqualTo(new Work(true, false, false, false, null, false));
         assertThat(restMs()).isEqualTo(HOUR_MS);
     }
 
@@ -34,7 +35,7 @@ class WorkBellTest {
     void urgentWaitsForNothing() {
         bell.urgent();
         assertThat(restMs()).isZero();
-        assertThat(bell.take()).isEqualTo(new Work(true, true, false, false, null));
+        assertThat(bell.take()).isEqualTo(new Work(true, true, false, false, null, false));
     }
 
     @Test
@@ -44,7 +45,7 @@ class WorkBellTest {
         assertThat(restMs()).isEqualTo(Limits.SUMMARY_RETRY_MS);
         clock.move(Limits.SUMMARY_RETRY_MS);
         assertThat(restMs()).isZero();
-        assertThat(bell.take()).isEqualTo(new Work(true, true, false, false, null));
+        assertThat(bell.take()).isEqualTo(new Work(true, true, false, false, null, true));
         assertThat(restMs()).as("done is done").isEqualTo(HOUR_MS);
     }
 
@@ -55,13 +56,63 @@ class WorkBellTest {
         bell.changed();
         bell.paired(viewer);
         Work work = bell.take();
-        assertThat(work).isEqualTo(new Work(true, false, true, true, viewer));
+        assertThat(work).isEqualTo(new Work(true, false, true, true, viewer, false));
         bell.failed(work);
         bell.urgent();
         assertThat(restMs()).as("not hammered").isEqualTo(Limits.SUMMARY_RETRY_MS);
         clock.move(Limits.SUMMARY_RETRY_MS);
-        assertThat(bell.take()).isEqualTo(new Work(true, true, true, true, viewer));
+        assertThat(bell.take()).isEqualTo(new Work(true, true, true, true, viewer, false));
         assertThat(restMs()).isEqualTo(HOUR_MS);
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsTriedEverLessOftenAndNewsSoon() {
+        bell.urgent();
+        for (long pause = Limits.SUMMARY_RETRY_MS; pause < 600_000; pause *= 2) {
+            bell.failed(bell.take());
+            assertThat(restMs()).isEqualTo(Math.min(pause, Limits.SUMMARY_RETRY_MOST_MS));
+            clock.move(restMs());
+        }
+        bell.failed(bell.take());
+        bell.urgent();
+        assertThat(restMs()).isEqualTo(Limits.SUMMARY_RETRY_MS);
+        clock.move(Limits.SUMMARY_RETRY_MS);
+        assertThat(bell.take().again()).as("there is news").isFalse();
+    }
+
+    @Test
+    void whatIsSealedIsNotOwedWhenSomethingElseFails() throws Exception {
+        Viewer viewer = new Viewer("00".repeat(16), "Ээж", "", "", 1);
+        bell.paired(viewer);
+        bell.requested();
+        served((work, owed) -> {
+            owed.begun();
+            throw new SQLException("full");
+        });
+        clock.move(Limits.SUMMARY_RETRY_MS);
+        assertThat(bell.take()).isEqualTo(new Work(true, false, false, true, null, true));
+        bell.urgent();
+        served((work, owed) -> {
+            owed.sealed();
+            throw new SQLException("full");
+        });
+        clock.move(2 * Limits.SUMMARY_RETRY_MS);
+        assertThat(bell.take()).isEqualTo(new Work(false, false, false, false, null, false));
+    }
+
+    @Test
+    void anErrorDoesNotEndItForEver() throws Exception {
+        bell.urgent();
+        served((work, owed) -> {
+            throw new NoClassDefFoundError("gone");
+        });
+        clock.move(Limits.SUMMARY_RETRY_MS);
+        assertThat(bell.take().urgent()).as("still owed").isTrue();
+    }
+
+    /** One round, as the thread that seals does it; it must be ready for the next one. */
+    private void served(WorkBell.Round round) throws Exception {
+        CompletableFuture.runAsync(() -> bell.once(bell.take(), round)).get(30, TimeUnit.SECONDS);
     }
 
     @Test
