@@ -114,7 +114,7 @@ public final class LocalStage implements Stage {
             return Outcome.CONTINUE;
         }
         query.answer(answer);
-        if (query.device().child() && RELAY.covers(request.name, 0, request.nameLength)) {
+        if (query.device().observed() && RELAY.covers(request.name, 0, request.nameLength)) {
             observer.judged(query.device(), request.name, request.nameLength, request.type, AROUND);
         }
         return Outcome.REPLY;

@@ -62,6 +62,19 @@ class SchoolSharedTest {
     }
 
     @Test
+    void thatItLooksForPrivateRelayIsInTheGroupsNumbers() throws Exception {
+        AgentConfig config = config("school");
+        try (Gateway gateway = Gateway.start(config, Home.options())) {
+            Home.ask(gateway, "mask.icloud.com");
+            CommandHome.until(() -> !counts(config).isEmpty());
+        }
+        assertThat(counts(config)).singleElement().satisfies(count -> {
+            assertThat(count.group()).isEqualTo("class-5a");
+            assertThat(count.category()).isEqualTo(Category.VPN_PROXY_DOH);
+        });
+    }
+
+    @Test
     void atHomeItIsInNoNumber() throws Exception {
         AgentConfig config = config("home");
         try (Gateway gateway = Gateway.start(config, Home.options())) {
