@@ -121,6 +121,11 @@ public final class DeviceTable {
         return byMac.get(mac);
     }
 
+    /** Whether any device is known by what it calls itself. */
+    public boolean knowsNames() {
+        return !byName.isEmpty();
+    }
+
     /** The device that calls itself so, or null. */
     public @Nullable Device byName(String name) {
         return byName.get(name);

@@ -45,9 +45,7 @@ public final class HouseInterfaces {
                     Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 boolean wanted =
                         names.isEmpty() ? holds(each, addresses) : names.contains(each.getName());
-                if ((wanted || matched.contains(each.getName()))
-                        && each.isUp()
-                        && !each.isLoopback()) {
+                if ((wanted || matched.contains(each.getName())) && leadsOut(each)) {
                     out.add(each);
                 }
             }
@@ -57,27 +55,49 @@ public final class HouseInterfaces {
         return out;
     }
 
-    /** The networks that this machine is part of now, and the interfaces that lead there. */
+    /**
+     * The networks that this machine is part of now, and the interfaces that lead there; an empty
+     * map when they cannot be read.
+     */
     public static InterfaceMap map() {
+        try {
+            return read();
+        } catch (SocketException e) {
+            LOG.warn("network: no interfaces: {}", e.getMessage());
+            return InterfaceMap.EMPTY;
+        }
+    }
+
+    /**
+     * The same.
+     *
+     * @throws SocketException when they cannot be read
+     */
+    static InterfaceMap read() throws SocketException {
         Map<Integer, String> names = new HashMap<>();
         List<InterfaceMap.Network> networks = new ArrayList<>();
         Set<InetAddress> own = new HashSet<>();
-        try {
-            for (NetworkInterface each :
-                    Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                if (each.isUp() && !each.isLoopback()) {
-                    names.put(each.getIndex(), each.getName());
-                    for (InterfaceAddress has : each.getInterfaceAddresses()) {
-                        own.add(has.getAddress());
-                        Cidr cidr = new Cidr(has.getAddress(), has.getNetworkPrefixLength());
-                        networks.add(new InterfaceMap.Network(cidr, each.getIndex()));
-                    }
+        for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            if (leadsOut(each)) {
+                names.put(each.getIndex(), each.getName());
+                for (InterfaceAddress has : each.getInterfaceAddresses()) {
+                    own.add(has.getAddress());
+                    Cidr cidr = new Cidr(has.getAddress(), has.getNetworkPrefixLength());
+                    networks.add(new InterfaceMap.Network(cidr, each.getIndex()));
                 }
             }
-        } catch (SocketException e) {
-            LOG.warn("network: no interfaces: {}", e.getMessage());
         }
         return new InterfaceMap(names, networks, own, Map.of());
+    }
+
+    /** One that vanished since it was listed leads nowhere, and hides none behind it. */
+    private static boolean leadsOut(NetworkInterface each) {
+        try {
+            return each.isUp() && !each.isLoopback();
+        } catch (SocketException e) {
+            LOG.debug("network: {} is gone: {}", each.getName(), e.getMessage());
+            return false;
+        }
     }
 
     private static boolean holds(NetworkInterface each, List<InetAddress> addresses) {

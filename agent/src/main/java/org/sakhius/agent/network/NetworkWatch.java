@@ -240,7 +240,7 @@ public final class NetworkWatch implements AutoCloseable {
         Set<Integer> counted =
                 interfaces().stream().map(NetworkInterface::getIndex).collect(Collectors.toSet());
         List<Neighbour> read = neighbours.read();
-        map = HouseInterfaces.map();
+        map = HouseInterfaces.read();
         sightings.see(read, counted, map, now);
         presence.see(read, now);
         routers = Routers.read();
@@ -275,14 +275,24 @@ public final class NetworkWatch implements AutoCloseable {
 
     /** Of devices only that ask and that nobody assigned, or may be known by their names. */
     private void askForNames() {
+        DeviceTable assigned = devices.get();
         for (Station station : picture.stations()) {
-            if (station.device() == null
+            if (mayBeNamed(station, assigned)
                     && station.name() == null
                     && station.asks()
                     && !station.addresses().isEmpty()) {
                 names.want(station.mac(), station.addresses().get(0), second());
             }
         }
+    }
+
+    /** A name goes before a range and an interface, not before hardware and an exact address. */
+    private static boolean mayBeNamed(Station station, DeviceTable assigned) {
+        return station.device() == null
+                || assigned.knowsNames()
+                        && assigned.byMac(station.mac()) == null
+                        && station.addresses().stream()
+                                .allMatch(address -> assigned.byAddress(address) == null);
     }
 
     /** On a thread of its own: it takes seconds, in which devices come and go. */

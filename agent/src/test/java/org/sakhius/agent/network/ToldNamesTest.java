@@ -29,6 +29,7 @@ class ToldNamesTest {
         devices:
           - { id: bat, match: ["name:bat-tablet"], profile: child-10-12 }
           - { id: sara, match: ["name:sara-phone"], profile: child-13-15 }
+          - { id: others, match: [192.168.1.0/25, "interface:eth0"], profile: child-under-10 }
         console: none
         """;
 
