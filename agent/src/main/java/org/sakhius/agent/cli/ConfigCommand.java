@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,6 +59,7 @@ final class ConfigCommand extends PlainCommand {
                 AgentConfig read = load();
                 CatalogueSetup.load(read);
                 out.println(read.file() + ": no problem found");
+                read.devices().forEach(device -> manyNote(out, read, device));
                 if (read.mode() == Mode.SCHOOL) {
                     out.println(schoolNote(read));
                 }
@@ -67,6 +69,17 @@ final class ConfigCommand extends PlainCommand {
                     out.println(Shown.plain(problem.toString()));
                 }
                 return 1;
+            }
+        }
+
+        /** What several children open is not to be told of one child. */
+        private static void manyNote(PrintWriter out, AgentConfig config, DeviceConfig device) {
+            Layers layers =
+                    Layers.of(config, device.profile(), Moment.at(Instant.now(), config.zone()));
+            if (layers.template().child() && device.many() && !device.shared()) {
+                out.println("note: " + device.id() + " stands for a range or an interface, and is"
+                        + " told of as one child's device; write shared: true where several"
+                        + " children are there");
             }
         }
 

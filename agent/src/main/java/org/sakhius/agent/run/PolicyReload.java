@@ -114,12 +114,20 @@ final class PolicyReload {
         return true;
     }
 
-    private static String waits(AgentConfig before, AgentConfig next) {
+    /** What of a configuration is in force only after the next start; empty for nothing. */
+    static String waits(AgentConfig before, AgentConfig next) {
         StringBuilder out = new StringBuilder();
         note(out, "dns (listen, upstream, acl, local, cache, metrics)", before.dns(), next.dns());
         note(out, "lists", before.lists(), next.lists());
         note(out, "catalogue", before.catalogue(), next.catalogue());
         note(out, "feeds", before.feed(), next.feed());
+        note(out, "network", before.network(), next.network());
+        // A device that is known by what only the network tells, where nobody looks at that yet.
+        note(
+                out,
+                "what only the network tells of devices (hardware, names, interfaces)",
+                NetworkSetup.watches(before),
+                NetworkSetup.watches(next));
         note(out, "console", before.console(), next.console());
         note(out, "data", before.data(), next.data());
         note(out, "lan", before.lan(), next.lan());

@@ -123,6 +123,21 @@ class MainTest {
     }
 
     @Test
+    void whatStandsForManyAndIsToldOfAsOneChildIsNoted() throws Exception {
+        String devices = "data: state\nlisten: { dns: [\"127.0.0.1:0\"] }\ndevices:\n"
+                + "  - { id: room, match: [\"interface:eth0.20\"], profile: child-10-12 }\n"
+                + "  - { id: range, match: [192.168.3.0/24], profile: child-10-12 }\n"
+                + "  - { id: one, match: [192.168.1.9], profile: child-10-12 }\n"
+                + "  - { id: guests, match: [192.168.2.0/24], profile: guest }\n"
+                + "  - { id: pc, match: [192.168.4.0/24], profile: child-10-12, shared: true }\n";
+        Said said = say("config", "check", "--config", config(devices));
+        assertThat(said.status()).isZero();
+        assertThat(said.out())
+                .contains("note: room stands for", "note: range stands for")
+                .doesNotContain("note: one", "note: guests", "note: pc");
+    }
+
+    @Test
     void aSchoolIsToldWhatItKeepsWithConsent() throws Exception {
         String school = "mode: school\ndata: state\nlisten: { dns: [\"127.0.0.1:0\"] }\n";
         assertThat(say("config", "check", "--config", config(school)).out())

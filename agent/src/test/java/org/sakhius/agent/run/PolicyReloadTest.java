@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sakhius.agent.config.AgentConfig;
+import org.sakhius.agent.config.ConfigLoader;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,18 @@ class PolicyReloadTest {
             assertThat(gateway.reload()).isTrue();
             assertThat(Home.blocked(gateway, "casino.example")).isFalse();
         }
+    }
+
+    @Test
+    void whatNobodyLooksAtBeforeTheNextStartIsSaid() throws Exception {
+        AgentConfig before = Home.config(folder, "console: none\n");
+        write("devices: [{ id: a, match: [\"02:00:00:00:00:01\"], profile: child-10-12 }]\n");
+        AgentConfig known = ConfigLoader.load(before.file());
+        assertThat(PolicyReload.waits(before, known)).contains("what only the network tells");
+        write("network: { forwarders: [192.0.2.1] }\n");
+        AgentConfig other = ConfigLoader.load(before.file());
+        assertThat(PolicyReload.waits(before, other)).contains("network ");
+        assertThat(PolicyReload.waits(before, before)).isEmpty();
     }
 
     @Test
