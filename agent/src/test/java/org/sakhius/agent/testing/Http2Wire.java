@@ -131,7 +131,17 @@ public final class Http2Wire implements AutoCloseable {
 
     /** Begins a POST whose body does not come yet. */
     public void post(int stream) throws IOException {
-        head(stream, 0x83, "/dns-query", END_HEADERS);
+        post(stream, "/dns-query");
+    }
+
+    /** The same, to any path. */
+    public void post(int stream, String path) throws IOException {
+        head(stream, 0x83, path, END_HEADERS);
+    }
+
+    /** Sends the head of a GET and does not say that nothing follows. */
+    public void getWithoutEnd(int stream, String path) throws IOException {
+        head(stream, 0x82, path, END_HEADERS);
     }
 
     private void head(int stream, int method, String path, int flags) throws IOException {

@@ -10,11 +10,15 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.sakhius.agent.limits.Limits;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * One connection of DNS over HTTPS over HTTP/2. Netty holds the rules of the protocol; requests are
@@ -30,6 +34,9 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
     private final Conversation conversation;
     private final Http2Head head;
     private final SendWindows windows;
+    /** The streams that were reset last, while more of them may be on its way. */
+    private final Set<Integer> unwanted = new LinkedHashSet<>();
+
     private @Nullable ChannelHandlerContext own;
     private @Nullable String idByName;
     private boolean named;
@@ -48,7 +55,7 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
                 client.worker(), client.caps(), client.address(), Limits.HTTP_IDLE_MS, this);
         this.head = new Http2Head(client.otherVersion());
         this.windows = windows;
-        windows.ended(this::closeStreamLocal);
+        windows.ended(this::ended);
         decoder.frameListener(new Http2Streams(this));
     }
 
@@ -127,11 +134,32 @@ final class HttpConnection extends Http2ConnectionHandler implements Conversatio
      */
     private void end(Http2Stream stream, ByteBuf out) {
         boolean closing = connection().goAwaySent() || connection().goAwayReceived();
-        boolean unwanted = stream.state().remoteSideOpen();
-        closeStreamLocal(stream, write(out, closing));
-        if (unwanted && own != null) {
+        ended(stream, write(out, closing));
+    }
+
+    private void ended(Http2Stream stream, ChannelFuture sent) {
+        boolean goesOn = stream.state().remoteSideOpen();
+        closeStreamLocal(stream, sent);
+        if (goesOn && own != null) {
+            if (unwanted.size() == Limits.HTTP_UNWANTED_COUNT) {
+                unwanted.remove(unwanted.iterator().next());
+            }
+            unwanted.add(stream.id());
             resetStream(own, stream.id(), Http2Error.NO_ERROR.code(), own.newPromise());
             own.flush();
+        }
+    }
+
+    @Override
+    protected void onStreamError(
+            ChannelHandlerContext ctx,
+            boolean outbound,
+            Throwable cause,
+            Http2Exception.StreamException mistake) {
+        // What was on its way when the client was told is no mistake of it (RFC 9113 5.1): Netty
+        // would count it, and end a connection with many refused requests.
+        if (mistake.error() != Http2Error.STREAM_CLOSED || !unwanted.contains(mistake.streamId())) {
+            super.onStreamError(ctx, outbound, cause, mistake);
         }
     }
 
