@@ -7,6 +7,7 @@ import org.sakhius.filters.data.DataFiles;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads a name as a person would: its words in two roles, and brands that it imitates.
@@ -36,14 +37,17 @@ public final class EnticementDetector {
     private final Letters letters;
     private final Readings readings = new Readings();
 
-    /** What a glance needs is room for one name and a memory of sites; each thread brings it. */
-    private final ThreadLocal<Glance> glances;
+    /**
+     * Room for one name and a memory of sites, for whoever comes first; another thread that comes
+     * meanwhile makes its own. Not by thread: what a thread keeps would keep this detector, too,
+     * after another has taken its place.
+     */
+    private final AtomicReference<@Nullable Glance> idle = new AtomicReference<>();
 
     private EnticementDetector(Lexicon lexicon) {
         this.lexicon = lexicon;
         this.letters = new Letters(lexicon.words());
         this.lookalikes = new Lookalikes(lexicon.brands());
-        this.glances = ThreadLocal.withInitial(() -> new Glance(lexicon, lookalikes, this::tells));
     }
 
     /** The detector with the lexicon and brands that travel with the program. */
@@ -66,7 +70,16 @@ public final class EnticementDetector {
      * @param canonicalName lower-case A-labels without trailing dot
      */
     public @Nullable Finding examine(String canonicalName) {
-        Glance glance = glances.get();
+        Glance free = idle.getAndSet(null);
+        Glance glance = free == null ? new Glance(lexicon, lookalikes, this::tells) : free;
+        try {
+            return examine(canonicalName, glance);
+        } finally {
+            idle.set(glance);
+        }
+    }
+
+    private @Nullable Finding examine(String canonicalName, Glance glance) {
         switch (glance.at(canonicalName)) {
             case KNOWN -> {
                 return null;

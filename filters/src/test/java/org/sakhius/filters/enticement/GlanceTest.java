@@ -8,12 +8,15 @@ import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sakhius.filters.data.DataFileException;
+import org.sakhius.filters.data.DataFiles;
 import org.sakhius.filters.lexical.NameList;
 import org.sakhius.filters.name.DomainName;
 import org.sakhius.filters.name.InvalidNameException;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +52,21 @@ class GlanceTest {
     };
 
     private final EnticementDetector detector = EnticementDetector.builtIn();
+
+    @Test
+    void aThreadThatReadKeepsNoDetectorThatWasReplaced() throws Exception {
+        WeakReference<EnticementDetector> replaced = read();
+        for (int i = 0; i < 20 && replaced.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(replaced.get()).isNull();
+    }
+
+    private static WeakReference<EnticementDetector> read() throws DataFileException {
+        EnticementDetector other = EnticementDetector.with(DataFiles.builtIn());
+        other.examine("mine-craft.example");
+        return new WeakReference<>(other);
+    }
 
     @ParameterizedTest
     @ValueSource(
