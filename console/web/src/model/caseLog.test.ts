@@ -186,6 +186,12 @@ describe("a gateway that was restored", () => {
     expect(await isWhole(proof(last), seen, NOW)).toBe(false);
     expect(await isWhole(proof(last, { restored }), seen, NOW)).toBe(true);
     expect(await isWhole(proof(last, { restored: { ...restored, case: "1" } }), seen, NOW)).toBe(false);
+    // Both who read see it, or whoever holds the box could take away what they saw without a word.
+    expect(readCases({ casesOf: GROUP, log: last, restored }).log.at(-1)?.step).toBe("restored");
+    expect(readCases({ casesOf: GROUP, log: last }).log).toHaveLength(30);
+    // And it can only be older than what is told.
+    const [young] = written(NOW, { 50: 3 }, 50);
+    expect(await isWhole(proof(last, { restored: young }), seen, NOW)).toBe(false);
   });
 
   test("is summed as the gateway sums it", async () => {

@@ -42,7 +42,11 @@ export async function isWhole(
   const lost = (n: number, at: number) => resets.some((row) => n > Number(row.case) && at < seconds(row));
   const held = seen.filter(({ n, at }) => !lost(n, at));
   const known = new Map(held.map((one) => [one.n, one]));
-  if (restored.n && (await hashOf(group, restored, String(restored.previous))) !== restored.hash) return false;
+  if (restored.n) {
+    // It stands before what is told, or it is no row of this log.
+    if (rows[0] && whole(restored.n) >= whole(rows[0].n)) return false;
+    if ((await hashOf(group, restored, String(restored.previous))) !== restored.hash) return false;
+  }
   const told = new Set<number>();
   let last: Seen | undefined;
   for (const row of rows) {

@@ -92,7 +92,8 @@ export function readCases(doc: Fields): Cases {
         halves: fields(found.halves),
       };
     }),
-    log: rows
+    // A restore is shown for as long as it explains what is missing, however many steps came since.
+    log: [...rows, doc.restored]
       // A step that is not known is no other one.
       .filter((one) => STEPS.includes(fields(one).step as LogRow["step"]))
       .map((one) => {

@@ -45,7 +45,7 @@ export function CasesOf({ agent, paper, chain }: Props) {
     return () => {
       current = false;
     };
-  }, [JSON.stringify(paper.proof)]);
+  }, [JSON.stringify(paper.proof), chain?.taken]);
   return (
     <Screen title={t("cases.title", { group: paper.group })}>
       <p class="soft">{t(`cases.what.${paper.as}`)}</p>

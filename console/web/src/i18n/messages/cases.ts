@@ -55,8 +55,8 @@ export const cases = {
   "cases.log.open": draft("{who} ганцаараа нээсэн", "{who} opened it alone"),
   "cases.log.countersign": draft("{who} баталгаажуулсан", "{who} signed to know"),
   "cases.log.restored": draft(
-    "Гарцыг нөөц хуулбараас сэргээсэн: түүнээс хойших алхам энд байхгүй",
-    "The gateway was restored from a backup: steps after it are missing here",
+    "Гарцыг нөөц хуулбараас сэргээсэн. Хуулбар хийснээс сэргээх хүртэлх алхам энд алга",
+    "The gateway was restored from a backup. What was done between the two is missing here",
   ),
   "cases.log.whole": draft(
     "Энэ утас шалгалаа: харснаас нь юу ч өөрчлөгдөөгүй, устаагүй.",
