@@ -12,7 +12,7 @@ import org.sakhius.filters.rules.Reason;
 
 import java.util.List;
 
-/** Only an imitated brand is a step of S8. */
+/** Only an imitated brand, or a game's money by its name, is a step of S8. */
 class StepsTest {
 
     @ParameterizedTest
