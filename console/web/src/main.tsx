@@ -57,6 +57,8 @@ async function start(root: HTMLElement): Promise<void> {
   keepShell();
 }
 
+// Chosen in another tab of this browser.
+window.addEventListener("storage", () => restoreLook(navigator.languages));
 setInterval(() => (now.value = new Date()), 20_000);
 document.addEventListener("visibilitychange", () => (now.value = new Date()));
 

@@ -59,7 +59,8 @@ export const entries = computed<readonly Entry[]>(() =>
 /** Which home it is, where this phone reads of several. */
 export function homeOf(agent: string): string | undefined {
   const { gateways } = knowledge.value.feed;
-  return gateways.size > 1 ? gateways.get(agent)?.summary?.gateway : undefined;
+  const one = gateways.size > 1 ? gateways.get(agent) : undefined;
+  return one?.summary?.gateway ?? one?.state?.gateway;
 }
 
 export type Freshness = "new" | "more" | "read";

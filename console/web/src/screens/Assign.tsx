@@ -9,6 +9,7 @@ import { assigned, newDevices } from "../model/network";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
 import { longDate } from "../time/format";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { useBusy } from "./Steer";
 import { Sure } from "./Sure";
@@ -52,7 +53,10 @@ export function Assign({ agent, state }: Props) {
   return (
     <details class="card steer">
       <summary>
-        <h2>{t("network.new")}</h2>
+        <h2>
+          <Home agent={agent} />
+          {t("network.new")}
+        </h2>
         <Icon name="more" />
       </summary>
       <div class="stack steer-form">

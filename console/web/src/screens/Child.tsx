@@ -6,6 +6,7 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import { dayHours } from "../model/hours";
 import { week } from "../model/week";
+import { Home } from "../ui/Home";
 import { HourMap } from "../ui/HourMap";
 import { Icon } from "../ui/Icon";
 import { Heard } from "../ui/Meter";
@@ -35,7 +36,10 @@ function Body({ view }: { view: ChildView }) {
   const from = new Date(known.now.getTime() - 7 * 86_400_000);
   return (
     <>
-      <p class="soft">{profileName(device.profile, state)}</p>
+      <p class="soft">
+        <Home agent={view.agent} />
+        {profileName(device.profile, state)}
+      </p>
       <InForce agent={view.agent} state={state} device={device} />
       <Given agent={view.agent} state={state} />
       <Steer agent={view.agent} state={state} target={`device:${device.id}`} />

@@ -9,6 +9,7 @@ import { t } from "../i18n/text";
 import type { GatewayState } from "../model/payloads";
 import { week } from "../model/week";
 import { dayAndHour } from "../time/format";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
 import { WeekBars } from "../ui/WeekBars";
@@ -24,7 +25,6 @@ export function Children() {
   const known = [...knowledge.value.feed.gateways.values()].flatMap(({ agent, state }) =>
     state ? [{ agent, state }] : [],
   );
-  const states = known.map(({ state }) => state);
   const views = childViews();
   return (
     <Screen title={t("children.title")}>
@@ -34,8 +34,8 @@ export function Children() {
           <Given agent={agent} state={state} />
         </Fragment>
       ))}
-      {states.length === 0 && <Waiting />}
-      {states.length > 0 && views.length === 0 && (
+      {known.length === 0 && <Waiting />}
+      {known.length > 0 && views.length === 0 && (
         <section class="empty">
           <p class="empty-icon">
             <Icon name="children" size={44} />
@@ -62,8 +62,8 @@ export function Children() {
       {known.map(({ agent, state }) => (
         <Assign key={agent} agent={agent} state={state} />
       ))}
-      {states.map((state) => (
-        <Others key={state.gateway} state={state} />
+      {known.map(({ agent, state }) => (
+        <Others key={agent} agent={agent} state={state} />
       ))}
       {views.length > 0 && <p class="soft">{t("children.tell")}</p>}
     </Screen>
@@ -108,7 +108,10 @@ function Child({ view }: { view: ChildView }) {
             <Icon name="next" />
           </a>
         </h2>
-        <p class="soft">{profileName(device.profile, state)}</p>
+        <p class="soft">
+          <Home agent={view.agent} />
+          {profileName(device.profile, state)}
+        </p>
       </header>
       <h3>
         {t("children.week")}
@@ -127,11 +130,14 @@ function Child({ view }: { view: ChildView }) {
 }
 
 /** Devices about which nothing is ever noted, and what to do about one that is a child's. */
-function Others({ state }: { state: GatewayState }) {
+function Others({ agent, state }: { agent: string; state: GatewayState }) {
   const others = state.devices.filter((device) => !device.child);
   return (
     <section class="card">
-      <h2>{t("devices.title")}</h2>
+      <h2>
+        <Home agent={agent} />
+        {t("devices.title")}
+      </h2>
       {others.length > 0 && <p class="soft">{t("children.others", { n: others.length })}</p>}
       {others.length > 0 && (
         <ul class="rows">

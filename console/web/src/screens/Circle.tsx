@@ -14,6 +14,7 @@ import { Recover } from "./Recover";
 import { SheetCard } from "./SheetCard";
 import { useBusy } from "./Steer";
 import { Sure } from "./Sure";
+import { Home } from "../ui/Home";
 import "../styles/steer.css";
 
 /** Who reads, with what one can do about it: let in, take out, the recovery sheet. */
@@ -53,7 +54,10 @@ function Readers({ agent, state }: Props) {
   const busy = useBusy(agent, state);
   return (
     <section class="card steer">
-      <h2>{t("settings.viewers")}</h2>
+      <h2>
+        <Home agent={agent} />
+        {t("settings.viewers")}
+      </h2>
       {asked ? (
         <Sure agent={agent} state={state} order={asked} onEnd={() => setAsked(undefined)} />
       ) : (

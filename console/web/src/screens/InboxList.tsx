@@ -1,10 +1,11 @@
-import { entries, freshness, homeOf, isCard, isDue, markOf, now, route } from "../app/state";
+import { entries, freshness, isCard, isDue, markOf, now, route } from "../app/state";
 import { hrefOf } from "../app/route";
 import { lang, pick } from "../i18n/lang";
 import { t } from "../i18n/text";
 import type { Entry } from "../model/feed";
 import { dayHeading, hourSpan } from "../time/format";
 import { dayNumber } from "../time/zone";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { placeOf } from "./words";
@@ -89,7 +90,6 @@ function Card({ entry }: { entry: Entry }) {
   const { incident } = entry;
   const state = freshness(entry);
   const mark = markOf(entry);
-  const home = homeOf(entry.agent);
   const open = route.value.name === "incident" && route.value.key === entry.key;
   return (
     <a
@@ -114,12 +114,7 @@ function Card({ entry }: { entry: Entry }) {
         <strong>{pick(incident.deviceName)}</strong>, {placeOf(entry)}
       </span>
       <span class="card-foot">
-        {home && (
-          <>
-            <bdi>{home}</bdi>
-            {" · "}
-          </>
-        )}
+        <Home agent={entry.agent} />
         {hourSpan(incident.hour, entry.zone)} · {t("inbox.count", { n: incident.count })}
         {incident.domains > 1 && ` · ${t("inbox.domains", { n: incident.domains })}`}
         {incident.verdict === "block" && ` · ${t("incident.block")}`}

@@ -8,6 +8,7 @@ import { shownName } from "../model/display";
 import type { Entry } from "../model/feed";
 import type { IncidentText } from "../model/payloads";
 import { HelpLines, telHref } from "../ui/HelpLines";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { LevelTag } from "../ui/Level";
 import { lazy } from "../ui/lazy";
@@ -57,7 +58,10 @@ function Body({ entry }: { entry: Entry }) {
       <header class={`detail-head edge-${incident.level}`}>
         <LevelTag level={incident.level} />
         <h1>{headline(entry, now.value)}</h1>
-        <p class="soft">{t("incident.limits")}</p>
+        <p class="soft">
+          <Home agent={entry.agent} />
+          {t("incident.limits")}
+        </p>
       </header>
       {isObjected(entry) && <Objected entry={entry} />}
       {words?.today ? (

@@ -10,6 +10,7 @@ import type { GatewayState } from "../model/payloads";
 import type { Request } from "../model/requests";
 import { requests } from "../model/requests";
 import { dayAndClock } from "../time/format";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { Screen } from "../ui/Screen";
 import { Given } from "./Given";
@@ -102,6 +103,7 @@ function Asked({ agent, state, request }: Props & { readonly request: Request })
         </blockquote>
       )}
       <p class="soft">
+        <Home agent={agent} />
         {dayAndClock(request.made, now.value, state.zone, lang.value)}
         {!device ? ` · ${t("requests.unknown")}` : device.shared ? ` · ${t("requests.shared")}` : ""}
       </p>

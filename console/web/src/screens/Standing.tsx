@@ -3,6 +3,7 @@ import { lang } from "../i18n/lang";
 import { t } from "../i18n/text";
 import { isSilent, lastWord } from "../model/feed";
 import { dayAndClock } from "../time/format";
+import { Home } from "../ui/Home";
 import { Notice } from "../ui/Notice";
 
 /** Why the inbox may be behind: no console, no longer known, or a gateway that went quiet. */
@@ -33,6 +34,7 @@ export function Standing() {
         return (
           <Notice key={gateway.agent} icon="quiet" tone="amber" title={t("inbox.silent.title")}>
             <p>
+              <Home agent={gateway.agent} />
               {t("inbox.silent.mend", { since: dayAndClock(last, now.value, zone, lang.value) })}
             </p>
           </Notice>

@@ -7,6 +7,7 @@ import { t } from "../i18n/text";
 import type { Order } from "../model/orders";
 import { isBusy } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
+import { Home } from "../ui/Home";
 import { Icon } from "../ui/Icon";
 import { NameForm } from "./NameForm";
 import { howLong } from "./orderWords";
@@ -49,7 +50,10 @@ export function Steer({ agent, state, target }: Props) {
   return (
     <details class="card steer" open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>
-        <h2>{t(target === "children" ? "steer.title.all" : "steer.title")}</h2>
+        <h2>
+          <Home agent={agent} />
+          {t(target === "children" ? "steer.title.all" : "steer.title")}
+        </h2>
         <Icon name="more" />
       </summary>
       <Times

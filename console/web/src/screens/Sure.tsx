@@ -5,6 +5,7 @@ import "../i18n/messages/later";
 import { t } from "../i18n/text";
 import type { Order } from "../model/orders";
 import type { GatewayState } from "../model/payloads";
+import { Home } from "../ui/Home";
 import { orderSays } from "./orderWords";
 import { Proven } from "./Proven";
 import { Unready } from "./Unfinished";
@@ -33,7 +34,10 @@ export function Sure({ agent, state, order, onEnd }: Props) {
       }}
       onEnd={onEnd}
     >
-      <p class="steer-say">{orderSays(order, state)}</p>
+      <p class="steer-say">
+        <Home agent={agent} />
+        {orderSays(order, state)}
+      </p>
       <p class="soft">{t("steer.sure.told")}</p>
       {locks.value.length > 0 && <p>{t("steer.sure.lock")}</p>}
     </Proven>
