@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairBy } from "./support/pair";
 import { Authenticator } from "./support/passkey";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
 const UPSTREAM_PORT = 18_458;
@@ -117,7 +118,7 @@ test("a phone without a secret signs in by touch; sessions are ended, the device
   await expect(locked(page)).toBeVisible();
   await expect(page.locator("input[name=phrase]")).toHaveCount(0);
   await accessible(page, "locked by touch");
-  await shot(page, "touch-mn-360");
+  await four(page, "touch");
   await passkey.verify(false);
   await touch(page).click();
   await expect(page.getByRole("alert")).toContainText("Утас баталгаажуулсангүй");
@@ -130,14 +131,9 @@ test("a phone without a secret signs in by touch; sessions are ended, the device
   await expect(rows).toHaveCount(2);
   await sessions(page).scrollIntoViewIfNeeded();
   await accessible(page, "sessions");
-  await shot(page, "sessions-mn-360");
+  await four(page, "sessions");
   await page.getByRole("radio", { name: "English" }).check({ force: true });
   await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeVisible();
-  await page.getByRole("region", { name: "Where you are signed in" }).scrollIntoViewIfNeeded();
-  await shot(page, "sessions-en-360");
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await shot(page, "sessions-en-1280");
-  await page.setViewportSize({ width: 360, height: 740 });
 
   const ends = page.getByRole("region", { name: "Where you are signed in" });
   await ends.getByRole("button", { name: "End it" }).click();

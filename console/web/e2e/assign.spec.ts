@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairWholly } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
@@ -49,7 +50,7 @@ test("four digits give a device to a child, who then objects to what was noted",
     await expect(child.locator(".digits")).toHaveText(/^\d{4}$/, { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await child.locator(".digits").scrollIntoViewIfNeeded();
-  await shot(child, "assign-lan-mn-360");
+  await four(child, "assign-lan");
   const digits = (await child.locator(".digits").textContent()) ?? "";
 
   await page.goto(`${gateway.url}/#/children`);
@@ -61,7 +62,7 @@ test("four digits give a device to a child, who then objects to what was noted",
   await card.getByRole("textbox").last().fill("Номингийн утас");
   await accessible(page, "assign");
   await fits(page);
-  await shot(page, "assign-mn-360");
+  await four(page, "assign");
   await card.getByRole("button", { name: "Заах" }).click();
   await expect(page.getByText(/^Номингийн утас\. Хэнийх:/)).toBeVisible();
   await page.getByRole("button", { name: "Тийм" }).click();
@@ -83,7 +84,7 @@ test("four digits give a device to a child, who then objects to what was noted",
   }).toPass({ timeout: 30_000 });
   await child.getByLabel("Юу болсон бэ?").fill("Зар дээр санамсаргүй дарсан");
   await child.getByRole("button", { name: "Энэ буруу байсан" }).scrollIntoViewIfNeeded();
-  await shot(child, "objection-lan-mn-360");
+  await four(child, "objection-lan");
   await child.getByRole("button", { name: "Энэ буруу байсан" }).click();
   await expect(child.getByRole("status")).toContainText("Илгээлээ.");
   await page.goto(`${gateway.url}/#/`);
@@ -91,7 +92,7 @@ test("four digits give a device to a child, who then objects to what was noted",
   await expect(page.getByText("«Зар дээр санамсаргүй дарсан»")).toBeVisible({ timeout: 30_000 });
   await accessible(page, "objection");
   await fits(page);
-  await shot(page, "objection-mn-360");
+  await four(page, "objection");
 
   // Taken back: nobody's again, and the digits are there anew.
   await page.goto(`${gateway.url}/#/settings`);
@@ -101,7 +102,7 @@ test("four digits give a device to a child, who then objects to what was noted",
   const english = page.locator("details").filter({ hasText: "A new device. Whose is it?" });
   await english.locator("summary").click();
   await expect(english.getByText("Made by")).toBeVisible();
-  await shot(page, "assign-given-en-1280");
+  await four(page, "assign-given");
   await english.getByRole("button", { name: "End", exact: true }).click();
   await expect(page.getByText("Номингийн утас: take back whose it is")).toBeVisible();
   await page.getByRole("button", { name: "Yes" }).click();

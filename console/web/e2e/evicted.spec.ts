@@ -1,6 +1,7 @@
 import { TestConsole } from "./support/console";
+import { four } from "./support/four";
 import { pairBy, pairWith } from "./support/pair";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 
 let at: TestConsole;
 
@@ -39,10 +40,9 @@ test("keys that the browser cleared are missed, and paired anew", async ({ page 
   await page.reload();
   await expect(lost).toBeVisible();
   await accessible(page, "evicted");
-  await shot(page, "evicted-mn-360");
+  await four(page, "evicted");
   await page.getByRole("button", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "This phone has lost its keys" })).toBeVisible();
-  await shot(page, "evicted-en-360");
   await page.getByRole("button", { name: "Монгол" }).click();
 
   await pairWith(at, page);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Device } from "./support/gateway";
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairBy } from "./support/pair";
 import { accessible, expect, LATIN_DATE, shot, test } from "./support/test";
@@ -51,7 +52,7 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "Энэ утсыг холбох" })).toBeVisible();
   expect(page.url()).toBe(`${gateway.url}/`);
-  await shot(page, "gateway-pairing-360");
+  await four(page, "gateway-pairing");
   await pairBy(link, page);
   await expect(page.getByText("Шинэ зүйл алга.")).toBeVisible();
 
@@ -60,18 +61,18 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   await expect(card).toBeVisible();
   await expect(card).toContainText("Шинэ");
   await accessible(page, "inbox");
-  await shot(page, "gateway-inbox-mn-360");
+  await four(page, "gateway-inbox");
 
   await card.click();
   await expect(page.getByText("Энэ нь хүүхэд юу хийснийг батлахгүй.")).toBeVisible();
   await expect(page.getByText("Өнөөдөр үүнийг хийгээрэй")).toBeVisible();
-  await shot(page, "gateway-detail-mn-360");
+  await four(page, "gateway-detail");
   await page.getByText("Дэлгэрэнгүй", { exact: true }).click();
   await expect(page.locator(".address")).toHaveText(NAME);
   expect(await page.locator("body").innerText()).not.toMatch(LATIN_DATE);
   await accessible(page, "detail");
   await page.locator(".address").scrollIntoViewIfNeeded();
-  await shot(page, "gateway-more-mn-360");
+  await four(page, "gateway-more");
 
   await page.goto(`${gateway.url}/#/settings`);
   await page.getByRole("radio", { name: "English" }).check();
@@ -118,7 +119,7 @@ test("a guardian pairs, sees what dig just caused, and keeps it", async ({ page,
   }
   expect(await page.locator("#app img, #app script, #app iframe").count()).toBe(0);
   await page.locator(".address").scrollIntoViewIfNeeded();
-  await shot(page, "gateway-longest-name-360");
+  await four(page, "gateway-longest-name");
 
   const context = await browser.newContext();
   const stranger = await context.newPage();
@@ -149,7 +150,7 @@ async function evidence(page: Page): Promise<void> {
   await page.getByText("A file that others can check").click();
   await accessible(page, "evidence");
   await page.getByRole("button", { name: "Save the file" }).scrollIntoViewIfNeeded();
-  await shot(page, "gateway-evidence-en-360");
+  await four(page, "gateway-evidence");
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save the file" }).click();
   const file = join(gateway.folder, "evidence.json");

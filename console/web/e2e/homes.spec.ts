@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { state, summary } from "./preview/sample";
 import { TestConsole } from "./support/console";
-import { pairBy, pairWith } from "./support/pair";
+import { four } from "./support/four";
+import { pairBy, pairWith, takeAsDone } from "./support/pair";
 import { accessible, expect, shot, test } from "./support/test";
 
 let at: TestConsole;
@@ -32,6 +33,7 @@ test("a phone of two homes reads both and says which is which", async ({ page })
 
   await at.nextHome();
   await pairBy(at.link(), page);
+  await takeAsDone(page);
   await told("Хөдөөгийн байшин");
   await expect(page.getByRole("link", { name: "Тэмүүжингийн таблет" })).toHaveCount(4);
   await expect(page.getByRole("link", { name: "Хөдөөгийн байшин" }).first()).toContainText("Номингийн утас");
@@ -44,12 +46,24 @@ test("a phone of two homes reads both and says which is which", async ({ page })
   }
   await expect(page.getByText("Тасралтгүй байна: 2 мэдээ")).toHaveCount(2);
   await accessible(page, "two homes");
-  await shot(page, "homes-coverage-mn-360", true);
+  await four(page, "homes-coverage", true);
+
+  // A guardian sees of which home it is where they read and before they act.
+  await page.goto(`${at.url}/#/`);
+  await page.getByRole("link", { name: "Хөдөөгийн байшин" }).first().click();
+  await expect(page.locator(".detail-head")).toContainText("Хөдөөгийн байшин");
+  await page.goto(`${at.url}/#/children`);
+  await expect(page.getByRole("heading", { name: /^Гэр\s· Бусад төхөөрөмж/ })).toBeVisible();
+  await page.locator("summary").filter({ hasText: /Хөдөөгийн байшин\s· Бүх хүүхдэд/ }).click();
+  await four(page, "homes-children", true);
+  await page.getByRole("button", { name: "30 минут" }).and(page.locator(":visible")).first().click();
+  await expect(page.locator(".steer-say")).toContainText(/Хөдөөгийн байшин\s· Бүх хүүхэд/);
+  await four(page, "homes-sure");
   await english(page);
   await expect(page.getByText("Хөдөөгийн байшин").first()).toBeVisible();
   await page.goto(`${at.url}/#/`);
   await expect(page.getByText(/Heard (just now|\d+ minutes? ago)/)).toBeVisible();
-  await shot(page, "homes-inbox-en-360", true);
+  await four(page, "homes-inbox", true);
 });
 
 test.describe("a browser that is too old gets a sentence", () => {

@@ -1,9 +1,10 @@
 import { state, summary } from "./preview/sample";
 import { TestConsole } from "./support/console";
+import { four } from "./support/four";
 import { dumpCaches, dumpDatabase, inMemory } from "./support/kept";
 import { pairWith } from "./support/pair";
 import { Authenticator } from "./support/passkey";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 
 let at: TestConsole;
 
@@ -41,7 +42,7 @@ test("a lock of its own: pass-phrase, passkey, five minutes", async ({ page }) =
   await expect(locked).toBeVisible();
   expect(await page.content()).not.toContain("таблет");
   await accessible(page, "locked");
-  await shot(page, "locked-360");
+  await four(page, "locked");
   await phraseField.fill("морь гэр тэнгэр уул");
   await page.getByRole("button", { name: "Нээх", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("таарсангүй");
@@ -56,7 +57,7 @@ test("a lock of its own: pass-phrase, passkey, five minutes", async ({ page }) =
   await page.getByRole("button", { name: "Түгжээг авах" }).click();
   await expect(page.getByRole("alert")).toContainText("таарсангүй");
   await accessible(page, "confirming");
-  await shot(page, "lock-confirm-360");
+  await four(page, "lock-confirm");
   await page.getByRole("button", { name: "Болих" }).click();
   await page.getByRole("button", { name: "Хурууны хээ, царайгаар нээдэг болгох" }).click();
   await phraseField.fill(phrase);

@@ -1,8 +1,9 @@
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { makeSheet, pairBy } from "./support/pair";
 import { deliver, PushService, standing } from "./support/push";
 import { Mailbox } from "./support/smtp";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
 const UPSTREAM_PORT = 18_462;
@@ -64,7 +65,7 @@ test("a guardian turns notices on, tries them, and is told of an alert", async (
   await expect(turn).toHaveValue("1");
   await accessible(page, "notices");
   await card.scrollIntoViewIfNeeded();
-  await shot(page, "notices-mn-360");
+  await four(page, "notices");
 
   await card.getByRole("button", { name: "Туршиж үзэх" }).click();
   await expect(card.getByText("Туршилт илгээгдлээ.")).toBeVisible();
@@ -101,8 +102,6 @@ test("a guardian turns notices on, tries them, and is told of an alert", async (
   await page.setViewportSize({ width: 1280, height: 900 });
   const english = page.getByRole("region", { name: "Notices" });
   await expect(english.getByText("Notices go to e…@mail.example.")).toBeVisible();
-  await english.scrollIntoViewIfNeeded();
-  await shot(page, "notices-en-1280");
 
   await english.getByRole("button", { name: "Turn off" }).click();
   await expect(english.getByText("Off.", { exact: true })).toBeVisible();

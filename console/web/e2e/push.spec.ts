@@ -1,7 +1,8 @@
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairBy, takeAsDone } from "./support/pair";
 import { changeSubscription, PushService } from "./support/push";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
 const UPSTREAM_PORT = 18_498;
@@ -72,14 +73,12 @@ test("push mends itself, and where it cannot the page says so", async ({ page, c
     await expect(line).toBeVisible({ timeout: 5_000 });
   }).toPass();
   await accessible(page, "silenced");
-  await shot(page, "silenced-mn-360");
+  await four(page, "silenced");
   await line.click();
   await expect(card.getByText("Энэ утсанд мэдэгдэл ирэхээ больсон.")).toBeVisible();
   await page.getByRole("radio", { name: "English" }).check();
   await page.setViewportSize({ width: 1280, height: 900 });
   const english = page.getByRole("region", { name: "Notices" });
-  await english.scrollIntoViewIfNeeded();
-  await shot(page, "silenced-en-1280");
   await page.evaluate(() => sessionStorage.removeItem("refused"));
   await english.getByRole("button", { name: "Turn on" }).click();
   await expect(english.getByText("On.", { exact: true })).toBeVisible();

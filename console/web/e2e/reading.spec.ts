@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { state } from "./preview/sample";
 import { TestConsole } from "./support/console";
+import { four } from "./support/four";
 import { Gateway, PROGRAM } from "./support/gateway";
 import { pairWith } from "./support/pair";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 import { Upstream } from "./support/wire";
 
 const UPSTREAM_PORT = 18_481;
@@ -94,13 +95,13 @@ test.describe("two people and a real gateway", () => {
     await expect(bat.getByText("Битүүмжтэй, хүлээж байна.")).toBeVisible({ timeout: 60_000 });
     for (const one of [sara, bat]) await expect(one.getByText("Баярын")).toHaveCount(0);
     await accessible(sara, "waiting");
-    await shot(sara, "reading-waiting-mn-360");
+    await four(sara, "reading-waiting");
 
     // The pupil calls it wrong: both see that at once, and nobody what was said.
     await page.goto(gateway.lanPage);
     await page.getByRole("radio").first().check();
     await page.getByLabel("Юу болсон бэ?").fill("Дүү минь дарсан");
-    await shot(page, "reading-object-mn");
+    await four(page, "reading-object");
     await page.getByRole("button", { name: "Энэ буруу байсан" }).click();
     await expect(page.getByText("Зөвлөгчид мэдэгдсэн.")).toBeVisible();
     for (const one of [sara, bat]) {
@@ -113,7 +114,7 @@ test.describe("two people and a real gateway", () => {
     await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
     await bat.getByRole("button", { name: "Зөвшөөрөхгүй" }).click({ timeout: 60_000 });
     await accessible(bat, "withholding");
-    await shot(bat, "reading-withholding-mn-360");
+    await four(bat, "reading-withholding");
     await bat.getByRole("button", { name: "Зөвшөөрөхгүй" }).click();
     for (const one of [sara, bat]) {
       await expect(one.getByText("Битүүмжтэй, хүлээж байна.")).toBeVisible({ timeout: 60_000 });
@@ -122,7 +123,7 @@ test.describe("two people and a real gateway", () => {
     await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
     await sara.getByLabel("Яагаад унших хэрэгтэй вэ").fill("Долоо хоног уйтгартай байна");
     await accessible(sara, "asking");
-    await shot(sara, "reading-asking-mn-360");
+    await four(sara, "reading-asking");
     await sara.getByRole("button", { name: "Унших хүсэлт гаргах" }).click();
     await expect(sara.getByText("Сараа унших хүсэлт гаргаад хүлээж байна.")).toBeVisible({ timeout: 60_000 });
 
@@ -131,7 +132,7 @@ test.describe("two people and a real gateway", () => {
     await expect(bat.getByRole("button", { name: "Унших", exact: true })).toHaveCount(0);
     await bat.getByRole("button", { name: "Уншихыг зөвшөөрөх" }).click();
     await accessible(bat, "releasing");
-    await shot(bat, "reading-releasing-mn-360");
+    await four(bat, "reading-releasing");
     await bat.getByRole("button", { name: "Уншихыг зөвшөөрөх" }).click();
     await expect(bat.getByText(/^Сараа .* хүртэл уншиж болно\.$/)).toBeVisible({ timeout: 60_000 });
     await expect(bat.getByRole("button", { name: "Унших", exact: true })).toHaveCount(0);
@@ -139,7 +140,7 @@ test.describe("two people and a real gateway", () => {
     await sara.getByRole("button", { name: "Унших", exact: true }).click({ timeout: 60_000 });
     await expect(sara.getByRole("heading", { name: /Баярын таблет/ })).toBeVisible();
     await expect(sara.getByText("«Дүү минь дарсан»")).toBeVisible();
-    await shot(sara, "reading-text-mn-360");
+    await four(sara, "reading-text");
     await sara.getByText("Дэлгэрэнгүй", { exact: true }).click();
     await expect(sara.locator(".address")).toHaveText(PLACE);
     await accessible(sara, "reading");
@@ -149,20 +150,15 @@ test.describe("two people and a real gateway", () => {
     await expect(sara.getByText("Бат зөвшөөрөөгүй")).toBeVisible();
     await expect(sara.getByText("юу ч өөрчлөгдөөгүй, устаагүй")).toBeVisible();
     await accessible(sara, "log");
-    await shot(sara, "reading-log-mn-360");
+    await four(sara, "reading-log");
 
-    await sara.setViewportSize({ width: 1280, height: 900 });
-    await shot(sara, "reading-text-mn-1280", true);
-    await sara.setViewportSize({ width: 360, height: 780 });
     await inEnglish(sara, gateway.url);
-    await shot(sara, "reading-released-en-360", true);
+    await four(sara, "reading-released", true);
     await sara.setViewportSize({ width: 1280, height: 900 });
     await sara.getByRole("button", { name: "Read it" }).click();
     await expect(sara.getByRole("heading", { name: /Bayar's tablet/ })).toBeVisible();
     await accessible(sara, "reading, English");
-    await shot(sara, "reading-text-en-1280");
     await sara.setViewportSize({ width: 360, height: 780 });
-    await shot(sara, "reading-text-en-360", true);
 
     // The relay saw neither whose device nor which place, in what passed and in what it keeps.
     for (const bytes of [gateway.traffic(), gateway.database()]) {
@@ -242,7 +238,7 @@ test.describe("an urgent one, opened by one alone", () => {
     await expect(broken).toBeVisible();
     await expect(page.getByText("юу ч өөрчлөгдөөгүй, устаагүй")).toHaveCount(0);
     await accessible(page, "broken log");
-    await shot(page, "reading-broken-mn-360");
+    await four(page, "reading-broken");
     // All of it anew, each sum right: this phone remembers what it saw.
     const anew = sealedLog([{ ...all.log[0], label: "Дулам" }]);
     await at.publish("summary", { ...all, log: anew }, { audience });
@@ -252,7 +248,6 @@ test.describe("an urgent one, opened by one alone", () => {
     await expect(broken).toBeVisible();
     await inEnglish(page, at.url);
     await expect(page.getByText("The log of who read what is not whole")).toBeVisible();
-    await shot(page, "reading-broken-en-360");
     await at.publish("summary", { ...all, log }, { audience });
     await expect(page.getByText("The log of who read what is not whole")).toHaveCount(0);
   });
@@ -265,7 +260,7 @@ test.describe("an urgent one, opened by one alone", () => {
     await page.getByRole("button", { name: "Яаралтай тул одоо нээх" }).click();
     await expect(page.getByText("Шалтгаанаа бичнэ үү.")).toBeVisible();
     await accessible(page, "opening");
-    await shot(page, "reading-urgent-mn-360");
+    await four(page, "reading-urgent");
   });
 
   test("the head of a school is told a number and nothing else", async ({ page }) => {
@@ -274,7 +269,7 @@ test.describe("an urgent one, opened by one alone", () => {
     await at.publish("state", state(new Date(), { gateway }));
     await expect(page.getByText("24 цагт хоёр дахь хүн баталгаажуулаагүй: 1.")).toBeVisible();
     await accessible(page, "head");
-    await shot(page, "reading-head-mn-360");
+    await four(page, "reading-head");
     await at.publish("state", state(new Date(Date.now() + 1_000), { gateway: { ...gateway, overdue: 0 } }));
     await expect(page.getByText("баталгаажуулаагүй")).toHaveCount(0);
   });
@@ -284,13 +279,13 @@ test.describe("an urgent one, opened by one alone", () => {
     await at.publish("summary", paper("second", 20), { audience: `second-${GROUP}` });
     await expect(page.getByRole("button", { name: "Мэдсэнээ баталгаажуулах" })).toBeVisible();
     await expect(page.locator("blockquote")).toHaveText("Аюултай байж болно");
-    await shot(page, "reading-due-mn-360");
+    await four(page, "reading-due");
     await at.publish("summary", paper("second", -1), { audience: `second-${GROUP}` });
     await expect(page.getByText("одоо хүртэл алга")).toBeVisible();
     await inEnglish(page, at.url);
     await expect(page.getByText("The head of the school sees it.")).toBeVisible();
     await accessible(page, "overdue");
     await page.setViewportSize({ width: 1280, height: 900 });
-    await shot(page, "reading-overdue-en-1280");
+    await four(page, "reading-overdue");
   });
 });

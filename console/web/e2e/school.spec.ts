@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { TestConsole } from "./support/console";
+import { four } from "./support/four";
 import { pairWith } from "./support/pair";
-import { accessible, expect, shot, test } from "./support/test";
+import { accessible, expect, test } from "./support/test";
 
 let at: TestConsole;
 
@@ -77,10 +78,9 @@ test("school IT sees how the gateway is, and no way to anything else", async ({ 
   await expect(page.getByText("12 ГБ, нийт 64 ГБ")).toBeVisible();
   await noChildren(page);
   await accessible(page, "health");
-  await shot(page, "school-health-360");
+  await four(page, "school-health");
   await inEnglish(page);
   await expect(page.getByText("No event of any child can be reached from here.")).toBeVisible();
-  await shot(page, "school-health-en-360");
   // It stands again after a reload, from what is kept on this phone.
   await page.reload();
   await expect(page.getByRole("heading", { name: "How the gateway is" })).toBeVisible();
@@ -93,12 +93,12 @@ test("a teacher sees numbers of the group, and none of one that is too small", a
   await expect(page.getByText("3 удаа")).toBeVisible();
   await noChildren(page);
   await accessible(page, "group");
-  await shot(page, "school-group-360");
+  await four(page, "school-group");
   const small = { id: "class-5a", devices: null, least: 10, days: [] };
   await at.publish("summary", group(small), { audience: "group-class-5a" });
   await expect(page.getByText("Бүлэг 10 төхөөрөмжөөс цөөн")).toBeVisible();
   await expect(page.getByText("3 удаа")).toHaveCount(0);
   await inEnglish(page);
   await expect(page.getByText("The group has fewer than 10 devices")).toBeVisible();
-  await shot(page, "school-group-small-en-360");
+  await four(page, "school-group-small");
 });

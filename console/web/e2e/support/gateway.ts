@@ -164,7 +164,7 @@ ${house.more ?? ""}
     writeFileSync(join(this.folder, "clock.new"), `+${this.ahead}s`);
     renameSync(join(this.folder, "clock.new"), join(this.folder, "clock"));
     // Faketime looks at its file once a second; at every look it would slow down all.
-    if (seconds > 0) await new Promise((done) => setTimeout(done, Number(process.env.PASS_MS ?? 1200)));
+    if (seconds > 0) await new Promise((done) => setTimeout(done, 1_200));
   }
 
   private get env(): NodeJS.ProcessEnv {
@@ -174,7 +174,7 @@ ${house.more ?? ""}
       FAKETIME_TIMESTAMP_FILE: file,
       // It looks again when more whole seconds than these have gone by: with 1 that is up to two seconds
       // later, and what a test does after `pass` may still be dated before.
-      FAKETIME_CACHE_DURATION: process.env.FT_CACHE ?? "0",
+      FAKETIME_CACHE_DURATION: "0",
       // Otherwise each wait of a JVM that has an end would end at once, and all threads turn.
       FAKETIME_DONT_FAKE_MONOTONIC: "1",
       FAKETIME_FORCE_MONOTONIC_FIX: "0",

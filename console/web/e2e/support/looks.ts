@@ -14,8 +14,8 @@ export const WIDTHS = [320, 360, 640, 1280] as const;
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const out: string[] = [];
-    const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) out.push(`the page is ${scrollWidth} wide of ${innerWidth}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) out.push(`the page is ${scrollWidth} wide of ${clientWidth}`);
     for (const element of document.querySelectorAll<HTMLElement>("body *")) {
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
