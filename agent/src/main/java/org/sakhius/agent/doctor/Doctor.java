@@ -6,6 +6,9 @@ import org.sakhius.agent.config.AgentConfig;
 import org.sakhius.agent.config.ConsoleConfig;
 import org.sakhius.agent.config.NetworkConfig;
 import org.sakhius.agent.config.UpstreamConfig;
+import org.sakhius.agent.files.Pem;
+import org.sakhius.agent.localca.CaFiles;
+import org.sakhius.agent.localca.LocalCa;
 import org.sakhius.agent.network.HouseInterfaces;
 import org.sakhius.agent.run.DataFolder;
 import org.sakhius.agent.run.StartException;
@@ -16,7 +19,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 
@@ -74,7 +79,25 @@ public final class Doctor {
                     console.publicUrl() == null ? null : console.publicUrl().getHost();
             certificates.look("console", console.certificate(), console.key(), host);
         }
+        house();
         acme();
+    }
+
+    /** By what devices recognise the house's own authority; the signpost shows the same digits. */
+    private void house() {
+        if (!config.usesLocalCa()) {
+            return;
+        }
+        try {
+            X509Certificate own = Pem.certificate(CaFiles.in(config.data()).authority());
+            findings.ok(CaFiles.WORD, "who vouches", "SHA-256 " + LocalCa.fingerprint(own));
+        } catch (IOException | GeneralSecurityException e) {
+            findings.problem(
+                    CaFiles.WORD,
+                    "who vouches",
+                    "cannot be read (" + e.getMessage() + ")",
+                    "run doctor as root, and the agent once before");
+        }
     }
 
     /** How things stand with a certificate by ACME, as the agent last wrote it down. */

@@ -34,10 +34,14 @@ import java.util.stream.Collectors;
  * leaves no trace. Forms stand on the house's own pages alone.
  */
 final class LanAnswers {
+    static final String HTML = "text/html; charset=utf-8";
+    static final String APPLE = "application/x-apple-aspen-config";
+
     private final LanSettings settings;
     private final LanView view;
     private final LanPage page;
     private final LanForms forms;
+    private final @Nullable TrustAnswers trust;
     private final @Nullable ConsentPage consent;
     private final String ownPolicy;
     private final String policy;
@@ -50,7 +54,10 @@ final class LanAnswers {
         this.settings = settings;
         this.view = view;
         this.consent = consent;
-        page = new LanPage(LanTexts.load(), settings, view, consent);
+        LanTexts texts = LanTexts.load();
+        page = new LanPage(texts, settings, view, consent);
+        Signpost signpost = settings.signpost();
+        trust = signpost == null ? null : new TrustAnswers(texts, settings, signpost);
         forms = new LanForms(random, view.clock());
         String style = "default-src 'none'; style-src 'sha256-" + hash(LanPage.STYLE)
                 + "'; base-uri 'none'; frame-ancestors 'none'; form-action ";
@@ -75,11 +82,15 @@ final class LanAnswers {
         boolean own = isOwn(host);
         boolean profile = uri[0].equals(DevicePart.PROFILE);
         ConsentPage consents = uri[0].equals(ConsentPage.PATH) ? consent : null;
+        Map<String, String> link = LanForms.fields(uri.length == 2 ? uri[1] : "");
+        Lang lang = lang(link, request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
+        FullHttpResponse signpost = own ? signpost(host, uri[0], lang) : null;
+        if (signpost != null) {
+            return signpost;
+        }
         if (own && !uri[0].equals("/") && !profile && consents == null) {
             return empty(HttpResponseStatus.NOT_FOUND);
         }
-        Map<String, String> link = LanForms.fields(uri.length == 2 ? uri[1] : "");
-        Lang lang = lang(link, request.headers().get(HttpHeaderNames.ACCEPT_LANGUAGE));
         Device device = view.device(address);
         if (!own) {
             return text(HttpResponseStatus.FORBIDDEN, policy, page.closed(device, host, lang));
@@ -92,6 +103,21 @@ final class LanAnswers {
         }
         String wanted = AskDesk.name(link.getOrDefault("name", ""));
         return about(address, wanted, null, lang);
+    }
+
+    /** Under the page's own name plain http is nothing else; null where it is not asked for. */
+    private @Nullable FullHttpResponse signpost(String host, String path, Lang lang) {
+        TrustAnswers on = trust;
+        if (on == null) {
+            return null;
+        }
+        boolean first = path.equals("/") && isPageName(host);
+        return on.to(first ? TrustAnswers.PATH : path, lang);
+    }
+
+    /** Whether it is the name of the guardians' page, and not that of the pages here as well. */
+    private boolean isPageName(String host) {
+        return trust != null && host.equals(Signpost.HOST) && !host.equals(settings.name());
     }
 
     private FullHttpResponse consent(
@@ -108,7 +134,7 @@ final class LanAnswers {
         }
         FullHttpResponse response = text(HttpResponseStatus.OK, policy, profile);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/x-apple-aspen-config")
+                .set(HttpHeaderNames.CONTENT_TYPE, APPLE)
                 .set(
                         HttpHeaderNames.CONTENT_DISPOSITION,
                         "attachment; filename=\"sakhius.mobileconfig\"");
@@ -211,18 +237,21 @@ final class LanAnswers {
         return empty(HttpResponseStatus.FORBIDDEN);
     }
 
-    private static FullHttpResponse empty(HttpResponseStatus status) {
+    static FullHttpResponse empty(HttpResponseStatus status) {
         return ends(
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER));
     }
 
     private static FullHttpResponse text(HttpResponseStatus status, String policy, String text) {
+        return bytes(status, policy, HTML, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static FullHttpResponse bytes(
+            HttpResponseStatus status, String policy, String type, byte[] body) {
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status,
-                Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
+                HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_TYPE, type)
                 .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy)
                 .set("x-content-type-options", "nosniff")
                 // Without it a browser would not say that a form of ours comes from here.
@@ -243,6 +272,7 @@ final class LanAnswers {
         return host.isEmpty()
                 || host.equals("localhost")
                 || host.equals(settings.name())
+                || isPageName(host)
                 || host.startsWith("[")
                 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
@@ -267,7 +297,7 @@ final class LanAnswers {
         return english ? Lang.EN : Lang.MN;
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.UTF_8));

@@ -125,6 +125,12 @@ final class LanPage {
             objections.write(out, device, objects, form.mark(), who(lang), lang);
         }
         devices.away(out, device, who(lang), lang);
+        if (settings.signpost() != null && !device.child()) {
+            out.raw("<p class=\"quiet\"><a href=\"" + TrustAnswers.PATH + "?lang=" + lang.id())
+                    .raw("\">")
+                    .text(texts.text("trust-link", lang))
+                    .raw("</a></p>\n");
+        }
         return end(out);
     }
 
@@ -202,10 +208,14 @@ final class LanPage {
     }
 
     static Html begin(Lang lang, String title) {
+        return begin(lang, title, STYLE);
+    }
+
+    static Html begin(Lang lang, String title, String style) {
         Html out = new Html().raw("<!DOCTYPE html>\n<html lang=\"" + lang.id() + "\">\n<head>\n");
         out.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\"");
         out.raw(" content=\"width=device-width, initial-scale=1\">\n");
-        out.element("title", title).raw("<style>" + STYLE + "</style>\n</head>\n<body>\n<main>\n");
+        out.element("title", title).raw("<style>" + style + "</style>\n</head>\n<body>\n<main>\n");
         return out;
     }
 

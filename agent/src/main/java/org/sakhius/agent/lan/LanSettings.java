@@ -15,6 +15,7 @@ import java.util.List;
  * @param school whether it is a school's
  * @param read whether anybody reads summaries at all
  * @param away how devices ask from outside; null without a public name and certificate
+ * @param signpost to the page that the house's own authority vouches for; null where it does not
  */
 public record LanSettings(
         List<InetSocketAddress> listen,
@@ -22,7 +23,8 @@ public record LanSettings(
         DisplayName who,
         boolean school,
         boolean read,
-        @Nullable Away away) {
+        @Nullable Away away,
+        @Nullable Signpost signpost) {
 
     /** Copies. */
     public LanSettings {

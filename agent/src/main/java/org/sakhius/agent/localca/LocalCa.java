@@ -79,8 +79,13 @@ public final class LocalCa implements AutoCloseable {
 
     /** The SHA-256 of the authority's certificate, as devices show it. */
     public String fingerprint() {
+        return fingerprint(authority);
+    }
+
+    /** The SHA-256 of a certificate, as devices show it: capital hex with colons. */
+    public static String fingerprint(X509Certificate certificate) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(authority.getEncoded());
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read can be written", e);

@@ -19,6 +19,8 @@ import org.sakhius.agent.lan.ConsentPage;
 import org.sakhius.agent.lan.LanServer;
 import org.sakhius.agent.lan.LanSettings;
 import org.sakhius.agent.lan.LanView;
+import org.sakhius.agent.lan.Signpost;
+import org.sakhius.agent.localca.CaFiles;
 import org.sakhius.agent.network.NetworkWatch;
 import org.sakhius.agent.newcomer.Newcomers;
 import org.sakhius.agent.policy.PolicyHolder;
@@ -49,6 +51,16 @@ final class LanSetup {
         return new ConsentPage(desk, about, view);
     }
 
+    /** Where the house's own authority vouches for the guardians' page. */
+    private static @Nullable Signpost signpost(AgentConfig config) {
+        CaFiles own = CaFiles.in(config.data());
+        return config.console() instanceof ConsoleConfig.Embedded page
+                        && own.chain().equals(page.certificate())
+                        && page.publicUrl() != null
+                ? new Signpost(own.authority(), page.publicUrl())
+                : null;
+    }
+
     static LanServer start(
             AgentConfig config,
             LanConfig pages,
@@ -68,7 +80,8 @@ final class LanSetup {
                 pages.who(),
                 config.mode() == Mode.SCHOOL,
                 !(config.console() instanceof ConsoleConfig.None),
-                PublicName.away(config));
+                PublicName.away(config),
+                signpost(config));
         // In a school who reads does not steer, and without a console nobody reads at all.
         AskDesk desk = settings.school() || !settings.read()
                 ? null

@@ -278,7 +278,7 @@ class LanPagesTest {
 
     private static LanSettings settings() {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new LanSettings(List.of(any), "", DisplayName.of("Bold"), false, false, null);
+        return new LanSettings(List.of(any), "", DisplayName.of("Bold"), false, false, null, null);
     }
 
     private static LanView view(Gateway gateway, AgentConfig config) throws Exception {
