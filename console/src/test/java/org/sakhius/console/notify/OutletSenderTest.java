@@ -45,7 +45,7 @@ class OutletSenderTest {
 
     @BeforeAll
     void open() {
-        outbound = new Outbound(vertx, true, 1_500);
+        outbound = new Outbound(vertx, true);
     }
 
     @AfterAll
@@ -145,7 +145,13 @@ class OutletSenderTest {
 
     @Test
     void aSlowAnswerIsNotWaitedForAndAHugeOneIsCut() {
-        assertThat(answered(aResponse().withFixedDelay(20_000))).isEqualTo(Outcome.LATER);
+        Outbound usual = outbound;
+        try (Outbound hasty = new Outbound(vertx, true, 1_500)) {
+            outbound = hasty;
+            assertThat(answered(aResponse().withFixedDelay(20_000))).isEqualTo(Outcome.LATER);
+        } finally {
+            outbound = usual;
+        }
         assertThat(answered(aResponse().withBody("x".repeat(20_000_000)))).isEqualTo(Outcome.SENT);
         assertThat(answered(aResponse().withHeader("X", "x".repeat(40_000))))
                 .isEqualTo(Outcome.LATER);
