@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:https";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -60,7 +61,12 @@ export interface House {
   readonly more?: string;
   /** More of the embedded console's settings. */
   readonly console?: string;
+  /** Whether the page is at the house's own name, vouched for by the house's own authority. */
+  readonly arpa?: boolean;
 }
+
+/** The name that the house's own authority vouches for. */
+export const ARPA = "sakhius.home.arpa";
 
 /** A real gateway with its console, on loopback, with a folder of its own; bytes on the way are kept. */
 export class Gateway {
@@ -89,13 +95,15 @@ export class Gateway {
     const [dns, console, lan] = [await freePort(), await freePort(), await freePort()];
     const relay = createServer();
     await new Promise<void>((done) => relay.listen(0, "127.0.0.1", done));
-    const url = `http://localhost:${(relay.address() as AddressInfo).port}`;
+    const { port } = relay.address() as AddressInfo;
+    const url = house.arpa ? `https://${ARPA}:${port}` : `http://localhost:${port}`;
     const made = new Gateway(house, folder, dns, console, lan, relay, url);
     relay.on("connection", (socket) => {
       const behind = connect(console, "127.0.0.1");
       // Asked without compression, so that what passes can be read.
       socket.on("data", (chunk) => {
-        const plain = chunk.toString("latin1").replace(/accept-encoding:/gi, "x-not-encoded--:");
+        const text = chunk.toString("latin1");
+        const plain = house.arpa ? text : text.replace(/accept-encoding:/gi, "x-not-encoded--:");
         made.seen.push(Buffer.from(chunk));
         behind.write(Buffer.from(plain, "latin1"));
       });
@@ -130,7 +138,7 @@ export class Gateway {
       (kind) =>
         `  - { id: ${kind}, source: ${this.folder}/${kind}.txt, syntax: domains, category: ${kind}, action: flag }\n`,
     );
-    const more = house.console ? `, ${house.console}` : "";
+    const more = [house.arpa ? "tls: local-ca" : "", house.console ?? ""].map((one) => one && `, ${one}`).join("");
     return `name: Гэр
 zone: ${house.zone ?? "Asia/Ulaanbaatar"}
 data: ${this.folder}/data
@@ -190,11 +198,28 @@ ${house.more ?? ""}
     started.stderr?.on("data", keep);
     for (let tries = 0; tries < 300; tries++) {
       if (started.exitCode !== null) break;
-      const answer = await fetch(`http://127.0.0.1:${this.consolePort}/api/v1/status`).catch(() => undefined);
-      if (answer?.ok) return;
+      if (await this.answers()) return;
       await new Promise((done) => setTimeout(done, 200));
     }
     throw new Error(`the gateway did not start:\n${this.output}`);
+  }
+
+  private async answers(): Promise<boolean> {
+    const path = `127.0.0.1:${this.consolePort}/api/v1/status`;
+    if (!this.house.arpa) return (await fetch(`http://${path}`).catch(() => undefined))?.ok ?? false;
+    return new Promise((done) => {
+      // Whether it listens; whom the page trusts is the browser's to say.
+      const asked = get(`https://${path}`, { rejectUnauthorized: false }, (answer) => {
+        answer.resume();
+        done(answer.statusCode === 200);
+      });
+      asked.on("error", () => done(false));
+    });
+  }
+
+  /** The certificate of the house's own authority. */
+  get authority(): string {
+    return join(this.folder, "data/local-ca/ca.pem");
   }
 
   /** Ends the process as an operator would. */
