@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 final class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
     private static final String MATTER = "tls";
+    private static final String OTHER = "what is in force was read from files of before";
 
     private final Path certificate;
     private final Path key;
@@ -38,10 +39,15 @@ final class CertificateWatch {
     private boolean refused;
     private volatile Instant ends;
 
-    /** Of a server that was started with these files. */
+    /**
+     * Of a server that was started with these files.
+     *
+     * @param inForce what was read of them: while a server starts, they may be renewed
+     */
     CertificateWatch(
             Path certificate,
             Path key,
+            PemKeyCertOptions inForce,
             ServerSSLOptions usual,
             Vertx vertx,
             HttpServer server,
@@ -55,9 +61,16 @@ final class CertificateWatch {
         this.server = server;
         this.troubles = troubles;
         this.clock = clock;
-        this.stamp = stamp();
+        String found = stamp();
+        // Otherwise the server would keep, until the next renewal, what is no longer in its files.
+        this.stamp = same(inForce, Tls.pair(certificate, key)) ? found : OTHER;
         this.ends = Tls.ends(certificate);
         told();
+    }
+
+    private static boolean same(PemKeyCertOptions one, PemKeyCertOptions other) {
+        return one.getCertValues().equals(other.getCertValues())
+                && one.getKeyValues().equals(other.getKeyValues());
     }
 
     /** When the certificate in force ends. */

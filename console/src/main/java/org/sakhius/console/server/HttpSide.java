@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
@@ -237,12 +238,12 @@ final class HttpSide implements AutoCloseable, Words.Ear {
         Path chain = settings.tlsCertificate();
         Path key = settings.tlsKey();
         KeyCertOptions pair = http.getKeyCertOptions();
-        if (pair == null || chain == null || key == null) {
+        if (!(pair instanceof PemKeyCertOptions read) || chain == null || key == null) {
             return;
         }
         Tls.checkPair(pair, vertx);
         CertificateWatch watch = new CertificateWatch(
-                chain, key, http.getSslOptions(), vertx, server, troubles, options.clock());
+                chain, key, read, http.getSslOptions(), vertx, server, troubles, options.clock());
         certificate = watch;
         vertx.setPeriodic(
                 Limits.TLS_LOOK_MS,

@@ -3,6 +3,11 @@ package org.sakhius.console.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -31,13 +36,16 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS from two PEM files, as an installer would bring them. */
@@ -194,6 +202,40 @@ class TlsTest {
             assertThat(numbers(server, "/metrics"))
                     .containsPattern("sakhius_console_certificate_end_seconds [1-9]")
                     .contains("sakhius_console_troubles 0");
+        }
+    }
+
+    @Test
+    void filesThatWereRenewedWhileItStartedAreTakenToo() throws Exception {
+        PemKeyCertOptions read = Tls.pair(certificate, key);
+        makeCertificate();
+        HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(read);
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpServer server = vertx.createHttpServer(options)
+                    .requestHandler(r -> r.response().end());
+            CertificateWatch watch = new CertificateWatch(
+                    certificate,
+                    key,
+                    read,
+                    options.getSslOptions(),
+                    vertx,
+                    server,
+                    new Troubles(),
+                    Clock.systemUTC());
+            int port = server.listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS)
+                    .actualPort();
+            URI page = URI.create("https://localhost:" + port + "/");
+            assertThatThrownBy(() -> get(page)).isInstanceOf(SSLHandshakeException.class);
+
+            watch.look();
+
+            assertThat(get(page).statusCode()).isEqualTo(200);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
     }
 
