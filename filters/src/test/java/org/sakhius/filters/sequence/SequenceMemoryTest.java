@@ -32,7 +32,7 @@ class SequenceMemoryTest {
         assertThat(bytes).isBetween(BAR_BYTES / 32, BAR_BYTES);
     }
 
-    /** What is free once the engine is gone: what tests of before left to be collected is no part. */
+    /** What is free once the engine is gone: what other tests left to be collected is no part. */
     private static long taken(int devices) throws Exception {
         Deque<SequenceEngine> held = new ArrayDeque<>();
         held.add(new SequenceEngine(
