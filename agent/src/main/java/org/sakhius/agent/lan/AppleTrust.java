@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.UUID;
 
 /**
  * The profile by which iOS, iPadOS and macOS take an authority in: Apple's
@@ -24,21 +23,15 @@ final class AppleTrust {
     static String profile(X509Certificate authority, String title, String what)
             throws GeneralSecurityException {
         byte[] der = authority.getEncoded();
-        Html out = new Html().raw("""
-            <?xml version="1.0" encoding="UTF-8"?>
-            <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
-            "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-            <plist version="1.0">
-            <dict>
-            """);
-        out.raw("<key>PayloadContent</key>\n<array>\n<dict>\n<key>PayloadContent</key>\n<data>\n");
+        Html out = AppleProfile.begin();
+        out.raw("<key>PayloadContent</key>\n<data>\n");
         out.raw(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der));
         out.raw("\n</data>\n");
-        entry(out, "PayloadCertificateFileName", "sakhius-ca.crt");
+        AppleProfile.entry(out, "PayloadCertificateFileName", "sakhius-ca.crt");
         payload(out, "com.apple.security.root", ".certificate", der, title, what);
-        out.raw("</dict>\n</array>\n");
+        AppleProfile.middle(out);
         payload(out, "Configuration", "", der, title, what);
-        return out.raw("</dict>\n</plist>\n").toString();
+        return AppleProfile.end(out);
     }
 
     /** The same certificate makes the same profile, so that it is never there twice. */
@@ -46,15 +39,6 @@ final class AppleTrust {
             Html out, String type, String part, byte[] der, String title, String what) {
         byte[] seed = (type + Base64.getEncoder().encodeToString(der))
                 .getBytes(StandardCharsets.US_ASCII);
-        entry(out, "PayloadType", type);
-        entry(out, "PayloadIdentifier", ID + part);
-        entry(out, "PayloadUUID", UUID.nameUUIDFromBytes(seed).toString());
-        entry(out, "PayloadDisplayName", title);
-        entry(out, "PayloadDescription", what);
-        out.raw("<key>PayloadVersion</key>\n<integer>1</integer>\n");
-    }
-
-    private static void entry(Html out, String key, String value) {
-        out.element("key", key).element("string", value);
+        AppleProfile.describe(out, type, ID + part, seed, title, what);
     }
 }

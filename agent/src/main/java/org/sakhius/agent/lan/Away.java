@@ -1,7 +1,6 @@
 package org.sakhius.agent.lan;
 
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /**
  * How a device asks this gateway from outside the house: under the gateway's public name, saying
@@ -26,42 +25,28 @@ public record Away(String name, boolean tls, int https) {
      * @param what that it does
      */
     String profile(String clientId, String title, String what) {
-        Html out = new Html();
-        out.raw("""
-            <?xml version="1.0" encoding="UTF-8"?>
-            <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
-            "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-            <plist version="1.0">
-            <dict>
-            """);
-        out.raw("<key>PayloadContent</key>\n<array>\n<dict>\n<key>DNSSettings</key>\n<dict>\n");
+        Html out = AppleProfile.begin();
+        out.raw("<key>DNSSettings</key>\n<dict>\n");
         if (https == 0) {
-            entry(out, "DNSProtocol", "TLS");
-            entry(out, "ServerName", clientId + "." + name);
+            AppleProfile.entry(out, "DNSProtocol", "TLS");
+            AppleProfile.entry(out, "ServerName", clientId + "." + name);
         } else {
             String port = https == 443 ? "" : ":" + https;
-            entry(out, "DNSProtocol", "HTTPS");
-            entry(out, "ServerURL", "https://" + name + port + "/dns-query/" + clientId);
+            AppleProfile.entry(out, "DNSProtocol", "HTTPS");
+            AppleProfile.entry(
+                    out, "ServerURL", "https://" + name + port + "/dns-query/" + clientId);
         }
         out.raw("</dict>\n");
         payload(out, "com.apple.dnsSettings.managed", clientId + " settings", title, what);
-        out.raw("</dict>\n</array>\n");
+        AppleProfile.middle(out);
         payload(out, "Configuration", clientId, title, what);
-        return out.raw("</dict>\n</plist>\n").toString();
+        return AppleProfile.end(out);
     }
 
     /** A profile that is installed again takes the place of the one before. */
     private void payload(Html out, String type, String id, String title, String what) {
         byte[] seed = (name + " " + id).getBytes(StandardCharsets.UTF_8);
-        entry(out, "PayloadType", type);
-        entry(out, "PayloadIdentifier", "org.sakhius." + name + "." + id.replace(' ', '.'));
-        entry(out, "PayloadUUID", UUID.nameUUIDFromBytes(seed).toString());
-        entry(out, "PayloadDisplayName", title);
-        entry(out, "PayloadDescription", what);
-        out.raw("<key>PayloadVersion</key>\n<integer>1</integer>\n");
-    }
-
-    private static void entry(Html out, String key, String value) {
-        out.element("key", key).element("string", value);
+        String all = "org.sakhius." + name + "." + id.replace(' ', '.');
+        AppleProfile.describe(out, type, all, seed, title, what);
     }
 }
